@@ -1,0 +1,118 @@
+import { awscdk, javascript, typescript } from 'projen';
+import { enforceBoundaries } from './projenrc/boundaries';
+import { CDK_CLI, CDK_FLOOR, CONSTRUCTS_FLOOR, pinTransitives } from './projenrc/dependencies';
+import { publishSafely } from './projenrc/publishing';
+import { addTasks } from './projenrc/tasks';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'serverless-inteligente',
+  description: 'AWS CDK constructs that are the whole thing: infrastructure and tested handlers, secure and observable by default',
+  author: 'serverless-inteligente contributors',
+  authorAddress: 'maintainers@serverless-inteligente.example',
+  repositoryUrl: 'https://github.com/serverless-inteligente/serverless-inteligente.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'serverless-inteligente contributors',
+  copyrightPeriod: '2026',
+  stability: 'experimental',
+  keywords: ['aws', 'cdk', 'serverless', 'rest-api', 'crud', 'dynamodb', 'cognito'],
+  defaultReleaseBranch: 'main',
+  majorVersion: 0,
+  bumpPackage: 'commit-and-tag-version@^12', // 13 needs Node 22
+
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  runner: typescript.TypeScriptRunner.tsx({ tsconfig: 'tsconfig.dev.json' }),
+  projenVersion: '0.103.25',
+  minNodeVersion: '20.16.0',
+  workflowNodeVersion: '20.x',
+  jsiiVersion: '~5.9.0',
+  typescriptVersion: '~5.9.0',
+  cdkVersion: CDK_FLOOR,
+  constructsVersion: CONSTRUCTS_FLOOR,
+
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: {
+    compilerOptions: {
+      lib: ['es2022'],
+      skipLibCheck: true,
+      paths: { 'serverless-inteligente': ['./src/index.ts'] }, // samples read as a consumer would write them
+    },
+    include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
+    exclude: ['node_modules', 'cdk.out', 'lib', 'dist', 'assets', 'coverage', '.demo'],
+  },
+  excludeTypescript: ['src/runtime/**'], // handlers ship as bundles: jsii neither compiles nor exports them
+  sampleCode: false,
+
+  publishToPypi: { distName: 'serverless-inteligente', module: 'serverless_inteligente', trustedPublishing: true },
+  publishToMaven: {
+    javaPackage: 'io.github.serverlessinteligente',
+    mavenGroupId: 'io.github.serverless-inteligente',
+    mavenArtifactId: 'serverless-inteligente',
+    mavenServerId: 'central-ossrh',
+  },
+  publishToGo: { moduleName: 'github.com/serverless-inteligente/serverless-inteligente-go', packageName: 'serverlessinteligente' },
+  publishToNuget: { dotNetNamespace: 'ServerlessInteligente', packageId: 'ServerlessInteligente', trustedPublishing: true },
+  npmProvenance: true,
+  npmTrustedPublishing: true,
+  docgen: true,
+  docgenFilePath: 'API.md',
+
+  // src/runtime is bundled by scripts/bundle-handlers.ts, one pass for every handler.
+  lambdaAutoDiscover: false,
+  edgeLambdaAutoDiscover: false,
+  singletonLambdaAutoDiscover: false,
+  lambdaExtensionAutoDiscover: false,
+  integrationTestAutoDiscover: false,
+  bundlerOptions: { assetsDir: 'assets', esbuildVersion: '^0.28' },
+
+  eslint: true,
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'examples', 'bench', 'scripts', 'projenrc'],
+    projectService: false, // it would find tsconfig.json only, which excludes all but src
+    tsconfigPath: './tsconfig.dev.json',
+  },
+  jestOptions: {
+    jestVersion: '^30',
+    jestConfig: {
+      coverageProvider: 'v8',
+      coverageReporters: ['text-summary', 'html', 'json-summary', 'lcov'],
+      coverageThreshold: { branches: 85, functions: 90, lines: 90, statements: 90 },
+      collectCoverageFrom: ['src/**/*.ts', '!src/**/index.ts'],
+      moduleNameMapper: { '^serverless-inteligente$': '<rootDir>/src/index.ts' },
+      testPathIgnorePatterns: ['/node_modules/', '/test/emulator/', '/test/package/'],
+    },
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+  },
+  tsJestOptions: { transformOptions: { tsconfig: typescript.TsJestTsconfig.fromFile('tsconfig.dev.json'), isolatedModules: true } },
+
+  bundledDeps: ['ajv@^8', 'ajv-formats@^3'],
+  devDeps: [
+    '@aws-lambda-powertools/logger@^2',
+    '@aws-sdk/client-cognito-identity-provider@^3',
+    '@aws-sdk/client-dynamodb@^3',
+    '@aws-sdk/util-dynamodb@^3',
+    '@types/aws-lambda@^8',
+    '@types/newman@^5',
+    `aws-cdk@${CDK_CLI}`,
+    'cdk-nag@~2.37.55',
+    'fast-check@^4',
+    'newman@^6',
+    'tsx@^4',
+  ],
+
+  github: true,
+  githubOptions: { pullRequestLint: true, mergify: false },
+  release: true,
+  depsUpgrade: true,
+  depsUpgradeOptions: { workflowOptions: { labels: ['dependencies'] } },
+  pullRequestTemplate: true,
+  gitignore: ['cdk.out', '.jsii.tabl.json', '.demo', '/assets', '/reports', '__pycache__', '*.pyc'],
+  npmignore: ['/bench/', '/docs/', '/evidence/', '/examples/', '/projenrc/', '/scripts/', '/test/', '/.ci/', '/.projenrc.ts', '/tsconfig.dev.json', '/coverage/', '/reports/', '/CONTRIBUTING.md'],
+});
+
+pinTransitives(project);
+enforceBoundaries(project);
+publishSafely(project);
+addTasks(project);
+project.synth();
