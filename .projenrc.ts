@@ -99,6 +99,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'fast-check@^4',
     'newman@^6',
     'tsx@^4',
+    'uuid@^11',
   ],
 
   github: true,
@@ -108,7 +109,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
   depsUpgradeOptions: { workflowOptions: { labels: ['dependencies'] } },
   pullRequestTemplate: true,
   gitignore: ['cdk.out', '.jsii.tabl.json', '.demo', '/assets', '/reports', '__pycache__', '*.pyc'],
-  npmignore: ['/bench/', '/docs/', '/evidence/', '/examples/', '/projenrc/', '/scripts/', '/test/', '/.ci/', '/.projenrc.ts', '/tsconfig.dev.json', '/coverage/', '/reports/', '/CONTRIBUTING.md'],
 });
 
 pinTransitives(project);

@@ -4,7 +4,11 @@ import { awscdk, JsonPatch, TestFailureBehavior } from 'projen';
 export function publishSafely(project: awscdk.AwsCdkConstructLibrary) {
   // A machine without the .NET SDK still builds the other four packages.
   project.tasks.tryFind('package:dotnet')?.addCondition('dotnet --version');
-  project.npmignore?.exclude('/assets/**/meta.json');
+  const notForUsers = [
+    '/.ci/', '/bench/', '/coverage/', '/docs/', '/evidence/', '/examples/', '/projenrc/', '/reports/', '/scripts/', '/test/',
+    '/.projenrc.ts', '/tsconfig.dev.json', '/CONTRIBUTING.md',
+  ];
+  project.npmignore?.exclude(...notForUsers);
 
   // publib's own default registry is the right one: no file of this project names a host.
   const publish = '/jobs/release_npm/steps/9';
