@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Lazy } from 'aws-cdk-lib';
+import { compileResource, type CompileOptions } from '../../../src/constructs/serverless-crud-api/resource-schema';
+import type { ResourceValidators } from '../../../src/contract/serverless-crud-api';
+
+const TICKET = {
+  type: 'object',
+  required: ['title'],
+  properties: {
+    title: { type: 'string', minLength: 1, maxLength: 200 },
+    status: { enum: ['OPEN', 'CLOSED'], default: 'OPEN' },
+    dueAt: { type: 'string', format: 'date-time' },
+    tags: { type: 'array', items: { type: 'string' }, uniqueItems: true },
+    contact: { type: 'object', properties: { email: { type: 'string', format: 'email' } } },
+  },
+};
+
+function compile(schema: object, options: Partial<CompileOptions> = {}) {
+  return compileResource({ where: 'Api/tickets', name: 'tickets', partitionKey: 'id', concurrency: 'optional', schema: schema as CompileOptions['schema'], ...options });
+}
+
+/** Loads the generated module alone, from a folder with nothing beside it. */
+function load(source: string): ResourceValidators {
+  const folder = mkdtempSync(join(tmpdir(), 'validators-'));
+  const file = join(folder, 'validators.js');
+  try {
+    writeFileSync(file, source);
+    return jest.requireActual(file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+describe('the definition', () => {
+  test('names what a client may write, and what takes a read to patch', () => {
+    expect(compile(TICKET).definition).toEqual({
+      name: 'tickets',
+      partitionKey: 'id',
+      properties: ['title', 'status', 'dueAt', 'tags', 'contact'],
+      objectProperties: ['contact'],
+      crossFieldRules: false,
+      concurrency: 'optional',
+    });
+  });
+
+  test.each([
+    ['minProperties', { minProperties: 1 }],
+    ['dependentRequired', { dependentRequired: { dueAt: ['status'] } }],
+    ['if', { if: { properties: { status: { const: 'CLOSED' } } }, then: { required: ['dueAt'] } }],
+    ['anyOf', { anyOf: [{ required: ['dueAt'] }, { required: ['status'] }] }],
+  ])('a rule that spans properties (%s) is known as such', (_name, rule) => {
+    expect(compile({ ...TICKET, ...rule }).definition.crossFieldRules).toBe(true);
+  });
+
+  test('a property with no type may hold an object', () => {
+    const { definition } = compile({ type: 'object', properties: { a: {}, b: { enum: ['x'] }, c: { const: { d: 1 } }, e: { type: ['object', 'null'] } } });
+    expect(definition.objectProperties).toEqual(['a', 'c', 'e']);
+  });
+});
+
+describe('the validators', () => {
+  let validators: ResourceValidators;
+  beforeAll(() => { validators = load(compile(TICKET).validators); });
+
+  test('take a good ticket and fill in its defaults', () => {
+    const ticket = { title: 'Prueba' };
+    expect(validators.item(ticket)).toBe(true);
+    expect(ticket).toEqual({ title: 'Prueba', status: 'OPEN' });
+  });
+
+  test.each([
+    ['a missing title', {}, ''],
+    ['an empty title', { title: '' }, '/title'],
+    ['an unknown field', { title: 'x', colour: 'red' }, ''],
+    ['an unknown field of a nested object', { title: 'x', contact: { phone: '1' } }, '/contact'],
+    ['a bad date', { title: 'x', dueAt: 'tomorrow' }, '/dueAt'],
+    ['a tag twice', { title: 'x', tags: ['a', 'a'] }, '/tags'],
+    ['a bad address', { title: 'x', contact: { email: 'nobody' } }, '/contact/email'],
+  ])('fails on %s', (_name, value, pointer) => {
+    expect(validators.item(value)).toBe(false);
+    expect(validators.item.errors?.map((error) => error.instancePath)).toContain(pointer);
+  });
+
+  test('report every failing field at once', () => {
+    expect(validators.item({ title: '', status: 'LATER', dueAt: 1 })).toBe(false);
+    expect(new Set(validators.item.errors?.map((error) => error.instancePath))).toEqual(new Set(['/title', '/status', '/dueAt']));
+  });
+
+  test('a patch may name any part, gets no defaults, and removes only what is not required', () => {
+    const patch = { dueAt: null };
+    expect(validators.patch(patch)).toBe(true);
+    expect(patch).toEqual({ dueAt: null });
+    expect(validators.patch({ title: null })).toBe(false);
+    expect(validators.patch({ status: 'LATER' })).toBe(false);
+    expect(validators.patch({ colour: 'red' })).toBe(false);
+  });
+
+  test('count characters, not UTF-16 units', () => {
+    expect(load(compile({ type: 'object', properties: { a: { type: 'string', maxLength: 1 } } }).validators).item({ a: '😀' })).toBe(true);
+  });
+
+  test('obey references to $defs', () => {
+    const { item, patch } = load(compile({
+      type: 'object',
+      properties: { price: { $ref: '#/$defs/money' } },
+      $defs: { money: { type: 'integer', minimum: 0 } },
+    }).validators);
+    expect(item({ price: 1 })).toBe(true);
+    expect(item({ price: -1 })).toBe(false);
+    expect(patch({ price: -1 })).toBe(false);
+  });
+
+  test('are the same text each time', () => {
+    expect(compile(TICKET).validators).toBe(compile(TICKET).validators);
+  });
+
+  test('leave the schema they were made from as it was', () => {
+    const schema = JSON.parse(JSON.stringify(TICKET));
+    compile(schema);
+    expect(schema).toEqual(TICKET);
+  });
+});
+
+describe('a bad schema is refused at synth', () => {
+  test.each<[string, unknown, RegExp]>([
+    ['that is no object', 'string', /Api\/tickets: schema is no JSON Schema object, got "string"/],
+    ['of another type', { type: 'array' }, /describes a array|type is not 'object', got "array"/],
+    ['without properties', { type: 'object' }, /declares no properties.*Fix: /],
+    ['with a misspelt keyword', { type: 'object', properties: { a: { type: 'string', maxLenght: 3 } } }, /unknown keyword.*maxLenght/],
+    ['with an unknown type', { type: 'object', properties: { a: { type: 'text' } } }, /properties\/a\/type|text/],
+    ['with an unknown format', { type: 'object', properties: { a: { type: 'string', format: 'colour' } } }, /unknown format "colour"/],
+    ['that lets unknown fields in', { type: 'object', properties: { a: {} }, additionalProperties: true }, /additionalProperties/],
+    ['with patternProperties', { type: 'object', properties: { a: {} }, patternProperties: { '^x': {} } }, /patternProperties/],
+    ['that requires what it does not declare', { type: 'object', properties: { a: {} }, required: ['b'] }, /required names 'b'|"b"/],
+    ['that declares the key', { type: 'object', properties: { id: { type: 'string' } } }, /'id' is set by the server/],
+    ['that declares a timestamp', { type: 'object', properties: { createdAt: { type: 'string' } } }, /'createdAt' is set by the server/],
+    ['with readOnly', { type: 'object', properties: { a: { type: 'string', readOnly: true } } }, /readOnly/],
+    ['with writeOnly', { type: 'object', properties: { a: { type: 'string', writeOnly: true } } }, /writeOnly/],
+    ['with a reference to nowhere', { type: 'object', properties: { a: { $ref: '#/$defs/none' } } }, /can't resolve reference/],
+    ['with a broken pattern', { type: 'object', properties: { a: { type: 'string', pattern: '(' } } }, /pattern|regular expression/i],
+    ['of a draft we do not speak', { $schema: 'http://json-schema.org/draft-04/schema#', type: 'object', properties: { a: {} } }, /2020-12/],
+  ])('fails on a schema %s', (_name, schema, message) => {
+    expect(() => compile(schema as object)).toThrow(message);
+  });
+
+  test('fails on a schema that holds a value known only at deployment', () => {
+    const schema = { type: 'object', properties: { a: { type: 'string', title: Lazy.string({ produce: () => 'late' }) } } };
+    expect(() => compile(schema)).toThrow(/known only at deployment/);
+  });
+
+  test('names the construct, what is allowed and the fix', () => {
+    expect(() => compile({ type: 'object' })).toThrow(/^Api\/tickets: .*Allowed: .*Fix: /);
+  });
+});
