@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { runCommand } from '../../../examples/reference-system/local/command';
-import { isAlive } from '../../../examples/reference-system/local/lock';
 
 const folder = mkdtempSync(join(tmpdir(), 'command-'));
 const log = join(folder, 'step.log');
@@ -29,17 +29,18 @@ describe('a command of a step', () => {
 
   test('ends with all it started when the step is given up', async () => {
     const giveUp = new AbortController();
+    const beats = join(folder, 'beats');
     const running = node(`
-      const child = require('node:child_process').spawn('sleep', ['60']);
-      console.log(child.pid);
+      require('node:child_process').spawn('sh', ['-c', 'while true; do echo beat >> ${beats}; sleep 0.02; done']);
       setInterval(() => {}, 1000);
     `, giveUp.signal);
-    while (!/\d\n/.test(readFileSync(log, 'utf8'))) { await new Promise((done) => setTimeout(done, 20)); }
-    const grandchild = Number(readFileSync(log, 'utf8'));
+    while (!existsSync(beats)) { await delay(20); }
 
     giveUp.abort(new Error('given up'));
 
     await expect(running).rejects.toThrow('given up');
-    expect(isAlive(grandchild)).toBe(false);
+    const atTheEnd = statSync(beats).size;
+    await delay(200);
+    expect(statSync(beats).size).toBe(atTheEnd);
   });
 });
