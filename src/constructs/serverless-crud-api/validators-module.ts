@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import addFormats from 'ajv-formats';
+import Ajv from 'ajv/dist/2020';
+import standaloneCode from 'ajv/dist/standalone';
+
+/** A JSON Schema, as plain data. */
+export interface Schema { readonly [keyword: string]: unknown }
+
+const NOTICE = '/* Compiled by Ajv (MIT, Copyright (c) 2015-2021 Evgeny Poberezkin and contributors), whose helpers it holds. */';
+
+/**
+ * Compiles schemas (2020-12) to one CommonJS module that exports a validator under each name and needs no other file,
+ * so that a cold start compiles nothing.
+ * @throws what Ajv finds wrong with a schema, unknown keywords and formats among it
+ */
+export function compileValidators(schemas: { readonly [name: string]: Schema }): string {
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false, // a branch may require what the schema around it declares
+    strictTuples: false,
+    useDefaults: true,
+    logger: false,
+    code: { source: true },
+  });
+  addFormats(ajv);
+  for (const [name, schema] of Object.entries(schemas)) { ajv.addSchema(schema, name); }
+  const names = Object.fromEntries(Object.keys(schemas).map((name) => [name, name]));
+  return selfContained(standaloneCode(ajv, names));
+}
+
+/** The generated code requires Ajv's helpers; here they are laid inside it, each once. */
+function selfContained(code: string): string {
+  const helpers = new Map<string, string>();
+  collectHelpers(code, createRequire(__filename), helpers);
+  const table = [...helpers].map(([id, source]) => `${JSON.stringify(id)}:function(module,exports,require){${source}\n}`);
+  return [
+    NOTICE,
+    '(function(helpers){',
+    'var loaded={};',
+    'function load(id){if(!loaded[id]){var m=loaded[id]={exports:{}};helpers[id](m,m.exports,load);}return loaded[id].exports;}',
+    `(function(require){${code}\n})(load);`,
+    `})({${table.join(',\n')}});`,
+  ].join('\n');
+}
+
+function collectHelpers(code: string, from: NodeJS.Require, helpers: Map<string, string>) {
+  for (const [, id] of code.matchAll(/\brequire\("([^"]+)"\)/g)) {
+    if (helpers.has(id)) { continue; }
+    const path = from.resolve(id);
+    const source = readFileSync(path, 'utf8').replace(/^\/\/# sourceMappingURL=.*$/m, '');
+    helpers.set(id, source);
+    collectHelpers(source, createRequire(path), helpers);
+  }
+}
