@@ -12,8 +12,8 @@ export interface CommandOptions {
 }
 
 export class CommandFailed extends Error {
-  constructor(command: string, readonly code: number | null, readonly lastLines: string, readonly log: string) {
-    super(`${command} ended with ${code ?? 'a signal'}:\n${lastLines}\nAll of it: ${log}`);
+  constructor(command: string, readonly code: number | null, readonly tail: string, readonly log: string) {
+    super(`${command} ended with ${code ?? 'a signal'}:\n${tail}\nAll of it: ${log}`);
     this.name = 'CommandFailed';
   }
 }

@@ -20,7 +20,7 @@ describe('a command of a step', () => {
   test('fails with its last lines and where the rest is', async () => {
     const failed = node('for (let i = 1; i <= 40; i++) console.log("line " + i + "."); process.exit(3)');
 
-    await expect(failed).rejects.toMatchObject({ code: 3, lastLines: expect.stringMatching(/^line 26\.\n[^]*line 40\.$/), log });
+    await expect(failed).rejects.toMatchObject({ code: 3, tail: expect.stringMatching(/^line 26\.\n[^]*line 40\.$/), log });
   });
 
   test('fails when there is no such program', async () => {
