@@ -50,7 +50,7 @@ export function useAuthBench(): AuthBench {
         ALLOWED_ORIGINS_JSON: '["https://app.example.com"]',
       }),
     });
-    ({ handler } = await import('../../../src/runtime/serverless-crud-api/auth.lambda'));
+    ({ handler } = jest.requireActual<typeof import('../../../src/runtime/serverless-crud-api/auth.lambda')>('../../../src/runtime/serverless-crud-api/auth.lambda'));
   });
   beforeEach(() => {
     bench.cognito.forget();

@@ -1,0 +1,28 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { authRoutes } from './auth-routes';
+import { createCognitoStore } from './cognito-store';
+import { refreshCookie } from './refresh-cookie';
+import { authEnv } from '../../contract/serverless-crud-api';
+import { serveHttp } from '../kit/http';
+import { createLog } from '../kit/log';
+
+const env = authEnv.read(process.env);
+
+// Three attempts, the SDK's default, stay within the 29 s that API Gateway waits for an answer.
+const client = new CognitoIdentityProviderClient({
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+});
+
+/** Logs users in, and answers every path that no route has. */
+export const handler = serveHttp(
+  authRoutes({
+    path: env.AUTH_PATH,
+    cookie: refreshCookie(env.AUTH_PATH, Number(env.REFRESH_TOKEN_SECONDS)),
+    identities: createCognitoStore(client, { userPoolId: env.USER_POOL_ID, clientId: env.USER_POOL_CLIENT_ID }),
+  }),
+  {
+    allowedOrigins: JSON.parse(env.ALLOWED_ORIGINS_JSON),
+    log: createLog(env.SERVICE_NAME),
+    clock: () => performance.now(),
+  },
+);
