@@ -1,0 +1,106 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import Ajv from 'ajv';
+import { DynamoDbStub } from './dynamodb-stub';
+import { proxyEvent, type ProxyRequest } from './events';
+import type { ResourceDefinition, ResourceValidators } from '../../src/contract/serverless-crud-api';
+import { serveHttp } from '../../src/runtime/kit/http';
+import { crudRoutes } from '../../src/runtime/serverless-crud-api/crud-routes';
+import { itemStore } from '../../src/runtime/serverless-crud-api/item-store';
+
+/** What a ticket may hold: every kind of property that the handler treats differently. */
+export const TICKET_PROPERTIES = {
+  title: { type: 'string', minLength: 1, maxLength: 200 },
+  status: { enum: ['OPEN', 'CLOSED'] },
+  size: { type: 'number' },
+  reminder: { type: ['string', 'null'] },
+  tags: { type: 'array', items: { type: 'string' } },
+  details: { type: 'object' },
+};
+
+/** Tickets as the construct would define them; `title` is required. */
+export function ticketDefinition(overrides: Partial<ResourceDefinition> = {}): ResourceDefinition {
+  return {
+    name: 'tickets',
+    partitionKey: 'id',
+    properties: Object.keys(TICKET_PROPERTIES),
+    objectProperties: ['details'],
+    crossFieldRules: false,
+    concurrency: 'optional',
+    ...overrides,
+  };
+}
+
+/** Validators as the construct compiles them at synth; `rules` are members added to the item's schema. */
+export function ticketValidators(rules: object = {}): ResourceValidators {
+  const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
+  const object = { type: 'object', additionalProperties: false };
+  const removable = Object.entries(TICKET_PROPERTIES).map(([name, schema]) => [name, name === 'title' ? schema : { anyOf: [schema, { type: 'null' }] }]);
+  return {
+    item: ajv.compile({ ...object, properties: TICKET_PROPERTIES, required: ['title'], ...rules }),
+    patch: ajv.compile({ ...object, properties: Object.fromEntries(removable) }),
+  } as ResourceValidators;
+}
+
+/** What a client sees. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: unknown };
+  /** The body as text. */
+  readonly text: string;
+  /** The body parsed; undefined when it is empty. */
+  readonly body: any;
+}
+
+/** The ticket resource in front of a DynamoDB stub: everything but API Gateway. */
+export interface TicketSystem {
+  readonly table: DynamoDbStub;
+  /** Lines of the log. */
+  readonly lines: { message: string; fields: { readonly [name: string]: unknown } }[];
+  /** Moves the clock that stamps items. */
+  now: string;
+  send(request: ProxyRequest): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+export interface TicketSystemOptions {
+  readonly definition?: Partial<ResourceDefinition>;
+  readonly validators?: ResourceValidators;
+}
+
+/** Starts it; ids are ticket-001, ticket-002, … */
+export async function startTicketSystem({ definition: overrides, validators = ticketValidators() }: TicketSystemOptions = {}): Promise<TicketSystem> {
+  const definition = ticketDefinition(overrides);
+  const table = new DynamoDbStub('Tickets', definition.partitionKey);
+  const client = new DynamoDBClient({
+    endpoint: await table.listen(),
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+    requestHandler: { requestTimeout: 500, throwOnRequestTimeout: true },
+  });
+  let made = 0;
+  const lines: TicketSystem['lines'] = [];
+  const write = (message: string, fields: { readonly [name: string]: unknown }) => { lines.push({ message, fields }); };
+  const system: TicketSystem = {
+    table,
+    lines,
+    now: '2026-11-24T10:00:00.000Z',
+    send: async (request) => {
+      const { statusCode, headers, body } = await handler(proxyEvent(request));
+      return { status: statusCode, headers: headers ?? {}, text: body, body: body === '' ? undefined : JSON.parse(body) };
+    },
+    stop: async () => {
+      client.destroy();
+      await table.close();
+    },
+  };
+  const routes = crudRoutes({
+    definition,
+    validators,
+    store: itemStore(client, 'Tickets', definition),
+    newId: () => `ticket-${String(++made).padStart(3, '0')}`,
+    now: () => system.now,
+  });
+  const handler = serveHttp(routes, { allowedOrigins: ['*'], log: { info: write, error: write }, clock: () => 0 });
+  return system;
+}
