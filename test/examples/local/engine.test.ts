@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEngine } from '../../../examples/reference-system/local/engine';
+import { isAlive } from '../../../examples/reference-system/local/lock';
 
 const home = mkdtempSync(join(tmpdir(), 'engine-'));
 const venv = join(home, 'venv');
@@ -44,6 +45,7 @@ describe('the start of the engine', () => {
     engineThat('echo $$ > "$STATE_DIR/../pid"; sleep 60');
 
     await expect(startEngine({ home, venv, port: await freePort(), patienceMs: 300 })).rejects.toThrow(/did not answer within 0.3 s[^]*engine\.log/);
+    expect(isAlive(Number(readFileSync(join(home, 'pid'), 'utf8')))).toBe(false);
   });
 
   test('can be given up', async () => {
