@@ -59,12 +59,13 @@ function term(reader: Reader, item: Attributes | undefined): boolean {
   for (const [call, wanted] of [['attribute_exists', true], ['attribute_not_exists', false]] as const) {
     if (reader.skip(call)) {
       reader.expect('(');
-      const exists = item?.[reader.name()] !== undefined;
+      const name = reader.name();
       reader.expect(')');
-      return exists === wanted;
+      return (item?.[name] !== undefined) === wanted;
     }
   }
-  const left = item?.[reader.name()];
+  const name = reader.name();
+  const left = item?.[name];
   if (reader.skip('=')) { return isDeepStrictEqual(left, reader.value()); }
   if (reader.skip('<>')) { return !isDeepStrictEqual(left, reader.value()); }
   reader.expect('IN');
