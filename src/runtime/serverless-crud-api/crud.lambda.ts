@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { v7 as uuidv7 } from 'uuid';
+import { crudRoutes } from './crud-routes';
+import { itemStore } from './item-store';
+import { crudEnv, RESOURCE_FILE, VALIDATORS_FILE, type ResourceDefinition, type ResourceValidators } from '../../contract/serverless-crud-api';
+import { serveHttp } from '../kit/http';
+import { createLog } from '../kit/log';
+
+const env = crudEnv.read(process.env);
+const definition: ResourceDefinition = JSON.parse(readFileSync(join(__dirname, RESOURCE_FILE), 'utf8'));
+// Not `require`: the bundler would look for the file, which the consumer's synth writes beside the bundle.
+const validators: ResourceValidators = createRequire(__filename)(`./${VALIDATORS_FILE}`);
+
+/**
+ * One slow attempt takes up to 1.2 s and 3 attempts with their waits up to 4 s; a patch that reads before it writes
+ * makes two requests, so that the answer is a 503 of this handler before its 10 s are over.
+ */
+const client = new DynamoDBClient({
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_200, socketTimeout: 1_200, throwOnRequestTimeout: true },
+});
+
+const routes = crudRoutes({
+  definition,
+  validators,
+  store: itemStore(client, env.TABLE_NAME, definition),
+  newId: uuidv7,
+  now: () => new Date().toISOString(),
+});
+
+/** Lambda proxy handler of one resource's two paths. */
+export const handler = serveHttp(routes, {
+  allowedOrigins: JSON.parse(env.ALLOWED_ORIGINS_JSON),
+  log: createLog(env.SERVICE_NAME),
+  clock: () => performance.now(),
+});
