@@ -46,7 +46,10 @@ export class StepNotTaken extends Failure { readonly status = 403; }
  * Exchanges a password for tokens, or for the challenge to replace it.
  * @throws StepNotTaken for an account with a second factor, and what `checkPassword` throws
  */
-export async function logIn(attempt: { readonly username: string; readonly password: string }, identities: IdentityProvider): Promise<Tokens | Challenge> {
+export async function logIn(
+  attempt: { readonly username: string; readonly password: string },
+  identities: IdentityProvider,
+): Promise<Tokens | Challenge> {
   return takeStep(await identities.checkPassword(attempt.username, attempt.password));
 }
 

@@ -1,0 +1,55 @@
+import { TooManyRequests, Unauthorized, Unavailable, type Failure } from '../kit/failures';
+
+/** The parts of an SDK error that tell what went wrong. */
+interface CognitoError {
+  readonly name: string;
+  readonly message: string;
+  /** No status when no response came. */
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string; readonly attempts?: number };
+}
+
+/**
+ * Errors that refuse the user, whatever the user knows. All are answered alike: a difference would tell a stranger
+ * which accounts exist (https://cheatsheetseries.owasp.org/cheatsheets/Authentication_Cheat_Sheet.html, error messages).
+ */
+const REFUSALS = new Set([
+  'NotAuthorizedException', // a wrong password, token or session; a disabled, expired or locked user
+  'UserNotFoundException',
+  'UserNotConfirmedException',
+  'PasswordResetRequiredException',
+  'TooManyFailedAttemptsException',
+  'UserLambdaValidationException', // a trigger of the pool says no
+  'CodeMismatchException', // a session that is not this user's
+  'ExpiredCodeException',
+]);
+const THROTTLES = new Set(['TooManyRequestsException', 'LimitExceededException', 'ThrottlingException', 'RequestLimitExceeded']);
+
+/**
+ * What an error of Cognito is to a client. Neither the failure nor its cause repeats Cognito's message, which may
+ * echo a password, a token or a session.
+ * @param operation the operation that failed, for the log
+ * @param refusal what the client reads when the user is refused
+ */
+export function failureFor(error: unknown, operation: string, refusal: string): Failure | Error {
+  const known = error as CognitoError;
+  if (REFUSALS.has(known.name) || isLockedOut(known)) { return new Unauthorized(refusal); }
+  const cause = withoutSecrets(known, operation);
+  if (THROTTLES.has(known.name)) { return new TooManyRequests('Too many sign-ins at this moment. Try again shortly.', undefined, { cause }); }
+  if (isOutage(known)) { return new Unavailable('Sign-in is unavailable at this moment. Try again shortly.', undefined, { cause }); }
+  return cause;
+}
+
+/** Cognito names a user's lock and its own rates alike; only the message tells them apart. */
+function isLockedOut({ name, message }: CognitoError): boolean {
+  return name === 'LimitExceededException' && /^Attempt limit exceeded/.test(message);
+}
+
+/** Of the errors that never left this function, the SDK tries only those of the network again. */
+function isOutage({ name, $metadata: { httpStatusCode, attempts = 1 } = {} }: CognitoError): boolean {
+  return httpStatusCode === undefined ? name === 'TimeoutError' || attempts > 1 : httpStatusCode >= 500;
+}
+
+function withoutSecrets({ name, $metadata: { httpStatusCode, requestId } = {} }: CognitoError, operation: string): Error {
+  const named = /^\w{1,64}$/.test(name) ? name : 'an unnamed error';
+  return new Error(`Cognito ${operation}: ${named}, HTTP ${httpStatusCode ?? 'never answered'}, request ${requestId ?? 'unknown'}`);
+}
