@@ -1,0 +1,26 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import { fail } from './fail';
+
+/** Checks of props that several constructs share. None looks into a token: its value is known only at deployment. */
+
+/** @throws a synth error unless `value` is undefined, a token, or within [min, max] */
+export function checkRange(where: string, prop: string, value: number | undefined, min: number, max: number, unit: string): void {
+  if (value === undefined || Token.isUnresolved(value)) { return; }
+  if (!Number.isFinite(value) || value < min || value > max) {
+    fail({ where, what: `${prop} is out of range`, given: value, allowed: `${min} to ${max} ${unit}`, fix: `choose ${prop} in that range, or leave it out` });
+  }
+}
+
+/** @throws a synth error unless `value` is undefined, a token, or within [min, max] */
+export function checkDuration(where: string, prop: string, value: Duration | undefined, min: Duration, max: Duration): void {
+  if (value === undefined || value.isUnresolved()) { return; }
+  checkRange(where, prop, value.toSeconds(), min.toSeconds(), max.toSeconds(), 'seconds');
+}
+
+/** @throws a synth error unless `value` is undefined, a token, or matches */
+export function checkPattern(where: string, prop: string, value: string | undefined, pattern: RegExp, allowed: string): void {
+  if (value === undefined || Token.isUnresolved(value)) { return; }
+  if (!pattern.test(value)) {
+    fail({ where, what: `${prop} is not valid`, given: value, allowed, fix: `rename ${prop}, or leave it out` });
+  }
+}

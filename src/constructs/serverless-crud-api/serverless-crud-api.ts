@@ -1,0 +1,212 @@
+import { aws_apigateway as apigateway, aws_cognito as cognito, aws_dynamodb as dynamodb, aws_lambda as lambda, aws_logs as logs, Duration, Stack, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { ApiGatewayAccount } from './api-gateway-account';
+import { findOpenMethods } from './authorization';
+import { buildResource, type CrudResourceContext } from './crud-resource';
+import { addProblemResponses } from './gateway-responses';
+import { allowInvocation, handlerIntegration } from './handler-integration';
+import type { CrudResourceProps, ServerlessCrudApiProps } from './props';
+import { createUserPool, createUserPoolClient } from './user-pool';
+import { authEnv } from '../../contract/serverless-crud-api';
+import { CORS_REQUEST_HEADERS, CORS_RESPONSE_HEADERS } from '../../contract/wire';
+import { checkDuration, checkPattern, checkRange } from '../private/check';
+import { fail } from '../private/fail';
+import { HandlerFunction } from '../private/handler-function';
+
+const VERSION = 'v1';
+const AUTH_ROUTES = ['login', 'challenge', 'refresh'];
+const CORS_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** One resource of a `ServerlessCrudApi`: what `addResource` made. */
+export class CrudResource extends Construct {
+  /** Table of the items. */
+  public readonly table: dynamodb.Table;
+  /** Function that answers the resource's requests. */
+  public readonly handler: lambda.Function;
+  /** Path of the collection; the items' is below it. */
+  public readonly collection: apigateway.Resource;
+
+  /** @internal */
+  constructor(scope: Construct, id: string, context: CrudResourceContext, props: CrudResourceProps) {
+    super(scope, id);
+    ({ table: this.table, handler: this.handler, collection: this.collection } = buildResource(this, context, props));
+  }
+}
+
+/**
+ * A REST API whose resources are declared by their JSON Schema: routes, validation, users, tables and the functions that
+ * serve them, with nothing left to write.
+ *
+ * Every route needs the ID token of a user of its pool but `POST /v1/auth/login`, `/challenge` and `/refresh`.
+ */
+export class ServerlessCrudApi extends Construct {
+  /** The REST API, for what no prop covers. A method added to it must have `authorizer`, or the synth fails. */
+  public readonly restApi: apigateway.RestApi;
+  /** Users of the API. */
+  public readonly userPool: cognito.IUserPool;
+  /** Client of the pool through which they log in. */
+  public readonly userPoolClient: cognito.IUserPoolClient;
+  /** Lets in the pool's ID tokens. */
+  public readonly authorizer: apigateway.IAuthorizer;
+  /** Function of the auth routes; it also answers paths that no route has, with 404. */
+  public readonly authHandler: lambda.Function;
+
+  private readonly publicMethods = new Set<apigateway.Method>();
+  private readonly version: apigateway.Resource;
+  private readonly resourceContext: Omit<CrudResourceContext, 'name'>;
+
+  constructor(scope: Construct, id: string, props: ServerlessCrudApiProps = {}) {
+    super(scope, id);
+    checkProps(this, props);
+    const stageName = props.stageName ?? 'prod';
+    const allowedOrigins = props.allowedOrigins ?? ['*'];
+    const logRetention = props.logRetention ?? logs.RetentionDays.THREE_MONTHS;
+    const idTokenValidity = props.idTokenValidity ?? Duration.minutes(15);
+    const refreshTokenValidity = props.refreshTokenValidity ?? Duration.days(1);
+
+    this.userPool = props.userPool ?? createUserPool(this, 'UserPool');
+    this.userPoolClient = props.userPoolClient
+      ?? createUserPoolClient(this, 'UserPoolClient', this.userPool, { idTokenValidity, refreshTokenValidity });
+    this.restApi = this.buildRestApi(props, stageName, allowedOrigins, logRetention);
+    addProblemResponses(this.restApi, allowedOrigins);
+    const authorizer = new apigateway.CognitoUserPoolsAuthorizer(this, 'Authorizer', { cognitoUserPools: [this.userPool] });
+    this.authorizer = authorizer;
+    const methodOptions = { authorizer, authorizationType: apigateway.AuthorizationType.COGNITO };
+
+    this.version = this.restApi.root.addResource(VERSION);
+    this.resourceContext = { api: this.restApi, stageName, parent: this.version, methodOptions, allowedOrigins, logRetention };
+    this.authHandler = new HandlerFunction(this, 'AuthHandler', {
+      bundle: 'auth',
+      description: 'Logs users in, answers challenges, refreshes sessions',
+      environment: authEnv.render({
+        USER_POOL_ID: this.userPool.userPoolId,
+        USER_POOL_CLIENT_ID: this.userPoolClient.userPoolClientId,
+        AUTH_PATH: `/${VERSION}/auth`,
+        REFRESH_TOKEN_SECONDS: refreshTokenValidity.toSeconds().toString(),
+        SERVICE_NAME: 'auth',
+        ALLOWED_ORIGINS_JSON: Stack.of(this).toJsonString(allowedOrigins),
+      }),
+      functionName: props.authFunctionName,
+      architecture: props.authArchitecture,
+      memorySize: 512,
+      timeout: Duration.seconds(10),
+      logRetention,
+    });
+    this.userPool.grant(this.authHandler, 'cognito-idp:AdminInitiateAuth', 'cognito-idp:AdminRespondToAuthChallenge');
+    this.buildAuthRoutes(methodOptions);
+    this.node.addValidation({ validate: () => findOpenMethods(this.restApi, this.publicMethods) });
+  }
+
+  /**
+   * Base URL of the resources, without a slash at its end: `https://….amazonaws.com/<stage>/v1`.
+   */
+  public get url(): string {
+    return this.restApi.urlForPath(`/${VERSION}`);
+  }
+
+  /**
+   * Adds a collection of items, its table, its function and its routes:
+   * `POST` and `GET /v1/<name>`; `GET`, `PUT`, `PATCH` and `DELETE /v1/<name>/{id}`.
+   *
+   * @param name path segment and construct id: lower-case letters, digits and hyphens, up to 40, a letter first, such as
+   * `tickets`. It is a contract: another name is another table.
+   * @param props schema of an item, and how it is kept and served
+   */
+  public addResource(name: string, props: CrudResourceProps): CrudResource {
+    const where = this.node.path;
+    if (!/^[a-z][a-z0-9-]{0,39}$/.test(name) || name === 'auth') {
+      fail({ where, what: 'the name of a resource is not valid', given: name, allowed: "lower-case letters, digits and hyphens, up to 40, a letter first, and not 'auth'", fix: 'name it by a noun in the plural, such as tickets' });
+    }
+    if (this.node.tryFindChild(name)) {
+      fail({ where, what: 'a resource is added twice', given: name, allowed: 'each name once', fix: 'use the CrudResource that the first addResource returned' });
+    }
+    return new CrudResource(this, name, { ...this.resourceContext, name }, props);
+  }
+
+  private buildRestApi(props: ServerlessCrudApiProps, stageName: string, allowedOrigins: readonly string[], logRetention: logs.RetentionDays): apigateway.RestApi {
+    const throttle = { rateLimit: 100, burstLimit: 200, ...props.throttle };
+    const authThrottle = { rateLimit: 5, burstLimit: 10, ...props.authThrottle };
+    const accessLog = new logs.LogGroup(this, 'AccessLog', { retention: logRetention });
+    const api = new apigateway.RestApi(this, 'RestApi', {
+      restApiName: props.apiName ?? this.node.id,
+      endpointConfiguration: { types: [apigateway.EndpointType.REGIONAL] },
+      cloudWatchRole: false,
+      deployOptions: {
+        stageName,
+        tracingEnabled: true,
+        throttlingRateLimit: throttle.rateLimit,
+        throttlingBurstLimit: throttle.burstLimit,
+        methodOptions: Object.fromEntries(AUTH_ROUTES.map((route) => [`/${VERSION}/auth/${route}/POST`, {
+          throttlingRateLimit: authThrottle.rateLimit,
+          throttlingBurstLimit: authThrottle.burstLimit,
+        }])),
+        accessLogDestination: new apigateway.LogGroupLogDestination(accessLog),
+        accessLogFormat: apigateway.AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
+      },
+      defaultCorsPreflightOptions: allowedOrigins.length === 0 ? undefined : {
+        allowOrigins: [...allowedOrigins],
+        allowMethods: CORS_METHODS,
+        allowHeaders: [...CORS_REQUEST_HEADERS],
+        exposeHeaders: [...CORS_RESPONSE_HEADERS],
+        maxAge: Duration.minutes(10),
+      },
+    });
+    if (props.cloudWatchRole ?? true) { api.deploymentStage.node.addDependency(ApiGatewayAccount.for(this)); }
+    return api;
+  }
+
+  private buildAuthRoutes(methodOptions: apigateway.MethodOptions) {
+    const integration = handlerIntegration(this.authHandler);
+    const auth = this.version.addResource('auth');
+    for (const name of AUTH_ROUTES) {
+      const route = auth.addResource(name);
+      this.publicMethods.add(route.addMethod('POST', integration, { authorizationType: apigateway.AuthorizationType.NONE }));
+      route.addMethod('ANY', integration, methodOptions);
+    }
+    this.restApi.root.addResource('{proxy+}').addMethod('ANY', integration, methodOptions);
+    allowInvocation(this.authHandler, this.restApi, this.resourceContext.stageName, '/*');
+  }
+}
+
+/** Fields of one line of the access log. Nothing of the query, the headers or the body is in it. */
+const ACCESS_LOG = {
+  requestId: '$context.requestId',
+  requestTime: '$context.requestTime',
+  httpMethod: '$context.httpMethod',
+  resourcePath: '$context.resourcePath',
+  status: '$context.status',
+  responseLength: '$context.responseLength',
+  responseLatencyMs: '$context.responseLatency',
+  integrationLatencyMs: '$context.integrationLatency',
+  sub: '$context.authorizer.claims.sub',
+  sourceIp: '$context.identity.sourceIp',
+  errorType: '$context.error.responseType',
+  traceId: '$context.xrayTraceId',
+};
+
+function checkProps(scope: Construct, props: ServerlessCrudApiProps) {
+  const where = scope.node.path;
+  checkPattern(where, 'stageName', props.stageName, /^[A-Za-z0-9_-]{1,128}$/, '1 to 128 letters, digits, _ or -');
+  checkPattern(where, 'authFunctionName', props.authFunctionName, /^[A-Za-z0-9_-]{1,64}$/, '1 to 64 letters, digits, _ or -');
+  checkDuration(where, 'idTokenValidity', props.idTokenValidity, Duration.minutes(5), Duration.days(1));
+  checkDuration(where, 'refreshTokenValidity', props.refreshTokenValidity, Duration.hours(1), Duration.days(3650));
+  checkThrottle(where, 'throttle', props.throttle);
+  checkThrottle(where, 'authThrottle', props.authThrottle);
+  if (props.userPoolClient && !props.userPool) {
+    fail({ where, what: 'userPoolClient is given without its userPool', allowed: 'both, or the pool alone, or neither', fix: 'pass the userPool of the client too' });
+  }
+  for (const origin of props.allowedOrigins ?? []) {
+    if (!Token.isUnresolved(origin) && !/^(\*|https?:\/\/[^/\s?#@]+)$/.test(origin)) {
+      fail({ where, what: 'allowedOrigins holds no origin', given: origin, allowed: "'*', or scheme://host[:port] with no path", fix: 'write it as a browser sends it, such as https://app.example.com' });
+    }
+  }
+}
+
+function checkThrottle(where: string, prop: string, throttle: apigateway.ThrottleSettings | undefined) {
+  if (!throttle) { return; }
+  if (throttle.rateLimit === undefined || throttle.burstLimit === undefined) {
+    fail({ where, what: `${prop} is half given`, given: throttle, allowed: 'rateLimit and burstLimit together', fix: 'give both' });
+  }
+  checkRange(where, `${prop}.rateLimit`, throttle.rateLimit, 1, 10_000, 'requests a second');
+  checkRange(where, `${prop}.burstLimit`, throttle.burstLimit, 1, 5_000, 'requests');
+}
