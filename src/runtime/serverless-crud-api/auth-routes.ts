@@ -1,9 +1,10 @@
-import { logIn, type Challenge, type IdentityProvider, type Tokens } from './auth-flow';
-import { readLogIn, type RefreshTokenIn } from './auth-request';
+import { answerChallenge, logIn, refreshSession, type Challenge, type IdentityProvider, type RenewedTokens, type Tokens } from './auth-flow';
+import { isRefreshToken, readChallengeAnswer, readLogIn, readRefresh, type RefreshTokenIn } from './auth-request';
 import type { RefreshCookie } from './refresh-cookie';
-import { NotFound } from '../kit/failures';
+import { NotFound, Unauthorized } from '../kit/failures';
 import type { HttpRequest, HttpResponse } from '../kit/http';
 
+/** What the auth routes stand on. */
 export interface AuthRoutes {
   /** Path above the routes, such as `/v1/auth`. */
   readonly path: string;
@@ -15,8 +16,18 @@ export interface AuthRoutes {
 export function authRoutes({ path, cookie, identities }: AuthRoutes): (request: HttpRequest) => Promise<HttpResponse> {
   const routes: { readonly [route: string]: (request: HttpRequest) => Promise<HttpResponse> } = {
     [`${path}/login`]: async (request) => {
-      const attempt = readLogIn(request);
-      return signedIn(await logIn(attempt, identities), attempt.refreshTokenIn, cookie);
+      const { refreshTokenIn, ...attempt } = readLogIn(request);
+      return signedIn(await logIn(attempt, identities), refreshTokenIn, cookie);
+    },
+    [`${path}/challenge`]: async (request) => {
+      const { refreshTokenIn, ...answer } = readChallengeAnswer(request);
+      return signedIn(await answerChallenge(answer, identities), refreshTokenIn, cookie);
+    },
+    [`${path}/refresh`]: async (request) => {
+      const { refreshToken } = readRefresh(request);
+      return refreshToken === undefined
+        ? refreshFromCookie(request.headers.cookie, cookie, identities)
+        : renewed(await refreshSession(refreshToken, identities));
     },
   };
   return async (request) => {
@@ -26,10 +37,23 @@ export function authRoutes({ path, cookie, identities }: AuthRoutes): (request: 
   };
 }
 
+async function refreshFromCookie(header: string | undefined, cookie: RefreshCookie, identities: IdentityProvider): Promise<HttpResponse> {
+  const kept = cookie.read(header);
+  try {
+    return renewed(await refreshSession(isRefreshToken(kept) ? kept : undefined, identities));
+  } catch (error) {
+    throw kept !== undefined && error instanceof Unauthorized ? cookie.refuse(error.message) : error;
+  }
+}
+
 function signedIn(step: Tokens | Challenge, refreshTokenIn: RefreshTokenIn, cookie: RefreshCookie): HttpResponse {
   if ('challenge' in step) { return { status: 200, body: step }; }
   const { refreshToken, ...tokens } = step;
   return refreshTokenIn === 'cookie'
-    ? { status: 200, cookies: [cookie.store(refreshToken)], body: { ...tokens, tokenType: 'Bearer' } }
-    : { status: 200, body: { ...tokens, refreshToken, tokenType: 'Bearer' } };
+    ? { ...renewed(tokens), cookies: [cookie.store(refreshToken)] }
+    : renewed({ ...tokens, refreshToken });
+}
+
+function renewed(tokens: RenewedTokens | Tokens): HttpResponse {
+  return { status: 200, body: { ...tokens, tokenType: 'Bearer' } };
 }

@@ -1,4 +1,4 @@
-import { TooManyRequests, Unauthorized, Unavailable, type Failure } from '../kit/failures';
+import { BadRequest, TooManyRequests, Unauthorized, Unavailable, type Failure } from '../kit/failures';
 
 /** The parts of an SDK error that tell what went wrong. */
 interface CognitoError {
@@ -22,6 +22,7 @@ const REFUSALS = new Set([
   'CodeMismatchException', // a session that is not this user's
   'ExpiredCodeException',
 ]);
+const NEW_PASSWORD_FAULTS = new Set(['InvalidPasswordException', 'PasswordHistoryPolicyViolationException']);
 const THROTTLES = new Set(['TooManyRequestsException', 'LimitExceededException', 'ThrottlingException', 'RequestLimitExceeded']);
 
 /**
@@ -37,6 +38,27 @@ export function failureFor(error: unknown, operation: string, refusal: string): 
   if (THROTTLES.has(known.name)) { return new TooManyRequests('Too many sign-ins at this moment. Try again shortly.', undefined, { cause }); }
   if (isOutage(known)) { return new Unavailable('Sign-in is unavailable at this moment. Try again shortly.', undefined, { cause }); }
   return cause;
+}
+
+/**
+ * What an error of Cognito is to a client that answers the challenge for a new password.
+ * @param refusal what the client reads when the session is of no use
+ */
+export function challengeFailureFor(error: unknown, operation: string, refusal: string): Failure | Error {
+  const { name, message } = error as CognitoError;
+  // Cognito checks its parameters' form before it looks at them, and tells only in the message which one was at fault.
+  const badParameter = name === 'InvalidParameterException' ? message : '';
+  if (NEW_PASSWORD_FAULTS.has(name) || /\bpassword\b/i.test(badParameter)) {
+    return new BadRequest('The new password was not accepted.', [{ pointer: '/newPassword', detail: policySentence(message) }]);
+  }
+  if (/\bsession\b/i.test(badParameter)) { return new Unauthorized(refusal); }
+  return failureFor(error, operation, refusal);
+}
+
+/** Cognito's sentence when it is one of those that hold no input, else one of ours. */
+function policySentence(message: string): string {
+  const known = /^Password did not conform with policy: (Password (?:not long enough|must have (?:uppercase|lowercase|numeric|symbol) characters))$/.exec(message);
+  return known ? `${known[1]}.` : 'It breaks the password policy of the user pool, or was used before.';
 }
 
 /** Cognito names a user's lock and its own rates alike; only the message tells them apart. */

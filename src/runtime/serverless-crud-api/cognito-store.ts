@@ -6,7 +6,7 @@ import {
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { NEW_PASSWORD, type Challenge, type IdentityProvider, type Tokens } from './auth-flow';
-import { failureFor } from './cognito-failures';
+import { challengeFailureFor, failureFor } from './cognito-failures';
 
 /** What the client reads when the user is refused: the same for every reason. */
 const REFUSED = {
@@ -41,7 +41,7 @@ export function createCognitoStore(client: CognitoIdentityProviderClient, { user
         ChallengeResponses: responses,
       }));
     } catch (error) {
-      throw failureFor(error, 'AdminRespondToAuthChallenge', REFUSED.challenge);
+      throw challengeFailureFor(error, 'AdminRespondToAuthChallenge', REFUSED.challenge);
     }
   };
 

@@ -1,9 +1,20 @@
+import { Unauthorized } from '../kit/failures';
+
 const NAME = 'refreshToken';
 
 /** The cookie that keeps a refresh token out of scripts' reach (RFC 6265). Only the auth routes ever receive it. */
 export interface RefreshCookie {
   /** Set-Cookie value that stores a token. */
   store(refreshToken: string): string;
+  /** The cookie's value in a Cookie header, as the client sent it; none when the header has no such cookie. */
+  read(header: string | undefined): string | undefined;
+  /** Failure that also takes the cookie away, so that the browser stops sending it. */
+  refuse(detail: string): Unauthorized;
+}
+
+/** The cookie held a token of no use. */
+class CookieRefused extends Unauthorized {
+  constructor(detail: string, readonly headers: { readonly 'Set-Cookie': string }) { super(detail); }
 }
 
 /**
@@ -14,5 +25,10 @@ export function refreshCookie(path: string, maxAgeSeconds: number): RefreshCooki
   const set = (value: string, maxAge: number) => `${NAME}=${value}; HttpOnly; Secure; SameSite=Strict; Path=${path}; Max-Age=${maxAge}`;
   return {
     store: (refreshToken) => set(refreshToken, maxAgeSeconds),
+    read: (header = '') => {
+      const pair = header.split(';').map((text) => text.trim()).find((text) => text.startsWith(`${NAME}=`));
+      return pair?.slice(NAME.length + 1).replace(/^"(.*)"$/, '$1');
+    },
+    refuse: (detail) => new CookieRefused(detail, { 'Set-Cookie': set('', 0) }),
   };
 }
