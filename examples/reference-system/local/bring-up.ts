@@ -5,7 +5,7 @@ import { REGION, REPOSITORY } from './aws-environment';
 import { CannotStart } from './cannot-start';
 import { bootstrap, deploy } from './cdk';
 import { createUsers, type DemoUser, demoUsers } from './demo-users';
-import { endOrphan, type Engine, startEngine } from './engine';
+import { checkPort, endOrphan, type Engine, startEngine } from './engine';
 import { installEngine } from './engine-install';
 import { type Lock, takeLock } from './lock';
 import { describeSystem, type StackOutputs, type SystemOutputs } from './outputs';
@@ -53,6 +53,7 @@ export async function bringUp(options: BringUpOptions = {}): Promise<RunningSyst
   };
   try {
     if (lock.leftBehind) { await endOrphan(lock.leftBehind); }
+    await checkPort(port); // before the install, which may take a while
     if (options.fresh) { forget(home); }
     const venv = await step('Installing the local engine', () => install(home, signal));
     engine = await step('Starting the local engine', () => startEngine({ home, venv, port, signal }));

@@ -28,7 +28,6 @@ const STOP_PATIENCE_MS = 20_000;
 
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { home, venv, port } = options;
-  await checkPort(port);
   const log = join(home, 'engine.log');
   const env = engineEnvironment(home, port);
   [env.TMPDIR, env.STATE_DIR].forEach((folder) => mkdirSync(folder, { recursive: true }));
@@ -83,7 +82,8 @@ function engineEnvironment(home: string, port: number): { [name: string]: string
   };
 }
 
-async function checkPort(port: number): Promise<void> {
+/** Fails when something listens there. */
+export async function checkPort(port: number): Promise<void> {
   const server = createServer().listen(port, '127.0.0.1');
   try {
     await once(server, 'listening');
@@ -103,7 +103,7 @@ async function answers(child: ChildProcess, log: string, { port, signal, patienc
   while (!await isAnswering(port)) {
     signal?.throwIfAborted();
     if (failure) { throw failure; }
-    if (Date.now() > deadline) { throw new Error(`The engine did not answer within ${patienceMs / 1000} s. Its log: ${log}`); }
+    if (Date.now() > deadline) { throw new CannotStart(`The engine did not answer within ${patienceMs / 1000} s. Its log: ${log}`); }
     await delay(50);
   }
 }

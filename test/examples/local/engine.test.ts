@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEngine } from '../../../examples/reference-system/local/engine';
+import { checkPort, startEngine } from '../../../examples/reference-system/local/engine';
 import { isAlive } from '../../../examples/reference-system/local/lock';
 
 const home = mkdtempSync(join(tmpdir(), 'engine-'));
@@ -29,7 +29,7 @@ function engineThat(script: string): void {
 describe('the start of the engine', () => {
   test('fails on one line when its port is taken', async () => {
     await withListener(async (port) => {
-      await expect(startEngine({ home, venv, port })).rejects.toThrow(
+      await expect(checkPort(port)).rejects.toThrow(
         `Port ${port} is in use: stop what listens there, or choose another port with --port N`,
       );
     });
