@@ -1,14 +1,37 @@
-import { GetItemCommand, PutItemCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException, DeleteItemCommand, GetItemCommand, PutItemCommand, ScanCommand, type AttributeValue, type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 import { fromAttribute, toAttributes } from './attribute-values';
-import type { Item, ItemStore } from './crud-flow';
+import type { Item, ItemStore, WriteOutcome } from './crud-flow';
+import type { VersionCondition } from './preconditions';
 import { SERVER_ATTRIBUTES, type ResourceDefinition } from '../../contract/serverless-crud-api';
 import type { JsonValue } from '../kit/json';
+
+type Attributes = Record<string, AttributeValue>;
 
 /** Items in a DynamoDB table whose only key is the definition's partition key. */
 export function itemStore(client: DynamoDBClient, tableName: string, definition: ResourceDefinition): ItemStore {
   const { partitionKey } = definition;
   const keyOf = (id: string) => ({ [partitionKey]: { S: id } });
   const shown = [partitionKey, ...definition.properties, ...SERVER_ATTRIBUTES];
+
+  /** The attributes that clients may see, in the schema's order, which DynamoDB doesn't keep. */
+  const itemOf = (attributes: Attributes): Item => {
+    const item: { [name: string]: JsonValue } = {};
+    for (const name of shown) {
+      if (Object.hasOwn(attributes, name)) { item[name] = fromAttribute(attributes[name]); }
+    }
+    return item as unknown as Item;
+  };
+
+  const outcomeOf = async <T>(writing: Promise<T>): Promise<WriteOutcome<T>> => {
+    try {
+      return { kind: 'written', result: await writing };
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) { throw error; }
+      return error.Item ? { kind: 'stale', current: itemOf(error.Item) } : { kind: 'absent' };
+    }
+  };
 
   return {
     insert: async (item) => {
@@ -23,16 +46,50 @@ export function itemStore(client: DynamoDBClient, tableName: string, definition:
     find: async (id) => {
       // A client that follows the Location of its own POST must find the item: half a capacity unit buys that.
       const { Item: found } = await client.send(new GetItemCommand({ TableName: tableName, Key: keyOf(id), ConsistentRead: true }));
-      return found && itemOf(found, shown);
+      return found && itemOf(found);
+    },
+
+    page: async (limit, after) => {
+      const { Items: found = [], LastEvaluatedKey: last } = await client.send(new ScanCommand({
+        TableName: tableName,
+        Limit: limit,
+        ...(after !== undefined && { ExclusiveStartKey: keyOf(after) }),
+      }));
+      return { items: found.map(itemOf), last: last?.[partitionKey]?.S };
+    },
+
+    remove: (id, versions) => {
+      const condition = conditionOf(versions, partitionKey);
+      return outcomeOf(client.send(new DeleteItemCommand({
+        TableName: tableName,
+        Key: keyOf(id),
+        ConditionExpression: condition.expression,
+        ExpressionAttributeNames: condition.names,
+        ...(Object.keys(condition.values).length > 0 && { ExpressionAttributeValues: condition.values }),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      })).then(() => undefined));
     },
   };
 }
 
-/** The attributes that clients may see, in the schema's order, which DynamoDB doesn't keep. */
-function itemOf(attributes: Record<string, AttributeValue>, shown: readonly string[]): Item {
-  const item: { [name: string]: JsonValue } = {};
-  for (const name of shown) {
-    if (Object.hasOwn(attributes, name)) { item[name] = fromAttribute(attributes[name]); }
+/** The item exists and has one of the versions asked for. */
+function conditionOf({ among, notAmong }: VersionCondition, partitionKey: string) {
+  const names: Record<string, string> = { '#pk': partitionKey };
+  const values: Attributes = {};
+  const clauses = ['attribute_exists(#pk)'];
+  const placeholderOf = (version: number, prefix: string, i: number) => {
+    names['#version'] = 'version';
+    values[`:${prefix}${i}`] = { N: String(version) };
+    return `:${prefix}${i}`;
+  };
+  if (among) {
+    const oneOf = among.length > 0 ? among : [0]; // no item has version 0, and IN takes no empty list
+    clauses.push(`#version IN (${oneOf.map((version, i) => placeholderOf(version, 'm', i)).join(', ')})`);
   }
-  return item as unknown as Item;
+  if (notAmong === '*') {
+    clauses.push('attribute_not_exists(#pk)'); // never met: the failure tells whether there was an item
+  } else {
+    clauses.push(...(notAmong ?? []).map((version, i) => `#version <> ${placeholderOf(version, 'n', i)}`));
+  }
+  return { expression: clauses.join(' AND '), names, values };
 }

@@ -65,7 +65,7 @@ describe('listing tickets', () => {
   });
 
   test('fails for parameters that are not declared or come twice, naming each', async () => {
-    const { status, body } = await list({ 'limit': ['1', '2'], 'status': 'OPEN', '__proto__': 'x' });
+    const { status, body } = await list({ limit: ['1', '2'], status: 'OPEN', ['__proto__']: 'x' });
 
     expect(status).toBe(400);
     expect(body.errors.map(({ parameter }: { parameter: string }) => parameter).sort()).toEqual(['__proto__', 'limit', 'status'].sort());
