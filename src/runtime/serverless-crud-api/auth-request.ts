@@ -1,44 +1,97 @@
-import { BadRequest } from '../kit/failures';
+import { JSON_TYPE, type FieldProblem } from '../../contract/wire';
+import { BadRequest, ContentTooLarge, UnsupportedMediaType } from '../kit/failures';
 import type { HttpRequest } from '../kit/http';
+import { isJsonObject, type JsonObject, type JsonValue } from '../kit/json';
 
 /** Where the client wants the refresh token: in the answer's body, or in a cookie that no script can read. */
 export type RefreshTokenIn = 'body' | 'cookie';
 
-export interface LogInRequest {
-  readonly username: string;
-  readonly password: string;
-  readonly refreshTokenIn: RefreshTokenIn;
+/** A text that a body may hold. */
+interface TextField {
+  /** Length in UTF-16 code units, as Cognito counts. */
+  readonly length: readonly [min: number, max: number];
+  readonly pattern: RegExp;
+  /** What is allowed, to follow "must be". */
+  readonly allowed: string;
+  readonly optional?: true;
 }
 
-export interface ChallengeAnswerRequest {
-  readonly username: string;
-  readonly session: string;
-  readonly newPassword: string;
-  readonly refreshTokenIn: RefreshTokenIn;
+/** The fields of one route's body. */
+interface TextFields { readonly [name: string]: TextField }
+
+type TextsOf<F extends TextFields> =
+  & { readonly [K in keyof F as F[K] extends { optional: true } ? never : K]: string }
+  & { readonly [K in keyof F as F[K] extends { optional: true } ? K : never]?: string };
+
+/** No body of these routes needs more; in UTF-16 code units. */
+const MAX_BODY = 16_384;
+
+// Lengths and patterns are Cognito's: UsernameType, PasswordType, SessionType, TokenModelType
+// (https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminInitiateAuth.html).
+const USERNAME = { length: [1, 128], pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u, allowed: 'a text of 1 to 128 characters without white space' } as const;
+const PASSWORD = { length: [1, 256], pattern: /\S/, allowed: 'a text of 1 to 256 characters, not all of them white space' } as const;
+const NEW_PASSWORD = { length: [1, 256], pattern: /^\S(?:.*\S)?$/s, allowed: 'a text of 1 to 256 characters with no white space at either end' } as const;
+const SESSION = { length: [20, 2_048], pattern: /^\S+$/, allowed: 'the session of the challenge: 20 to 2048 characters' } as const;
+const REFRESH_TOKEN = { length: [1, 8_192], pattern: /^[\w=.-]+$/, allowed: 'a refresh token: 1 to 8192 letters, digits and -_=.', optional: true } as const;
+const REFRESH_TOKEN_IN = { length: [4, 6], pattern: /^(?:body|cookie)$/, allowed: "'body' or 'cookie'", optional: true } as const;
+
+/**
+ * The body of POST /login.
+ * @throws BadRequest with a JSON Pointer for every field at fault, UnsupportedMediaType, ContentTooLarge
+ */
+export function readLogIn(request: HttpRequest) {
+  return withPlace(readTexts(request, { username: USERNAME, password: PASSWORD, refreshTokenIn: REFRESH_TOKEN_IN }));
 }
 
-export interface RefreshRequest {
-  /** None when the client keeps it in the cookie. */
-  readonly refreshToken?: string;
+/** The body of POST /challenge. Throws as `readLogIn`. */
+export function readChallengeAnswer(request: HttpRequest) {
+  return withPlace(readTexts(request, { username: USERNAME, session: SESSION, newPassword: NEW_PASSWORD, refreshTokenIn: REFRESH_TOKEN_IN }));
 }
 
-export function readLogIn(request: HttpRequest): LogInRequest {
-  return { refreshTokenIn: 'body', ...readJson(request) };
+/** The body of POST /refresh, which may be empty when the cookie holds the token. Throws as `readLogIn`. */
+export function readRefresh(request: HttpRequest) {
+  return readTexts(request.body ? request : { ...request, body: '{}' }, { refreshToken: REFRESH_TOKEN });
 }
 
-export function readChallengeAnswer(request: HttpRequest): ChallengeAnswerRequest {
-  return { refreshTokenIn: 'body', ...readJson(request) };
-}
-
-export function readRefresh(request: HttpRequest): RefreshRequest {
-  return request.body ? readJson(request) : {};
-}
-
-/** True for a text that can be a refresh token (Cognito's TokenModelType). */
+/** True for a text that has a refresh token's form. */
 export function isRefreshToken(text: string | undefined): text is string {
-  return text !== undefined && /^[\w=.-]{1,8192}$/.test(text);
+  return fits(text, REFRESH_TOKEN);
 }
 
-function readJson(request: HttpRequest) {
-  try { return JSON.parse(request.body ?? ''); } catch { throw new BadRequest('The body is not JSON.'); }
+function withPlace<T extends { readonly refreshTokenIn?: string }>(body: T): T & { readonly refreshTokenIn: RefreshTokenIn } {
+  return { ...body, refreshTokenIn: body.refreshTokenIn === 'cookie' ? 'cookie' : 'body' };
+}
+
+function readTexts<F extends TextFields>(request: HttpRequest, fields: F): TextsOf<F> {
+  const body = readObject(request);
+  const problems: FieldProblem[] = [];
+  for (const [name, field] of Object.entries(fields)) {
+    if (!Object.hasOwn(body, name)) {
+      if (!field.optional) { problems.push({ pointer: `/${name}`, detail: `is required and must be ${field.allowed}` }); }
+    } else if (!fits(body[name], field)) {
+      problems.push({ pointer: `/${name}`, detail: `must be ${field.allowed}` });
+    }
+  }
+  for (const name of Object.keys(body)) {
+    if (!Object.hasOwn(fields, name)) {
+      problems.push({ pointer: `/${name.replace(/~/g, '~0').replace(/\//g, '~1')}`, detail: `is not one of ${Object.keys(fields).join(', ')}` });
+    }
+  }
+  if (problems.length > 0) { throw new BadRequest('The body has fields at fault.', problems); }
+  return body as TextsOf<F>;
+}
+
+function readObject(request: HttpRequest): JsonObject {
+  const mediaType = (request.headers['content-type'] ?? JSON_TYPE).split(';', 1)[0].trim().toLowerCase();
+  if (mediaType !== JSON_TYPE) { throw new UnsupportedMediaType(`Send the body as ${JSON_TYPE}.`, { 'Accept-Post': JSON_TYPE }); }
+  const text = request.body ?? '';
+  if (text.length > MAX_BODY) { throw new ContentTooLarge(`The body may hold ${MAX_BODY} characters.`); }
+  let body: JsonValue | undefined;
+  try { body = JSON.parse(text); } catch { /* the parser's message quotes the body */ }
+  if (!isJsonObject(body)) { throw new BadRequest('The body is not a JSON object.', [{ pointer: '', detail: 'must be a JSON object' }]); }
+  return body;
+}
+
+function fits(value: JsonValue | undefined, { length: [min, max], pattern }: TextField): value is string {
+  return typeof value === 'string' && value.length >= min && value.length <= max && pattern.test(value) && !/\p{Surrogate}/u.test(value);
 }

@@ -1,7 +1,8 @@
 import { answerChallenge, logIn, refreshSession, type Challenge, type IdentityProvider, type RenewedTokens, type Tokens } from './auth-flow';
 import { isRefreshToken, readChallengeAnswer, readLogIn, readRefresh, type RefreshTokenIn } from './auth-request';
+import { requireIdToken } from './principal';
 import type { RefreshCookie } from './refresh-cookie';
-import { NotFound, Unauthorized } from '../kit/failures';
+import { MethodNotAllowed, NotFound, Unauthorized } from '../kit/failures';
 import type { HttpRequest, HttpResponse } from '../kit/http';
 
 /** What the auth routes stand on. */
@@ -14,26 +15,28 @@ export interface AuthRoutes {
 
 /** Answers the auth routes, and every path that no route has. */
 export function authRoutes({ path, cookie, identities }: AuthRoutes): (request: HttpRequest) => Promise<HttpResponse> {
-  const routes: { readonly [route: string]: (request: HttpRequest) => Promise<HttpResponse> } = {
-    [`${path}/login`]: async (request) => {
+  const steps = new Map<string, (request: HttpRequest) => Promise<HttpResponse>>([
+    [`${path}/login`, async (request) => {
       const { refreshTokenIn, ...attempt } = readLogIn(request);
       return signedIn(await logIn(attempt, identities), refreshTokenIn, cookie);
-    },
-    [`${path}/challenge`]: async (request) => {
+    }],
+    [`${path}/challenge`, async (request) => {
       const { refreshTokenIn, ...answer } = readChallengeAnswer(request);
       return signedIn(await answerChallenge(answer, identities), refreshTokenIn, cookie);
-    },
-    [`${path}/refresh`]: async (request) => {
+    }],
+    [`${path}/refresh`, async (request) => {
       const { refreshToken } = readRefresh(request);
       return refreshToken === undefined
         ? refreshFromCookie(request.headers.cookie, cookie, identities)
         : renewed(await refreshSession(refreshToken, identities));
-    },
-  };
+    }],
+  ]);
   return async (request) => {
-    const route = routes[request.route];
-    if (!route) { throw new NotFound('No route has this path.'); }
-    return route(request);
+    const step = steps.get(request.route);
+    if (step && request.method === 'POST') { return step(request); }
+    // An auth path is public, but the gateway may put its other methods behind the authorizer.
+    if (!step || request.claims) { requireIdToken(request.claims); }
+    throw step ? new MethodNotAllowed(['POST', 'OPTIONS']) : new NotFound('No route has this path.');
   };
 }
 
