@@ -1,5 +1,5 @@
 import { aws_apigateway as apigateway, aws_dynamodb as dynamodb, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { toGatewayModel } from './gateway-model';
 import { allowInvocation, handlerIntegration } from './handler-integration';
 import { Concurrency, type CrudResourceProps } from './props';
@@ -24,37 +24,52 @@ export interface CrudResourceContext {
 /** Exactly what the handler's requests need: one for each of create, get, page, replace or patch, delete. */
 const TABLE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:GetItem', 'dynamodb:Scan', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
 
-/** Builds what one resource consists of: its table, its function and its routes. */
-export function buildResource(scope: Construct, context: CrudResourceContext, props: CrudResourceProps) {
-  checkProps(scope, props);
-  const partitionKey = props.partitionKey ?? 'id';
-  const { definition, validators } = compileResource({
-    where: scope.node.path,
-    name: context.name,
-    partitionKey,
-    concurrency: props.concurrency ?? Concurrency.OPTIONAL,
-    schema: props.schema,
-  });
-  const table = buildTable(scope, partitionKey, props);
-  const handler = new HandlerFunction(scope, 'Handler', {
-    bundle: 'crud',
-    files: { [RESOURCE_FILE]: JSON.stringify(definition), [VALIDATORS_FILE]: validators },
-    description: `Serves ${context.name}: create, read, list, replace, patch, delete`,
-    environment: crudEnv.render({
-      TABLE_NAME: table.tableName,
-      SERVICE_NAME: context.name,
-      ALLOWED_ORIGINS_JSON: Stack.of(scope).toJsonString(context.allowedOrigins),
-    }),
-    functionName: props.functionName,
-    architecture: props.architecture,
-    memorySize: props.memorySize ?? 512,
-    timeout: props.timeout ?? Duration.seconds(10),
-    logRetention: context.logRetention,
-  });
-  handler.addToRolePolicy(new iam.PolicyStatement({ actions: TABLE_ACTIONS, resources: [table.tableArn] }));
-  props.encryptionKey?.grantEncryptDecrypt(handler);
-  const collection = buildRoutes(scope, context, handler, props);
-  return { table, handler, collection };
+/** One resource of a `ServerlessCrudApi`: what `addResource` made. */
+export interface ICrudResource extends IConstruct {
+  /** Table of the items. */
+  readonly table: dynamodb.Table;
+  /** Function that answers the resource's requests. */
+  readonly handler: lambda.Function;
+  /** Path of the collection; that of its items is below it. */
+  readonly collection: apigateway.Resource;
+}
+
+export class CrudResource extends Construct implements ICrudResource {
+  public readonly table: dynamodb.Table;
+  public readonly handler: lambda.Function;
+  public readonly collection: apigateway.Resource;
+
+  constructor(scope: Construct, id: string, context: CrudResourceContext, props: CrudResourceProps) {
+    super(scope, id);
+    checkProps(this, props);
+    const partitionKey = props.partitionKey ?? 'id';
+    const { definition, validators } = compileResource({
+      where: this.node.path,
+      name: context.name,
+      partitionKey,
+      concurrency: props.concurrency ?? Concurrency.OPTIONAL,
+      schema: props.schema,
+    });
+    this.table = buildTable(this, partitionKey, props);
+    this.handler = new HandlerFunction(this, 'Handler', {
+      bundle: 'crud',
+      files: { [RESOURCE_FILE]: JSON.stringify(definition), [VALIDATORS_FILE]: validators },
+      description: `Serves ${context.name}: create, read, list, replace, patch, delete`,
+      environment: crudEnv.render({
+        TABLE_NAME: this.table.tableName,
+        SERVICE_NAME: context.name,
+        ALLOWED_ORIGINS_JSON: Stack.of(this).toJsonString(context.allowedOrigins),
+      }),
+      functionName: props.functionName,
+      architecture: props.architecture,
+      memorySize: props.memorySize ?? 512,
+      timeout: props.timeout ?? Duration.seconds(10),
+      logRetention: context.logRetention,
+    });
+    this.handler.addToRolePolicy(new iam.PolicyStatement({ actions: TABLE_ACTIONS, resources: [this.table.tableArn] }));
+    props.encryptionKey?.grantEncryptDecrypt(this.handler);
+    this.collection = buildRoutes(this, context, this.handler, props);
+  }
 }
 
 function buildTable(scope: Construct, partitionKey: string, props: CrudResourceProps): dynamodb.Table {

@@ -1,2 +1,3 @@
+export { ICrudResource } from './crud-resource';
 export * from './props';
 export * from './serverless-crud-api';

@@ -1,8 +1,8 @@
-import { aws_apigateway as apigateway, aws_cognito as cognito, aws_dynamodb as dynamodb, aws_lambda as lambda, aws_logs as logs, Duration, Stack, Token } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, aws_cognito as cognito, aws_lambda as lambda, aws_logs as logs, Duration, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ApiGatewayAccount } from './api-gateway-account';
 import { findOpenMethods } from './authorization';
-import { buildResource, type CrudResourceContext } from './crud-resource';
+import { CrudResource, type CrudResourceContext, type ICrudResource } from './crud-resource';
 import { addProblemResponses } from './gateway-responses';
 import { allowInvocation, handlerIntegration } from './handler-integration';
 import type { CrudResourceProps, ServerlessCrudApiProps } from './props';
@@ -16,22 +16,6 @@ import { HandlerFunction } from '../private/handler-function';
 const VERSION = 'v1';
 const AUTH_ROUTES = ['login', 'challenge', 'refresh'];
 const CORS_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
-
-/** One resource of a `ServerlessCrudApi`: what `addResource` made. */
-export class CrudResource extends Construct {
-  /** Table of the items. */
-  public readonly table: dynamodb.Table;
-  /** Function that answers the resource's requests. */
-  public readonly handler: lambda.Function;
-  /** Path of the collection; the items' is below it. */
-  public readonly collection: apigateway.Resource;
-
-  /** @internal */
-  constructor(scope: Construct, id: string, context: CrudResourceContext, props: CrudResourceProps) {
-    super(scope, id);
-    ({ table: this.table, handler: this.handler, collection: this.collection } = buildResource(this, context, props));
-  }
-}
 
 /**
  * A REST API whose resources are declared by their JSON Schema: routes, validation, users, tables and the functions that
@@ -112,13 +96,13 @@ export class ServerlessCrudApi extends Construct {
    * `tickets`. It is a contract: another name is another table.
    * @param props schema of an item, and how it is kept and served
    */
-  public addResource(name: string, props: CrudResourceProps): CrudResource {
+  public addResource(name: string, props: CrudResourceProps): ICrudResource {
     const where = this.node.path;
     if (!/^[a-z][a-z0-9-]{0,39}$/.test(name) || name === 'auth') {
       fail({ where, what: 'the name of a resource is not valid', given: name, allowed: "lower-case letters, digits and hyphens, up to 40, a letter first, and not 'auth'", fix: 'name it by a noun in the plural, such as tickets' });
     }
     if (this.node.tryFindChild(name)) {
-      fail({ where, what: 'a resource is added twice', given: name, allowed: 'each name once', fix: 'use the CrudResource that the first addResource returned' });
+      fail({ where, what: 'a resource is added twice', given: name, allowed: 'each name once', fix: 'use what the first addResource returned' });
     }
     return new CrudResource(this, name, { ...this.resourceContext, name }, props);
   }
