@@ -2,6 +2,7 @@ import { aws_lambda as lambda, CfnOutput, Stack, type StackProps } from 'aws-cdk
 import type { Construct } from 'constructs';
 import { ServerlessCrudApi } from 'serverless-inteligente';
 import { TICKET_SCHEMA } from './ticket-schema';
+import { giveReasons } from '../nag-reasons';
 
 /** The client's tickets (T1, T2): API `ticket-agw`, function `ticket-lambda`, table `ticket-dydb`. */
 export class TicketsStack extends Stack {
@@ -17,6 +18,7 @@ export class TicketsStack extends Stack {
       functionName: 'ticket-lambda',
       architecture: lambda.Architecture.X86_64,
     });
+    giveReasons(this);
     new CfnOutput(this, 'TicketsUrl', { value: this.api.url });
     new CfnOutput(this, 'TicketsApiId', { value: this.api.restApi.restApiId });
     new CfnOutput(this, 'TicketsStageName', { value: 'dev' });
