@@ -30,4 +30,11 @@ describe('who is calling', () => {
   ])('fails for %s', (_, claims) => {
     expect(() => requireIdToken(claims)).toThrow(Unauthorized);
   });
+
+  test('fails as the gateway does, naming the scheme to use (RFC 9110, 11.6.1)', () => {
+    expect(() => requireIdToken(undefined)).toThrow(expect.objectContaining({
+      message: 'Send a valid ID token as Authorization: Bearer.',
+      headers: { 'WWW-Authenticate': 'Bearer' },
+    }));
+  });
 });
