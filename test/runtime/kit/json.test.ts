@@ -9,7 +9,7 @@ function faultsOf(text: string): { pointer?: string; detail: string }[] {
 
 describe('reading JSON without a silent change', () => {
   test('any JSON value is read as JSON.parse reads it', () => {
-    const anyValue = fc.jsonValue({ noUnicodeString: false, maxDepth: 6 }).map((value) => JSON.parse(JSON.stringify(value)));
+    const anyValue = fc.jsonValue({ stringUnit: 'grapheme', maxDepth: 6 }).map((value) => JSON.parse(JSON.stringify(value)));
     fc.assert(fc.property(anyValue, fc.constantFrom(undefined, 2, '\t\r\n '), (value, space) => {
       const text = JSON.stringify(value, undefined, space);
       const result = parseJson(text);
@@ -76,6 +76,11 @@ describe('reading JSON without a silent change', () => {
   test.each([[32, 0], [33, 1], [100_000, 1]])('%i levels of nesting give %i faults', (levels, faults) => {
     expect(faultsOf('['.repeat(levels) + ']'.repeat(levels))).toHaveLength(faults);
     expect(faultsOf('{"a":'.repeat(levels - 1) + '{}' + '}'.repeat(levels - 1))).toHaveLength(faults);
+  });
+
+  test('a body of a million escapes is read', () => {
+    expect(faultsOf(`{"a":"${'\\"'.repeat(1_000_000)}"}`)).toEqual([]);
+    expect(faultsOf(`{"a":1.${'0'.repeat(1_000_000)}1}`)).toHaveLength(1);
   });
 
   test('every fault is told, up to a hundred', () => {
