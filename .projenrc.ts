@@ -71,6 +71,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     devdirs: ['test', 'examples', 'bench', 'scripts', 'projenrc'],
     projectService: false, // it would find tsconfig.json only, which excludes all but src
     tsconfigPath: './tsconfig.dev.json',
+    commandOptions: { fix: false }, // a check never changes what it checks: `npm run eslint -- --fix` does
   },
   jestOptions: {
     jestVersion: '^30',
@@ -83,6 +84,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       testPathIgnorePatterns: ['/node_modules/', '/test/emulator/', '/test/package/'],
     },
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    passWithNoTests: false,
   },
   tsJestOptions: { transformOptions: { tsconfig: typescript.TsJestTsconfig.fromFile('tsconfig.dev.json'), isolatedModules: true } },
 
@@ -92,12 +94,15 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-cognito-identity-provider@^3',
     '@aws-sdk/client-dynamodb@^3',
     '@aws-sdk/util-dynamodb@^3',
+    '@stryker-mutator/core@^9',
+    '@stryker-mutator/jest-runner@^9',
     '@types/aws-lambda@^8',
     '@types/newman@^5',
     `aws-cdk@${CDK_CLI}`,
     'cdk-nag@~2.37.55',
     'fast-check@^4',
     'newman@^6',
+    'playwright-core@^1',
     'tsx@^4',
     'uuid@^11',
   ],

@@ -1,4 +1,4 @@
-import { awscdk } from 'projen';
+import { awscdk, JsonFile } from 'projen';
 
 /** The commands of README and CONTRIBUTING. */
 export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
@@ -13,6 +13,11 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
   project.testTask.env('CDK_VALIDATION', 'false');
   project.testTask.prependSpawn(project.bundler.bundleTask);
   project.testTask.prependSpawn(typecheck);
+  jestProject(project, 'emulator', {
+    globalSetup: '<rootDir>/test/emulator/global-setup.ts',
+    globalTeardown: '<rootDir>/test/emulator/global-teardown.ts',
+    testTimeout: 60_000,
+  });
   project.testTask.exec('jest --config test/emulator/jest.config.json --ci', { name: 'the deployed system' });
 
   project.addTask('demo', {
@@ -23,5 +28,30 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
     ],
   });
 
+  project.addTask('deep', {
+    description: 'Hours instead of minutes: mutants of the contract and the flows, long fuzzing (FUZZ_RUNS)',
+    env: { CDK_VALIDATION: 'false' },
+    steps: [
+      { spawn: project.bundler.bundleTask.name },
+      { exec: 'FUZZ_RUNS=${FUZZ_RUNS:-20000} jest --ci --coverage=false test/contract test/runtime', name: 'long fuzzing' },
+      { exec: 'stryker run stryker.config.json', name: 'mutants' },
+    ],
+  });
+  project.addTask('bench', { description: 'Measure what docs and evidence say of speed', exec: 'tsx --tsconfig tsconfig.dev.json bench/run.ts', receiveArgs: true });
+
   project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+}
+
+/** Tests with needs of their own: a jest project for test/<folder>, beside the one in package.json. */
+function jestProject(project: awscdk.AwsCdkConstructLibrary, folder: string, settings: object) {
+  new JsonFile(project, `test/${folder}/jest.config.json`, {
+    obj: {
+      rootDir: '../..',
+      testMatch: [`<rootDir>/test/${folder}/**/*.test.ts`],
+      moduleNameMapper: { '^serverless-inteligente$': '<rootDir>/src/index.ts' },
+      transform: { '^.+\\.tsx?$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.dev.json', isolatedModules: true }] },
+      maxWorkers: 1,
+      ...settings,
+    },
+  });
 }
