@@ -4,6 +4,8 @@ import { BadRequest, TooManyRequests, Unauthorized, Unavailable, type Failure } 
 interface CognitoError {
   readonly name: string;
   readonly message: string;
+  /** Node's code of a network error. */
+  readonly code?: string;
   /** No status when no response came. */
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string; readonly attempts?: number };
 }
@@ -71,7 +73,8 @@ function isOutage({ name, $metadata: { httpStatusCode, attempts = 1 } = {} }: Co
   return httpStatusCode === undefined ? name === 'TimeoutError' || attempts > 1 : httpStatusCode >= 500;
 }
 
-function withoutSecrets({ name, $metadata: { httpStatusCode, requestId } = {} }: CognitoError, operation: string): Error {
-  const named = /^\w{1,64}$/.test(name) ? name : 'an unnamed error';
+function withoutSecrets({ name, code = '', $metadata: { httpStatusCode, requestId } = {} }: CognitoError, operation: string): Error {
+  const known = /^\w{1,64}$/.test(name) ? name : 'an unnamed error';
+  const named = /^[A-Z_]{1,32}$/.test(code) ? `${known} ${code}` : known;
   return new Error(`Cognito ${operation}: ${named}, HTTP ${httpStatusCode ?? 'never answered'}, request ${requestId ?? 'unknown'}`);
 }

@@ -8,6 +8,12 @@ export interface Principal {
   readonly groups: readonly string[];
 }
 
+/** Reads as the gateway's own refusal of a token; RFC 9110, 11.6.1, wants the scheme named. */
+class TokenRefused extends Unauthorized {
+  readonly headers = { 'WWW-Authenticate': 'Bearer' };
+  constructor() { super('Send a valid ID token as Authorization: Bearer.'); }
+}
+
 /**
  * The user of a token that the authorizer accepted. A Cognito authorizer without scopes takes id tokens only, but one
  * with scopes takes access tokens, so the handler checks the use as well
@@ -17,7 +23,7 @@ export interface Principal {
 export function requireIdToken(claims: { readonly [name: string]: unknown } | undefined): Principal {
   const sub = claims?.sub;
   if (claims?.token_use !== 'id' || typeof sub !== 'string' || sub === '') {
-    throw new Unauthorized('Send an id token of this API’s user pool in the Authorization header.');
+    throw new TokenRefused();
   }
   return { sub, groups: groupsOf(claims['cognito:groups']) };
 }
