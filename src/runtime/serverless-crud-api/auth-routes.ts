@@ -45,7 +45,7 @@ async function refreshFromCookie(header: string | undefined, cookie: RefreshCook
   try {
     return renewed(await refreshSession(isRefreshToken(kept) ? kept : undefined, identities));
   } catch (error) {
-    throw kept !== undefined && error instanceof Unauthorized ? cookie.refuse(error.message) : error;
+    throw kept !== undefined && error instanceof Unauthorized ? cookie.refuse(error) : error;
   }
 }
 

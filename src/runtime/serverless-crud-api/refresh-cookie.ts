@@ -8,16 +8,22 @@ export interface RefreshCookie {
   store(refreshToken: string): string;
   /** The cookie's value in a Cookie header, as the client sent it; none when the header has no such cookie. */
   read(header: string | undefined): string | undefined;
-  /** Failure that also takes the cookie away, so that the browser stops sending it. */
-  refuse(detail: string): Unauthorized;
+  /** The same refusal, which also takes the cookie away, so that the browser stops sending it. */
+  refuse(refusal: Unauthorized): Unauthorized;
 }
 
 /** The cookie held a token of no use. */
 class CookieRefused extends Unauthorized {
-  constructor(detail: string, readonly headers: { readonly 'Set-Cookie': string }) { super(detail); }
+  readonly headers;
+  constructor(refusal: Unauthorized, clearing: string) {
+    super(refusal.message, refusal.errors, { cause: refusal });
+    this.headers = { ...refusal.headers, 'Set-Cookie': clearing };
+  }
 }
 
 /**
+ * A browser sends a SameSite=Strict cookie to its own site only: to a custom domain, or through the CDN that serves
+ * the site. So the path is the one seen there, without a stage.
  * @param path path of the auth routes, the only ones a browser sends the cookie to
  * @param maxAgeSeconds how long the pool's client lets a refresh token live
  */
@@ -29,6 +35,6 @@ export function refreshCookie(path: string, maxAgeSeconds: number): RefreshCooki
       const pair = header.split(';').map((text) => text.trim()).find((text) => text.startsWith(`${NAME}=`));
       return pair?.slice(NAME.length + 1).replace(/^"(.*)"$/, '$1');
     },
-    refuse: (detail) => new CookieRefused(detail, { 'Set-Cookie': set('', 0) }),
+    refuse: (refusal) => new CookieRefused(refusal, set('', 0)),
   };
 }
