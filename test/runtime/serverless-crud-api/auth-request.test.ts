@@ -22,7 +22,9 @@ describe('what the auth routes take', () => {
     ['a number for a username', 'login', { ...ANA, username: 7 }, ['/username']],
     ['null for a username', 'login', { ...ANA, username: null }, ['/username']],
     ['a field that does not exist', 'login', { ...ANA, 'remember/me~': true }, ['/remember~1me~0']],
-    ['a field that every object has', 'login', '{"username":"ana","password":"p","__proto__":{}}', ['/__proto__']],
+    ['a field that every object has', 'login', '{"username":"ana","password":"p","toString":"x"}', ['/toString']],
+    ['the object that every object has', 'login', '{"username":"ana","password":"p","__proto__":{}}', ['']],
+    ['a username sent twice', 'login', '{"username":"ana","username":"eva","password":"p"}', ['/username']],
     ['a third place for the refresh token', 'login', { ...ANA, refreshTokenIn: 'header' }, ['/refreshTokenIn']],
     ['a list', 'login', [ANA], ['']],
     ['null', 'login', 'null', ['']],
@@ -41,6 +43,15 @@ describe('what the auth routes take', () => {
     expect(answer.statusCode).toBe(400);
     expect(answer.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(pointers);
     expect(bench.cognito.calls).toEqual([]);
+  });
+
+  test('fails in whole sentences', async () => {
+    const answer = await bench.post('login', { password: '', age: 7 });
+    expect(answer.body.errors).toEqual([
+      { pointer: '/username', detail: 'This is required, and must be a text of 1 to 128 characters without white space.' },
+      { pointer: '/password', detail: 'This must be a text of 1 to 256 characters, not all of them white space.' },
+      { pointer: '/age', detail: 'No such field: a body here has username, password, refreshTokenIn.' },
+    ]);
   });
 
   test('fails without repeating what was sent', async () => {
