@@ -1,8 +1,8 @@
 import { aws_apigateway as apigateway, aws_dynamodb as dynamodb, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { toGatewayModel } from './gateway-model';
 import { allowInvocation, handlerIntegration } from './handler-integration';
-import { Concurrency, type CrudResourceProps } from './props';
+import { Concurrency, type CrudResourceProps, type ICrudResource } from './props';
 import { compileResource } from './resource-schema';
 import { crudEnv, RESOURCE_FILE, SERVER_ATTRIBUTES, VALIDATORS_FILE } from '../../contract/serverless-crud-api';
 import { checkDuration, checkPattern, checkRange } from '../private/check';
@@ -23,16 +23,6 @@ export interface CrudResourceContext {
 
 /** Exactly what the handler's requests need: one for each of create, get, page, replace or patch, delete. */
 const TABLE_ACTIONS = ['dynamodb:PutItem', 'dynamodb:GetItem', 'dynamodb:Scan', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
-
-/** One resource of a `ServerlessCrudApi`: what `addResource` made. */
-export interface ICrudResource extends IConstruct {
-  /** Table of the items. */
-  readonly table: dynamodb.Table;
-  /** Function that answers the resource's requests. */
-  readonly handler: lambda.Function;
-  /** Path of the collection; that of its items is below it. */
-  readonly collection: apigateway.Resource;
-}
 
 export class CrudResource extends Construct implements ICrudResource {
   public readonly table: dynamodb.Table;

@@ -1,4 +1,5 @@
-import { aws_apigateway as apigateway, aws_cognito as cognito, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, aws_cognito as cognito, aws_dynamodb as dynamodb, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 
 /** How a write proves that it is based on the item as it now is. */
 export enum Concurrency {
@@ -185,4 +186,14 @@ export interface CrudResourceProps {
    * @default false
    */
   readonly validateAtGateway?: boolean;
+}
+
+/** One resource of a `ServerlessCrudApi`: what `addResource` made. */
+export interface ICrudResource extends IConstruct {
+  /** Table of the items. */
+  readonly table: dynamodb.Table;
+  /** Function that answers the resource's requests. */
+  readonly handler: lambda.Function;
+  /** Path of the collection; that of its items is below it. */
+  readonly collection: apigateway.Resource;
 }

@@ -2,10 +2,10 @@ import { aws_apigateway as apigateway, aws_cognito as cognito, aws_lambda as lam
 import { Construct } from 'constructs';
 import { ApiGatewayAccount } from './api-gateway-account';
 import { findOpenMethods } from './authorization';
-import { CrudResource, type CrudResourceContext, type ICrudResource } from './crud-resource';
+import { CrudResource, type CrudResourceContext } from './crud-resource';
 import { addProblemResponses } from './gateway-responses';
 import { allowInvocation, handlerIntegration } from './handler-integration';
-import type { CrudResourceProps, ServerlessCrudApiProps } from './props';
+import type { CrudResourceProps, ICrudResource, ServerlessCrudApiProps } from './props';
 import { createUserPool, createUserPoolClient } from './user-pool';
 import { authEnv } from '../../contract/serverless-crud-api';
 import { CORS_REQUEST_HEADERS, CORS_RESPONSE_HEADERS } from '../../contract/wire';
