@@ -1,14 +1,15 @@
 import { JSON_TYPE, type FieldProblem } from '../../contract/wire';
 import { BadRequest, ContentTooLarge, UnsupportedMediaType } from '../kit/failures';
 import type { HttpRequest } from '../kit/http';
-import { isJsonObject, type JsonObject, type JsonValue } from '../kit/json';
+import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../kit/json';
+import { pointerOf } from '../kit/json-pointer';
 
 /** Where the client wants the refresh token: in the answer's body, or in a cookie that no script can read. */
 export type RefreshTokenIn = 'body' | 'cookie';
 
 /** A text that a body may hold. */
 interface TextField {
-  /** Length in UTF-16 code units, as Cognito counts. */
+  /** Length in UTF-16 code units, both ends included. */
   readonly length: readonly [min: number, max: number];
   readonly pattern: RegExp;
   /** What is allowed, to follow "must be". */
@@ -25,6 +26,7 @@ type TextsOf<F extends TextFields> =
 
 /** No body of these routes needs more; in UTF-16 code units. */
 const MAX_BODY = 16_384;
+const AT_FAULT = 'The body is at fault: errors says where.';
 
 // Lengths and patterns are Cognito's: UsernameType, PasswordType, SessionType, TokenModelType
 // (https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminInitiateAuth.html).
@@ -32,7 +34,7 @@ const USERNAME = { length: [1, 128], pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u,
 const PASSWORD = { length: [1, 256], pattern: /\S/, allowed: 'a text of 1 to 256 characters, not all of them white space' } as const;
 const NEW_PASSWORD = { length: [1, 256], pattern: /^\S(?:.*\S)?$/s, allowed: 'a text of 1 to 256 characters with no white space at either end' } as const;
 const SESSION = { length: [20, 2_048], pattern: /^\S+$/, allowed: 'the session of the challenge: 20 to 2048 characters' } as const;
-const REFRESH_TOKEN = { length: [1, 8_192], pattern: /^[\w=.-]+$/, allowed: 'a refresh token: 1 to 8192 letters, digits and -_=.', optional: true } as const;
+const REFRESH_TOKEN = { length: [1, 8_192], pattern: /^[\w=.-]+$/, allowed: 'a refresh token: 1 to 8192 letters, digits and - _ = .', optional: true } as const;
 const REFRESH_TOKEN_IN = { length: [4, 6], pattern: /^(?:body|cookie)$/, allowed: "'body' or 'cookie'", optional: true } as const;
 
 /**
@@ -67,17 +69,17 @@ function readTexts<F extends TextFields>(request: HttpRequest, fields: F): Texts
   const problems: FieldProblem[] = [];
   for (const [name, field] of Object.entries(fields)) {
     if (!Object.hasOwn(body, name)) {
-      if (!field.optional) { problems.push({ pointer: `/${name}`, detail: `is required and must be ${field.allowed}` }); }
+      if (!field.optional) { problems.push({ pointer: pointerOf([name]), detail: `This is required, and must be ${field.allowed}.` }); }
     } else if (!fits(body[name], field)) {
-      problems.push({ pointer: `/${name}`, detail: `must be ${field.allowed}` });
+      problems.push({ pointer: pointerOf([name]), detail: `This must be ${field.allowed}.` });
     }
   }
   for (const name of Object.keys(body)) {
     if (!Object.hasOwn(fields, name)) {
-      problems.push({ pointer: `/${name.replace(/~/g, '~0').replace(/\//g, '~1')}`, detail: `is not one of ${Object.keys(fields).join(', ')}` });
+      problems.push({ pointer: pointerOf([name]), detail: `No such field: a body here has ${Object.keys(fields).join(', ')}.` });
     }
   }
-  if (problems.length > 0) { throw new BadRequest('The body has fields at fault.', problems); }
+  if (problems.length > 0) { throw new BadRequest(AT_FAULT, problems); }
   return body as TextsOf<F>;
 }
 
@@ -86,12 +88,12 @@ function readObject(request: HttpRequest): JsonObject {
   if (mediaType !== JSON_TYPE) { throw new UnsupportedMediaType(`Send the body as ${JSON_TYPE}.`, { 'Accept-Post': JSON_TYPE }); }
   const text = request.body ?? '';
   if (text.length > MAX_BODY) { throw new ContentTooLarge(`The body may hold ${MAX_BODY} characters.`); }
-  let body: JsonValue | undefined;
-  try { body = JSON.parse(text); } catch { /* the parser's message quotes the body */ }
-  if (!isJsonObject(body)) { throw new BadRequest('The body is not a JSON object.', [{ pointer: '', detail: 'must be a JSON object' }]); }
-  return body;
+  const reading = parseJson(text);
+  if ('faults' in reading) { throw new BadRequest(AT_FAULT, reading.faults); }
+  if (!isJsonObject(reading.value)) { throw new BadRequest(AT_FAULT, [{ pointer: '', detail: 'This must be a JSON object.' }]); }
+  return reading.value;
 }
 
 function fits(value: JsonValue | undefined, { length: [min, max], pattern }: TextField): value is string {
-  return typeof value === 'string' && value.length >= min && value.length <= max && pattern.test(value) && !/\p{Surrogate}/u.test(value);
+  return typeof value === 'string' && value.length >= min && value.length <= max && pattern.test(value);
 }

@@ -60,7 +60,7 @@ export function challengeFailureFor(error: unknown, operation: string, refusal: 
 /** Cognito's sentence when it is one of those that hold no input, else one of ours. */
 function policySentence(message: string): string {
   const known = /^Password did not conform with policy: (Password (?:not long enough|must have (?:uppercase|lowercase|numeric|symbol) characters))$/.exec(message);
-  return known ? `${known[1]}.` : 'It breaks the password policy of the user pool, or was used before.';
+  return known ? `${known[1]}.` : 'This breaks the password policy of the user pool, or was used before.';
 }
 
 /** Cognito names a user's lock and its own rates alike; only the message tells them apart. */
