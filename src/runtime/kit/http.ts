@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { Failure } from './failures';
+import { BadRequest, Failure } from './failures';
 import { CORRELATION_HEADER, CORS_RESPONSE_HEADERS, JSON_TYPE, PROBLEM_TYPE, STATUS_TITLES, type Problem } from '../../contract/wire';
 
 /** A request, freed from API Gateway's shapes. */
@@ -50,7 +50,7 @@ export function serveHttp(answer: (request: HttpRequest) => Promise<HttpResponse
     const request = parseRequest(event);
     let response: HttpResponse;
     try {
-      response = await answer(request);
+      response = await answer(event.isBase64Encoded ? { ...request, body: decodeBody(event.body) } : request);
     } catch (error) {
       response = problemFor(error, request, options.log);
     }
@@ -80,11 +80,22 @@ function parseRequest(event: APIGatewayProxyEvent): HttpRequest {
     pathParameters: (event.pathParameters ?? {}) as { [name: string]: string },
     query: (event.multiValueQueryStringParameters ?? {}) as { [name: string]: string[] },
     headers,
-    body: event.body === null ? undefined : event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString('utf8') : event.body,
+    body: event.body ?? undefined,
     claims: event.requestContext.authorizer?.claims,
     requestId,
     correlationId: sent && /^[\w.:-]{1,128}$/.test(sent) ? sent : requestId,
   };
+}
+
+/** @throws BadRequest for bytes that are no UTF-8, which a lenient decoder would replace */
+function decodeBody(body: string | null): string | undefined {
+  if (body === null) { return undefined; }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(body, 'base64'));
+  } catch {
+    const detail = 'The body is not UTF-8.';
+    throw new BadRequest(detail, [{ pointer: '', detail }]);
+  }
 }
 
 function problemFor(error: unknown, request: HttpRequest, log: RequestLog): HttpResponse {

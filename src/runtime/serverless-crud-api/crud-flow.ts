@@ -1,6 +1,6 @@
 import { sealCursor } from './cursor';
 import { isItemKey } from './item-key';
-import { readBody } from './item-request';
+import { readItem } from './item-request';
 import { readPageRequest } from './page-request';
 import { isAmong, isNotExcluded, readPreconditions, readWritePreconditions, type VersionCondition } from './preconditions';
 import type { Principal } from './principal';
@@ -48,7 +48,7 @@ export interface CrudPorts {
 
 /** POST to the collection: keeps what was sent under a new id. */
 export async function createItem(request: HttpRequest, { definition, validators, store, newId, now }: CrudPorts): Promise<HttpResponse> {
-  const members = readBody(request, validators.item);
+  const members = readItem(request, definition, validators.item);
   const id = newId();
   const item = newItem(id, members, now(), definition);
   await store.insert(item);

@@ -4,6 +4,7 @@ import {
 import { fromAttribute, toAttributes } from './attribute-values';
 import type { Item, ItemStore, WriteOutcome } from './crud-flow';
 import type { VersionCondition } from './preconditions';
+import { storeFailure } from './store-failures';
 import { SERVER_ATTRIBUTES, type ResourceDefinition } from '../../contract/serverless-crud-api';
 import type { JsonValue } from '../kit/json';
 
@@ -26,7 +27,7 @@ export function itemStore(client: DynamoDBClient, tableName: string, definition:
 
   const outcomeOf = async <T>(writing: Promise<T>): Promise<WriteOutcome<T>> => {
     try {
-      return { kind: 'written', result: await writing };
+      return { kind: 'written', result: await reaching(writing) };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) { throw error; }
       return error.Item ? { kind: 'stale', current: itemOf(error.Item) } : { kind: 'absent' };
@@ -35,26 +36,30 @@ export function itemStore(client: DynamoDBClient, tableName: string, definition:
 
   return {
     insert: async (item) => {
-      await client.send(new PutItemCommand({
+      await reaching(client.send(new PutItemCommand({
         TableName: tableName,
         Item: toAttributes(item),
         ConditionExpression: 'attribute_not_exists(#pk)',
         ExpressionAttributeNames: { '#pk': partitionKey },
-      }));
+      })));
     },
 
     find: async (id) => {
       // A client that follows the Location of its own POST must find the item: half a capacity unit buys that.
-      const { Item: found } = await client.send(new GetItemCommand({ TableName: tableName, Key: keyOf(id), ConsistentRead: true }));
+      const { Item: found } = await reaching(client.send(new GetItemCommand({
+        TableName: tableName,
+        Key: keyOf(id),
+        ConsistentRead: true,
+      })));
       return found && itemOf(found);
     },
 
     page: async (limit, after) => {
-      const { Items: found = [], LastEvaluatedKey: last } = await client.send(new ScanCommand({
+      const { Items: found = [], LastEvaluatedKey: last } = await reaching(client.send(new ScanCommand({
         TableName: tableName,
         Limit: limit,
         ...(after !== undefined && { ExclusiveStartKey: keyOf(after) }),
-      }));
+      })));
       return { items: found.map(itemOf), last: last?.[partitionKey]?.S };
     },
 
@@ -70,6 +75,14 @@ export function itemStore(client: DynamoDBClient, tableName: string, definition:
       })).then(() => undefined));
     },
   };
+}
+
+async function reaching<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw storeFailure(error);
+  }
 }
 
 /** The item exists and has one of the versions asked for. */

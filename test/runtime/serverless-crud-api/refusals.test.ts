@@ -3,9 +3,9 @@ import { startTicketSystem, TICKET_PROPERTIES, ticketValidators, type TicketSyst
 
 let system: TicketSystem;
 beforeAll(async () => {
-  const details = { type: 'object', properties: { 'a/b': { type: 'integer' } }, required: ['owner'], propertyNames: { maxLength: 5 } };
+  const details = { type: 'object', properties: { 'a/b': { type: 'integer' }, 'owner': {} }, required: ['owner'], propertyNames: { maxLength: 5 } };
   system = await startTicketSystem({
-    validators: ticketValidators({ properties: { ...TICKET_PROPERTIES, details }, dependentRequired: { size: ['status'] } }),
+    validators: ticketValidators({ properties: { ...TICKET_PROPERTIES, details }, dependencies: { size: ['status'] } }),
   });
 });
 beforeEach(() => system.table.reset());

@@ -1,0 +1,10 @@
+/**
+ * The media type of a Content-Type header (RFC 9110, 8.3.1): type and subtype in lower case, without parameters.
+ * @returns undefined when it is malformed, or names a charset that UTF-8 does not include
+ */
+export function mediaTypeOf(contentType: string): string | undefined {
+  const [type, ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replace(/^"(.*)"$/, '$1');
+  if (charset !== undefined && !/^(?:utf-?8|us-ascii)$/.test(charset)) { return undefined; }
+  return /^[^\s/,;]+\/[^\s/,;]+$/.test(type) ? type : undefined;
+}

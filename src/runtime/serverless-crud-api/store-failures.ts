@@ -1,0 +1,29 @@
+import { ContentTooLarge, Failure, Unavailable } from '../kit/failures';
+
+/** Faults that pass: the SDK retried them already, and another attempt later may succeed. */
+const PASSING = new Set([
+  'InternalServerError', 'LimitExceededException', 'ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ServiceUnavailable',
+  'ThrottlingException', 'TimeoutError',
+  'EAI_AGAIN', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT',
+]);
+
+interface SdkError extends Error {
+  readonly code?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+/**
+ * What an error of the SDK means to a client (DynamoDB, Error handling): throttled, timed out or down is Unavailable,
+ * an item over 400 KB is ContentTooLarge. Any other is returned as it is, a fault of this server's own.
+ */
+export function storeFailure(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof Failure) { return error; }
+  const { name, code, $metadata, message } = error as SdkError;
+  if (name === 'ValidationException' && /item size/i.test(message)) {
+    return new ContentTooLarge('The item would be larger than 400 KB, names and values together.', undefined, { cause: error });
+  }
+  if (PASSING.has(name) || (code !== undefined && PASSING.has(code)) || ($metadata?.httpStatusCode ?? 0) >= 500) {
+    return new Unavailable('The store can’t answer now. Try again.', undefined, { cause: error });
+  }
+  return error;
+}
