@@ -54,6 +54,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToNuget: { dotNetNamespace: 'ServerlessInteligente', packageId: 'ServerlessInteligente', trustedPublishing: true },
   npmProvenance: true,
   npmTrustedPublishing: true,
+  npmignoreEnabled: false, // publishing.ts lists what ships
   docgen: true,
   docgenFilePath: 'API.md',
 

@@ -4,11 +4,8 @@ import { awscdk, JsonPatch, TestFailureBehavior } from 'projen';
 export function publishSafely(project: awscdk.AwsCdkConstructLibrary) {
   // A machine without the .NET SDK still builds the other four packages.
   project.tasks.tryFind('package:dotnet')?.addCondition('dotnet --version');
-  const notForUsers = [
-    '/.ci/', '/bench/', '/coverage/', '/docs/', '/evidence/', '/examples/', '/projenrc/', '/reports/', '/scripts/', '/test/',
-    '/.projenrc.ts', '/tsconfig.dev.json', '/CONTRIBUTING.md',
-  ];
-  project.npmignore?.exclude(...notForUsers);
+  // A list of what ships: whatever folder is made next to it stays out.
+  project.package.addField('files', ['.jsii', 'API.md', 'assets', 'lib']);
 
   // publib's own default registry is the right one: no file of this project names a host.
   const publish = '/jobs/release_npm/steps/9';

@@ -20,6 +20,13 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
   });
   project.testTask.exec('jest --config test/emulator/jest.config.json --ci', { name: 'the deployed system' });
 
+  jestProject(project, 'package', { testTimeout: 300_000 });
+  project.addTask('test:package', {
+    description: 'Test the packed npm package, after compile and package:js: what is in it, and apps that install it',
+    exec: 'jest --config test/package/jest.config.json --ci',
+    receiveArgs: true,
+  });
+
   project.addTask('demo', {
     description: 'Bring up the reference system on this machine (--check, --fresh, --port N)',
     steps: [

@@ -1,0 +1,77 @@
+import { execFileSync, type ExecFileSyncOptions } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findTarball, ROOT } from './tarball';
+import { CDK_FLOOR, CONSTRUCTS_FLOOR } from '../../projenrc/dependencies';
+
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+describe.each([
+  { end: 'lowest', cdk: CDK_FLOOR, constructs: CONSTRUCTS_FLOOR },
+  { end: 'newest', cdk: '2', constructs: '10' },
+])('an app with the $end aws-cdk-lib', ({ cdk, constructs }) => {
+  let app: string;
+
+  beforeAll(() => {
+    app = mkdtempSync(join(tmpdir(), 'consumer-'));
+    folders.push(app);
+    writeFileSync(join(app, 'package.json'), JSON.stringify({ private: true }));
+    run(app, 'npm', ['install', '--no-audit', '--no-fund', '--no-package-lock', findTarball(), `aws-cdk-lib@${cdk}`, `constructs@${constructs}`, '@types/node@20']);
+    writeFileSync(join(app, 'app.ts'), firstSampleOfReadme());
+    const compilerOptions = { strict: true, target: 'es2022', module: 'node16', types: ['node'], esModuleInterop: false };
+    writeFileSync(join(app, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['app.ts'] }));
+  });
+
+  test('installs neither esbuild nor the handlers\' own dependencies', () => {
+    for (const name of ['esbuild', '@aws-sdk', '@aws-lambda-powertools']) {
+      expect(existsSync(join(app, 'node_modules', name))).toBe(false);
+    }
+  });
+
+  test('compiles the first sample of the README, declarations of the library among it, strictly', () => {
+    run(app, process.execPath, [require.resolve('typescript/bin/tsc'), '-p', app]);
+  });
+
+  test('synthesises with nothing but node on its PATH, the CDK\'s own validation on', () => {
+    const out = join(app, 'cdk.out');
+    const { CDK_VALIDATION, ...env } = process.env;
+    run(app, process.execPath, ['app.js'], { env: { ...env, PATH: folderWithNodeOnly(app), CDK_OUTDIR: out } });
+    expect(handlersIn(out)).toEqual(expect.arrayContaining([
+      readFileSync(join(ROOT, 'assets', 'auth', 'index.js'), 'utf8'),
+      readFileSync(join(ROOT, 'assets', 'crud', 'index.js'), 'utf8'),
+    ]));
+  });
+});
+
+/** A README's first sample is what a reader tries first, so it is a whole app. */
+function firstSampleOfReadme(): string {
+  const sample = /^```(?:ts|typescript)\b.*\n([\s\S]*?)^```/m.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))?.[1];
+  if (!sample?.includes('new App(')) {
+    throw new Error(`README.md's first TypeScript sample is ${sample ? 'a fragment' : 'missing'}: begin with a whole app, imports and new App() in it`);
+  }
+  return sample;
+}
+
+function folderWithNodeOnly(app: string): string {
+  const folder = join(app, 'bin');
+  mkdirSync(folder);
+  symlinkSync(process.execPath, join(folder, 'node'));
+  return folder;
+}
+
+/** The code of the functions of a cloud assembly. */
+function handlersIn(out: string): string[] {
+  const assets = readdirSync(out).filter((name) => name.startsWith('asset.')).map((name) => join(out, name, 'index.js'));
+  return assets.filter((file) => existsSync(file)).map((file) => readFileSync(file, 'utf8'));
+}
+
+function run(cwd: string, command: string, args: string[], options: ExecFileSyncOptions = {}) {
+  try {
+    execFileSync(command, args, { cwd, encoding: 'utf8', stdio: 'pipe', ...options });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`'${command} ${args.join(' ')}' failed:\n${stdout}${stderr}`);
+  }
+}

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findTarball, listTarball, ROOT } from './tarball';
+
+let files: string[];
+beforeAll(() => { files = listTarball(findTarball()); });
+
+const below = (folder: string) => files.filter((file) => file.startsWith(`${folder}/`));
+const sources = (folder: string) => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+
+test('the package holds the library, its handlers, its contract, its licence, and no other top-level entry', () => {
+  const entries = new Set(files.map((file) => file.split('/')[0]));
+  expect([...entries].sort()).toEqual(['.jsii', 'API.md', 'LICENSE', 'README.md', 'assets', 'lib', 'node_modules', 'package.json']);
+});
+
+test('lib holds each construct and the contract, compiled, and no handler', () => {
+  const modules = ['index', ...sources('src/constructs').map((file) => `constructs/${file}`), ...sources('src/contract').map((file) => `contract/${file}`)]
+    .map((file) => `lib/${file.replace(/\.ts$/, '')}`);
+  expect(below('lib').sort()).toEqual(modules.flatMap((module) => [`${module}.d.ts`, `${module}.js`]).sort());
+});
+
+test('assets holds each handler, bundled, with the licences of what is in it', () => {
+  const handlers = sources('src/runtime').filter((file) => file.endsWith('.lambda.ts')).map((file) => file.replace(/^.*\/|\.lambda\.ts$/g, ''));
+  expect(handlers.length).toBeGreaterThan(0);
+  expect(below('assets').sort()).toEqual(handlers.flatMap((name) => [`assets/${name}/THIRD-PARTY-LICENSES.txt`, `assets/${name}/index.js`]).sort());
+});
+
+test('the bundled dependencies are inside with all that they need, each with its licence', () => {
+  const packages = [...new Set(below('node_modules').map((file) => file.split('/')[1]))];
+  expect(packages.sort()).toEqual(bundledClosure());
+  for (const name of packages) {
+    expect(files.filter((file) => new RegExp(`^node_modules/${name}/licen[cs]e`, 'i').test(file))).toHaveLength(1);
+  }
+});
+
+/** The bundled dependencies and theirs, by the lockfile. */
+function bundledClosure(): string[] {
+  const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages;
+  const found = new Set<string>();
+  const visit = (name: string) => {
+    if (found.has(name)) { return; }
+    found.add(name);
+    Object.keys(lock[`node_modules/${name}`].dependencies ?? {}).forEach(visit);
+  };
+  lock[''].bundleDependencies.forEach(visit);
+  return [...found].sort();
+}
