@@ -6,7 +6,7 @@ beforeAll(async () => { token = (await logIn()).idToken; });
 
 async function create(changes = {}) {
   const answer = await call('/tickets', { method: 'POST', token, body: ticket(changes) });
-  expect(answer.status).toBe(201);
+  expect([answer.status, answer.body]).toEqual([201, expect.anything()]);
   return answer;
 }
 
@@ -86,7 +86,8 @@ describe('a body', () => {
   test.each(POINTERS)('fails %s, with a pointer to each fault', async (_name, body, pointers) => {
     const answer = await call('/tickets', { method: 'POST', token, body });
     expectProblem(answer, 400);
-    expect(answer.body.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual([...pointers].sort());
+    const named = new Set(answer.body.errors.map(({ pointer }: { pointer: string }) => pointer));
+    expect([...named].sort()).toEqual([...pointers].sort());
   });
 
   test.each([
@@ -105,7 +106,7 @@ describe('a body', () => {
   });
 
   test('fails over what DynamoDB can hold, and nothing is stored', async () => {
-    expectProblem(await call('/tickets', { method: 'POST', token, body: ticket({ description: 'x'.repeat(9_999_999) }) }), 400);
+    expectProblem(await call('/tickets', { method: 'POST', token, body: ticket({ description: 'x'.repeat(9_999_999) }) }), 413);
   });
 });
 
