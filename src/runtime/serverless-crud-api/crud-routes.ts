@@ -1,4 +1,4 @@
-import { createItem, deleteItem, getItem, listItems, type CrudPorts } from './crud-flow';
+import { createItem, deleteItem, getItem, listItems, patchItem, replaceItem, type CrudPorts } from './crud-flow';
 import { requireIdToken, type Principal } from './principal';
 import { MethodNotAllowed } from '../kit/failures';
 import type { HttpRequest, HttpResponse } from '../kit/http';
@@ -9,7 +9,7 @@ type Routes = { readonly [method: string]: Flow };
 /** Answers every method of a collection's and its items' paths; the gateway sends them all here. */
 export function crudRoutes(ports: CrudPorts) {
   const collection = routes({ GET: listItems, POST: createItem });
-  const item = routes({ GET: getItem, DELETE: deleteItem });
+  const item = routes({ GET: getItem, PUT: replaceItem, PATCH: patchItem, DELETE: deleteItem });
   return async (request: HttpRequest): Promise<HttpResponse> => {
     const principal = requireIdToken(request.claims);
     const { flows, allowed } = request.pathParameters.id === undefined ? collection : item;

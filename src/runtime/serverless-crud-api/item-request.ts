@@ -1,6 +1,6 @@
 import { schemaProblems } from './schema-problems';
 import type { ResourceDefinition, SchemaValidator } from '../../contract/serverless-crud-api';
-import { JSON_TYPE } from '../../contract/wire';
+import { JSON_TYPE, MERGE_PATCH_TYPE } from '../../contract/wire';
 import { BadRequest, ContentTooLarge, UnsupportedMediaType } from '../kit/failures';
 import type { HttpRequest } from '../kit/http';
 import { isJsonObject, parseJson, type JsonObject } from '../kit/json';
@@ -11,22 +11,49 @@ import { mediaTypeOf } from '../kit/media-type';
  * that takes five times as much is not worth the reading, and DynamoDB takes 2 MB of values in one update.
  */
 const BODY_LENGTH_MAX = 2_000_000;
+const BREACH = 'The body breaks the resource’s schema.';
+
+const PATCH_TYPES: readonly string[] = [MERGE_PATCH_TYPE, JSON_TYPE];
 
 /**
  * The whole item that a POST or PUT sends.
  * @throws UnsupportedMediaType, ContentTooLarge, or BadRequest naming every field at fault
  */
 export function readItem(request: HttpRequest, definition: ResourceDefinition, validator: SchemaValidator): JsonObject {
-  const type = request.headers['content-type'];
-  if (type !== undefined && mediaTypeOf(type) !== JSON_TYPE) {
-    throw new UnsupportedMediaType(`Send ${JSON_TYPE} in UTF-8.`);
+  if (!isOfType(request, [JSON_TYPE])) { throw new UnsupportedMediaType(`Send ${JSON_TYPE} in UTF-8.`); }
+  return validItem(readObject(request.body), definition, validator);
+}
+
+/**
+ * The merge patch that a PATCH sends (RFC 7396): the members that change, null for those to remove.
+ * @throws UnsupportedMediaType telling what is taken (RFC 5789, 3.1), ContentTooLarge, or BadRequest
+ */
+export function readPatch(request: HttpRequest, definition: ResourceDefinition, validator: SchemaValidator): JsonObject {
+  if (!isOfType(request, PATCH_TYPES)) {
+    throw new UnsupportedMediaType(`Send ${PATCH_TYPES.join(' or ')} in UTF-8.`, { 'Accept-Patch': PATCH_TYPES.join(', ') });
   }
-  const item = readObject(request.body);
+  const patch = readObject(request.body);
+  if (!validator(patch)) {
+    const removed = new Set(Object.keys(patch).filter((name) => patch[name] === null));
+    throw new BadRequest(BREACH, schemaProblems(validator.errors ?? [], definition, removed));
+  }
+  return patch;
+}
+
+/**
+ * `item`, when it is one.
+ * @throws BadRequest naming every field at fault
+ */
+export function validItem(item: JsonObject, definition: ResourceDefinition, validator: SchemaValidator): JsonObject {
   if (!validator(item)) { throw new BadRequest(BREACH, schemaProblems(validator.errors ?? [], definition)); }
   return item;
 }
 
-const BREACH = 'The body breaks the resource’s schema.';
+/** A body of no declared type is taken for what the method takes (RFC 9110, 8.3). */
+function isOfType(request: HttpRequest, types: readonly string[]): boolean {
+  const declared = request.headers['content-type'];
+  return declared === undefined || types.includes(mediaTypeOf(declared) ?? '');
+}
 
 function readObject(body: string | undefined): JsonObject {
   if (!body) { throw badBody('The body is empty; send a JSON object.'); }

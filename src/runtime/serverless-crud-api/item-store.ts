@@ -1,8 +1,9 @@
 import {
-  ConditionalCheckFailedException, DeleteItemCommand, GetItemCommand, PutItemCommand, ScanCommand, type AttributeValue, type DynamoDBClient,
+  ConditionalCheckFailedException, DeleteItemCommand, GetItemCommand, PutItemCommand, ScanCommand, UpdateItemCommand,
+  type AttributeValue, type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
-import { fromAttribute, toAttributes } from './attribute-values';
-import type { Item, ItemStore, WriteOutcome } from './crud-flow';
+import { fromAttribute, toAttribute, toAttributes } from './attribute-values';
+import type { Item, ItemChange, ItemStore, WriteOutcome } from './crud-flow';
 import type { VersionCondition } from './preconditions';
 import { storeFailure } from './store-failures';
 import { SERVER_ATTRIBUTES, type ResourceDefinition } from '../../contract/serverless-crud-api';
@@ -63,6 +64,21 @@ export function itemStore(client: DynamoDBClient, tableName: string, definition:
       return { items: found.map(itemOf), last: last?.[partitionKey]?.S };
     },
 
+    update: (id, change, versions) => {
+      const condition = conditionOf(versions, partitionKey);
+      const update = updateOf(change);
+      return outcomeOf(client.send(new UpdateItemCommand({
+        TableName: tableName,
+        Key: keyOf(id),
+        UpdateExpression: update.expression,
+        ConditionExpression: condition.expression,
+        ExpressionAttributeNames: { ...condition.names, ...update.names },
+        ExpressionAttributeValues: { ...condition.values, ...update.values },
+        ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      })).then(({ Attributes: changed = {} }) => itemOf(changed)));
+    },
+
     remove: (id, versions) => {
       const condition = conditionOf(versions, partitionKey);
       return outcomeOf(client.send(new DeleteItemCommand({
@@ -83,6 +99,23 @@ async function reaching<T>(answer: Promise<T>): Promise<T> {
   } catch (error) {
     throw storeFailure(error);
   }
+}
+
+/** Names are short, for an expression holds 4 KB: room for some 300 fields (DynamoDB, Expression limits). */
+function updateOf({ set, remove, updatedAt }: ItemChange) {
+  const names: Record<string, string> = { '#version': 'version', '#updatedAt': 'updatedAt' };
+  const values: Attributes = { ':one': { N: '1' }, ':updatedAt': { S: updatedAt } };
+  const sets = ['#version=#version+:one', '#updatedAt=:updatedAt'];
+  Object.keys(set).forEach((name, i) => {
+    names[`#s${i}`] = name;
+    values[`:s${i}`] = toAttribute(set[name]);
+    sets.push(`#s${i}=:s${i}`);
+  });
+  const removes = remove.map((name, i) => {
+    names[`#r${i}`] = name;
+    return `#r${i}`;
+  });
+  return { expression: `SET ${sets.join()}${removes.length > 0 ? ` REMOVE ${removes.join()}` : ''}`, names, values };
 }
 
 /** The item exists and has one of the versions asked for. */

@@ -21,7 +21,7 @@ const anotherWritesFirst = (times: number) => {
   system.table.before = (operation) => {
     if (operation !== 'UpdateItem' || left-- <= 0) { return; }
     const item = system.table.items.get(ticket.id)!;
-    system.table.items.set(ticket.id, { ...item, size: { N: String(left) }, version: { N: String(Number(item.version.N) + 1) } });
+    system.table.items.set(ticket.id, { ...item, size: { N: String(Math.min(left, 9)) }, version: { N: String(Number(item.version.N) + 1) } });
   };
 };
 
