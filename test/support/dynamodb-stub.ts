@@ -11,6 +11,8 @@ export interface Fault {
   readonly message?: string;
   /** Milliseconds before the answer. */
   readonly delayMs?: number;
+  /** True when the operation is done all the same: only its answer is lost. */
+  readonly answerLost?: boolean;
 }
 
 interface Operation {
@@ -98,6 +100,7 @@ export class DynamoDbStub {
     this.requests.push(operation);
     const fault = this.faults.shift();
     if (fault?.delayMs) { await sleep(fault.delayMs); }
+    if (fault?.answerLost) { this.run(operation, JSON.parse(Buffer.concat(chunks).toString('utf8'))); }
     if (fault) { return reply(response, fault.status, { __type: `com.amazonaws.dynamodb.v20120810#${fault.type}`, message: fault.message }); }
     try {
       this.before?.(operation);
