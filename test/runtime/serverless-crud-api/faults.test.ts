@@ -1,0 +1,84 @@
+import { storeFailure } from '../../../src/runtime/serverless-crud-api/store-failures';
+import { startTicketSystem, type TicketSystem } from '../../support/ticket-system';
+
+let system: TicketSystem;
+beforeAll(async () => { system = await startTicketSystem(); });
+beforeEach(() => { system.table.reset(); system.lines.length = 0; });
+afterAll(() => system.stop());
+
+const requests = [
+  { method: 'GET' },
+  { method: 'POST', body: { title: 'x' } },
+  { method: 'GET', id: 'ticket-001' },
+  { method: 'PUT', id: 'ticket-001', body: { title: 'x' } },
+  { method: 'PATCH', id: 'ticket-001', body: { title: 'x' } },
+  { method: 'PATCH', id: 'ticket-001', body: { details: {} } },
+  { method: 'DELETE', id: 'ticket-001' },
+];
+
+describe('when DynamoDB fails', () => {
+  test.each(requests)('a throttled $method is to be tried again later: $body', async (request) => {
+    system.table.fail({ status: 400, type: 'ProvisionedThroughputExceededException', message: 'internal text' });
+    const answer = await system.send(request);
+
+    expect(answer).toMatchObject({ status: 503, headers: { 'Retry-After': expect.stringMatching(/^\d+$/) } });
+    expect(answer.text).not.toContain('internal text');
+  });
+
+  test.each([
+    ['ThrottlingException', 400], ['RequestLimitExceeded', 400], ['InternalServerError', 500], ['ServiceUnavailable', 503],
+  ])('so is one that fails with %s', async (type, status) => {
+    system.table.fail({ status, type });
+
+    expect(await system.send({})).toMatchObject({ status: 503 });
+  });
+
+  test('so is one that gets no answer in time', async () => {
+    system.table.fail({ status: 200, type: 'none', delayMs: 600 });
+
+    expect(await system.send({})).toMatchObject({ status: 503 });
+  });
+
+  test.each(['ECONNREFUSED', 'ENOTFOUND', 'ECONNRESET'])('so is one that reaches nobody: %s', (code) => {
+    expect(storeFailure(Object.assign(new Error('connect'), { code }))).toMatchObject({ status: 503, cause: { code } });
+  });
+
+  test.each(['AccessDeniedException', 'ResourceNotFoundException', 'ValidationException'])('fails without internal text for %s, which the log has', async (type) => {
+    system.table.fail({ status: 400, type, message: 'User: arn:aws:sts::1234 is not authorized' });
+    const answer = await system.send({ method: 'POST', body: { title: 'hunter2' } });
+
+    expect(answer).toMatchObject({ status: 500, body: { title: 'Internal Server Error', requestId: expect.any(String) } });
+    expect(answer.text).not.toContain('arn:');
+    expect(system.lines.map(({ message }) => message)).toEqual(['failed', 'request']);
+    expect(system.lines[0].fields).toMatchObject({ error: expect.objectContaining({ name: type }), requestId: expect.any(String), correlationId: expect.any(String) });
+    expect(JSON.stringify(system.lines)).not.toContain('hunter2');
+  });
+
+  test('a change that would make a ticket too large is refused', async () => {
+    const { body: { id } } = await system.send({ method: 'POST', body: { title: 'x', reminder: 'r'.repeat(300 * 1024) } });
+
+    expect(await system.send({ method: 'PATCH', id, body: { details: { a: 'd'.repeat(200 * 1024) } } })).toMatchObject({ status: 413 });
+    expect(await system.send({ method: 'PATCH', id, body: { tags: ['d'.repeat(200 * 1024)] } })).toMatchObject({ status: 413 });
+  });
+});
+
+describe('when an answer of DynamoDB is lost', () => {
+  let patient: TicketSystem;
+  beforeAll(async () => { patient = await startTicketSystem({ maxAttempts: 3 }); });
+  afterAll(() => patient.stop());
+
+  test('a ticket that was stored is answered as stored, once', async () => {
+    patient.table.fail({ status: 500, type: 'InternalServerError', answerLost: true });
+
+    expect(await patient.send({ method: 'POST', body: { title: 'x', tags: ['a'] } })).toMatchObject({ status: 201, body: { title: 'x', version: 1 } });
+    expect(patient.table.requests).toEqual(['PutItem', 'PutItem']);
+    expect(patient.table.items.size).toBe(1);
+  });
+
+  test('fails, and overwrites nothing, when the id is another ticket’s', async () => {
+    patient.table.before = (operation) => { if (operation === 'PutItem') { patient.table.items.set('ticket-002', { id: { S: 'ticket-002' }, title: { S: 'theirs' } }); } };
+
+    expect(await patient.send({ method: 'POST', body: { title: 'mine' } })).toMatchObject({ status: 500 });
+    expect(patient.table.items.get('ticket-002')).toMatchObject({ title: { S: 'theirs' } });
+  });
+});
