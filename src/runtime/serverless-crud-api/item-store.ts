@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   ConditionalCheckFailedException, DeleteItemCommand, GetItemCommand, PutItemCommand, ScanCommand, UpdateItemCommand,
   type AttributeValue, type DynamoDBClient,
@@ -37,12 +38,17 @@ export function itemStore(client: DynamoDBClient, tableName: string, definition:
 
   return {
     insert: async (item) => {
-      await reaching(client.send(new PutItemCommand({
+      const outcome = await outcomeOf(client.send(new PutItemCommand({
         TableName: tableName,
         Item: toAttributes(item),
         ConditionExpression: 'attribute_not_exists(#pk)',
         ExpressionAttributeNames: { '#pk': partitionKey },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       })));
+      // The item found is this one when an earlier attempt of the SDK stored it and only the answer was lost.
+      if (outcome.kind !== 'written' && !(outcome.kind === 'stale' && isDeepStrictEqual(outcome.current, item))) {
+        throw new Error('the id of a new item is taken');
+      }
     },
 
     find: async (id) => {
