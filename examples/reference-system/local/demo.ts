@@ -20,9 +20,10 @@ async function demo(options: DemoOptions, stop: AbortSignal): Promise<number> {
   } else {
     log(welcome(system, options.home));
     await stopRequested(stop);
-    log('\nStopping …\n');
+    log('\nStopping … ');
   }
   await system.stop();
+  log(options.check ? '' : 'stopped.\n');
   return exitCode;
 }
 

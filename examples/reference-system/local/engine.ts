@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { awsEnvironment, endpointOf, REPOSITORY } from './aws-environment';
 import { CannotStart } from './cannot-start';
 import { CommandFailed, endGroup, lastLines, spawnLogged } from './command';
+import { isAlive } from './lock';
 
 export interface EngineOptions {
   readonly home: string;
@@ -61,9 +62,9 @@ export async function isAnswering(port: number): Promise<boolean> {
 /** Ends an engine whose launcher died without doing so. */
 export async function endOrphan({ pid, port }: { readonly pid: number; readonly port: number }): Promise<void> {
   if (!await isAnswering(port)) { return; } // it is gone, and its pid may be another process's by now
-  endGroup(pid, 'SIGTERM');
-  const patience = AbortSignal.timeout(STOP_PATIENCE_MS);
-  while (!patience.aborted && await isAnswering(port)) { await delay(100); }
+  process.kill(pid, 'SIGTERM');
+  const deadline = Date.now() + STOP_PATIENCE_MS;
+  while (isAlive(pid) && Date.now() < deadline) { await delay(100); } // it stops answering before it has saved its state
   endGroup(pid, 'SIGKILL');
 }
 
