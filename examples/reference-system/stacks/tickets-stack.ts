@@ -1,8 +1,8 @@
 import { aws_lambda as lambda, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { ServerlessCrudApi } from 'serverless-inteligente';
 import { TICKET_SCHEMA } from './ticket-schema';
 import { giveReasons } from '../nag-reasons';
+import { ServerlessCrudApi } from 'serverless-inteligente';
 
 /** The client's tickets (T1, T2): API `ticket-agw`, function `ticket-lambda`, table `ticket-dydb`. */
 export class TicketsStack extends Stack {

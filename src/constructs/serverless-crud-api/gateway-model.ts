@@ -25,14 +25,17 @@ function toDraft04(schema: Schema): Schema {
   exclusive(schema, result, 'exclusiveMinimum', 'minimum', Math.max);
   exclusive(schema, result, 'exclusiveMaximum', 'maximum', Math.min);
   if (isObject(schema.properties)) {
-    result.properties = Object.fromEntries(Object.entries(schema.properties).map(([name, member]) => [name, isObject(member) ? toDraft04(member) : {}]));
+    const members = Object.entries(schema.properties).map(([name, member]) => [name, isObject(member) ? toDraft04(member) : {}]);
+    result.properties = Object.fromEntries(members);
   }
   if (isObject(schema.items) && schema.prefixItems === undefined) { result.items = toDraft04(schema.items); }
   return result;
 }
 
 /** In draft 04 `exclusiveMinimum` is a boolean beside `minimum`; the stricter of the two bounds is kept. */
-function exclusive(schema: Schema, result: { [keyword: string]: unknown }, keyword: string, bound: string, stricter: (...values: number[]) => number) {
+function exclusive(
+  schema: Schema, result: { [keyword: string]: unknown }, keyword: string, bound: string, stricter: (...values: number[]) => number,
+) {
   const limit = schema[keyword];
   if (typeof limit !== 'number') { return; }
   const inclusive = schema[bound];

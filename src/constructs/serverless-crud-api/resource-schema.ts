@@ -115,7 +115,8 @@ function closed(schema: Schema): Schema {
 function nestedClosed(schema: Schema): Schema {
   const result: { [keyword: string]: unknown } = { ...schema };
   if (isObject(schema.properties)) {
-    result.properties = Object.fromEntries(Object.entries(schema.properties).map(([name, member]) => [name, isObject(member) ? nestedClosed(member) : member]));
+    const members = Object.entries(schema.properties).map(([name, member]) => [name, isObject(member) ? nestedClosed(member) : member]);
+    result.properties = Object.fromEntries(members);
     if (!OPENING.some((keyword) => keyword in schema)) { result.additionalProperties = false; }
   }
   if (isObject(schema.items)) { result.items = nestedClosed(schema.items); }

@@ -99,7 +99,13 @@ export class ServerlessCrudApi extends Construct {
   public addResource(name: string, props: CrudResourceProps): ICrudResource {
     const where = this.node.path;
     if (!/^[a-z][a-z0-9-]{0,39}$/.test(name) || name === 'auth') {
-      fail({ where, what: 'the name of a resource is not valid', given: name, allowed: "lower-case letters, digits and hyphens, up to 40, a letter first, and not 'auth'", fix: 'name it by a noun in the plural, such as tickets' });
+      fail({
+        where,
+        what: 'the name of a resource is not valid',
+        given: name,
+        allowed: "lower-case letters, digits and hyphens, up to 40, a letter first, and not 'auth'",
+        fix: 'name it by a noun in the plural, such as tickets',
+      });
     }
     if (this.node.tryFindChild(name)) {
       fail({ where, what: 'a resource is added twice', given: name, allowed: 'each name once', fix: 'use what the first addResource returned' });
@@ -107,7 +113,9 @@ export class ServerlessCrudApi extends Construct {
     return new CrudResource(this, name, { ...this.resourceContext, name }, props);
   }
 
-  private buildRestApi(props: ServerlessCrudApiProps, stageName: string, allowedOrigins: readonly string[], logRetention: logs.RetentionDays): apigateway.RestApi {
+  private buildRestApi(
+    props: ServerlessCrudApiProps, stageName: string, allowedOrigins: readonly string[], logRetention: logs.RetentionDays,
+  ): apigateway.RestApi {
     const throttle = { rateLimit: 100, burstLimit: 200, ...props.throttle };
     const authThrottle = { rateLimit: 5, burstLimit: 10, ...props.authThrottle };
     const accessLog = new logs.LogGroup(this, 'AccessLog', { retention: logRetention });

@@ -33,7 +33,9 @@ export interface UserPoolClientOptions {
  * A client with one way in, ADMIN_USER_PASSWORD_AUTH: it takes IAM credentials, which the auth handler alone has, so
  * nobody logs in around the API's throttle. Refreshing is always on in Cognito.
  */
-export function createUserPoolClient(scope: Construct, id: string, userPool: cognito.IUserPool, options: UserPoolClientOptions): cognito.UserPoolClient {
+export function createUserPoolClient(
+  scope: Construct, id: string, userPool: cognito.IUserPool, options: UserPoolClientOptions,
+): cognito.UserPoolClient {
   return new cognito.UserPoolClient(scope, id, {
     userPool,
     authFlows: { adminUserPassword: true },

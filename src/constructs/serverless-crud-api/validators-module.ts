@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import addFormats from 'ajv-formats';
 import Ajv from 'ajv/dist/2020';
 import standaloneCode from 'ajv/dist/standalone';
+import addFormats from 'ajv-formats';
 
 /** A JSON Schema, as plain data. */
 export interface Schema { readonly [keyword: string]: unknown }

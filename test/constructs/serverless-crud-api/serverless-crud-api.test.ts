@@ -257,8 +257,14 @@ describe('the functions', () => {
   test('T1, C1: run the bundle on nodejs24.x, on arm64 unless told otherwise', () => {
     const { template } = ticketApi({}, { functionName: 'ticket-lambda', architecture: lambda.Architecture.X86_64, memorySize: 256, timeout: Duration.seconds(5) });
     template().hasResourceProperties('AWS::Lambda::Function', {
-      FunctionName: 'ticket-lambda', Runtime: 'nodejs24.x', Handler: 'index.handler', Architectures: ['x86_64'], MemorySize: 256, Timeout: 5,
-      TracingConfig: { Mode: 'Active' }, LoggingConfig: Match.objectLike({ LogFormat: 'JSON', LogGroup: Match.anyValue() }),
+      FunctionName: 'ticket-lambda',
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      Architectures: ['x86_64'],
+      MemorySize: 256,
+      Timeout: 5,
+      TracingConfig: { Mode: 'Active' },
+      LoggingConfig: Match.objectLike({ LogFormat: 'JSON', LogGroup: Match.anyValue() }),
     });
     template().hasResourceProperties('AWS::Lambda::Function', { Architectures: ['arm64'], MemorySize: 512, Timeout: 10 });
   });
@@ -334,7 +340,9 @@ describe('validation at the gateway', () => {
     const { template } = ticketApi({}, { validateAtGateway: true, schema: { ...TICKET_SCHEMA, properties: { ...TICKET_SCHEMA.properties, points: { type: 'integer', exclusiveMinimum: 0, const: 3 } } } });
     const [model, { Properties }] = only(resourcesOf(template(), 'AWS::ApiGateway::Model'));
     expect(Properties.Schema).toMatchObject({
-      $schema: 'http://json-schema.org/draft-04/schema#', type: 'object', additionalProperties: false,
+      $schema: 'http://json-schema.org/draft-04/schema#',
+      type: 'object',
+      additionalProperties: false,
       properties: { points: { type: 'integer', minimum: 0, exclusiveMinimum: true, enum: [3] } },
     });
     const [validator] = only(resourcesOf(template(), 'AWS::ApiGateway::RequestValidator'));
