@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { bundleHandlers } from '../../scripts/bundle-handlers';
+import { compileResource } from '../../src/constructs/serverless-crud-api/resource-schema';
+import type { Schema } from '../../src/constructs/serverless-crud-api/validators-module';
+import { authEnv, crudEnv, RESOURCE_FILE, VALIDATORS_FILE } from '../../src/contract/serverless-crud-api';
+
+export const TABLE = 'Tickets';
+
+/** What each handler's construct puts into its environment. */
+export const ENVIRONMENTS: { readonly [bundle: string]: { readonly [name: string]: string } } = {
+  crud: crudEnv.render({ TABLE_NAME: TABLE, SERVICE_NAME: 'tickets', ALLOWED_ORIGINS_JSON: '["*"]' }),
+  auth: authEnv.render({
+    USER_POOL_ID: 'eu-west-1_AbCdEfGhI',
+    USER_POOL_CLIENT_ID: '1example23456789',
+    AUTH_PATH: '/v1/auth',
+    REFRESH_TOKEN_SECONDS: '86400',
+    SERVICE_NAME: 'auth',
+    ALLOWED_ORIGINS_JSON: '["*"]',
+  }),
+};
+
+/** What Lambda itself sets, and nothing of the process that asks. */
+export const LAMBDA = {
+  AWS_REGION: 'eu-west-1',
+  AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI',
+  AWS_SESSION_TOKEN: 'token',
+  AWS_LAMBDA_FUNCTION_NAME: 'bundle-under-test',
+};
+
+/** The handlers' folders as they are deployed: each bundle, and beside the CRUD one what the construct lays there. */
+export async function layShippedBundles(schema: Schema): Promise<string> {
+  const out = mkdtempSync(join(tmpdir(), 'shipped-'));
+  await bundleHandlers(out);
+  const { definition, validators } = compileResource({ where: 'Test/Tickets', name: 'tickets', partitionKey: 'id', concurrency: 'optional', schema });
+  writeFileSync(join(out, 'crud', RESOURCE_FILE), JSON.stringify(definition));
+  writeFileSync(join(out, 'crud', VALIDATORS_FILE), validators);
+  return out;
+}
+
+export interface FreshProcess {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number;
+}
+
+/** Runs a CommonJS script in a `node` of its own that knows only the environment given. */
+export async function runFresh(script: string, args: readonly string[], env: { readonly [name: string]: string }): Promise<FreshProcess> {
+  try {
+    return { ...await promisify(execFile)(process.execPath, ['-e', script, ...args], { env }), code: 0 };
+  } catch (error) {
+    return error as FreshProcess & Error;
+  }
+}
