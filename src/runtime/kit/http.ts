@@ -68,23 +68,37 @@ export function serveHttp(answer: (request: HttpRequest) => Promise<HttpResponse
 }
 
 function parseRequest(event: APIGatewayProxyEvent): HttpRequest {
-  const headers: { [name: string]: string } = {};
-  for (const [name, value] of Object.entries(event.headers ?? {})) {
-    if (value !== undefined) { headers[name.toLowerCase()] = value; }
-  }
+  const headers = headersOf(event);
   const requestId = event.requestContext.requestId;
   const sent = headers[CORRELATION_HEADER.toLowerCase()];
   return {
     method: event.httpMethod,
     route: event.resource,
     pathParameters: (event.pathParameters ?? {}) as { [name: string]: string },
-    query: (event.multiValueQueryStringParameters ?? {}) as { [name: string]: string[] },
+    query: event.multiValueQueryStringParameters as HttpRequest['query'] | null ?? listed(event.queryStringParameters),
     headers,
     body: event.body ?? undefined,
     claims: event.requestContext.authorizer?.claims,
     requestId,
     correlationId: sent && /^[\w.:-]{1,128}$/.test(sent) ? sent : requestId,
   };
+}
+
+/** Header lines of one name are one list (RFC 9110, 5.3), those of Cookie one set of pairs (RFC 9113, 8.2.3). */
+function headersOf(event: APIGatewayProxyEvent): { [name: string]: string } {
+  const headers: { [name: string]: string } = {};
+  for (const [name, value] of Object.entries(event.headers ?? {})) {
+    if (value !== undefined) { headers[name.toLowerCase()] = value; }
+  }
+  for (const [name, values] of Object.entries(event.multiValueHeaders ?? {})) {
+    if (values && values.length > 1) { headers[name.toLowerCase()] = values.join(name.toLowerCase() === 'cookie' ? '; ' : ', '); }
+  }
+  return headers;
+}
+
+/** For callers that send no lists, such as local engines. */
+function listed(values: { readonly [name: string]: string | undefined } | null): HttpRequest['query'] {
+  return Object.fromEntries(Object.entries(values ?? {}).map(([name, value]) => [name, value === undefined ? [] : [value]]));
 }
 
 /** @throws BadRequest for bytes that are no UTF-8, which a lenient decoder would replace */

@@ -43,14 +43,17 @@ describe('when DynamoDB fails', () => {
     expect(storeFailure(Object.assign(new Error('connect'), { code }))).toMatchObject({ status: 503, cause: { code } });
   });
 
-  test.each(['AccessDeniedException', 'ResourceNotFoundException', 'ValidationException'])('fails without internal text for %s, which the log has', async (type) => {
+  const ours = ['AccessDeniedException', 'ResourceNotFoundException', 'ValidationException'];
+  test.each(ours)('fails without internal text for %s, which the log has', async (type) => {
     system.table.fail({ status: 400, type, message: 'User: arn:aws:sts::1234 is not authorized' });
     const answer = await system.send({ method: 'POST', body: { title: 'hunter2' } });
 
     expect(answer).toMatchObject({ status: 500, body: { title: 'Internal Server Error', requestId: expect.any(String) } });
     expect(answer.text).not.toContain('arn:');
     expect(system.lines.map(({ message }) => message)).toEqual(['failed', 'request']);
-    expect(system.lines[0].fields).toMatchObject({ error: expect.objectContaining({ name: type }), requestId: expect.any(String), correlationId: expect.any(String) });
+    expect(system.lines[0].fields).toMatchObject({
+      error: expect.objectContaining({ name: type }), requestId: expect.any(String), correlationId: expect.any(String),
+    });
     expect(JSON.stringify(system.lines)).not.toContain('hunter2');
   });
 
