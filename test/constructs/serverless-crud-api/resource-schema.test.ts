@@ -34,12 +34,11 @@ function load(source: string): ResourceValidators {
 }
 
 describe('the definition', () => {
-  test('names what a client may write, and what takes a read to patch', () => {
+  test('names what a client may write', () => {
     expect(compile(TICKET).definition).toEqual({
       name: 'tickets',
       partitionKey: 'id',
       properties: ['title', 'status', 'dueAt', 'tags', 'contact'],
-      objectProperties: ['contact'],
       crossFieldRules: false,
       concurrency: 'optional',
     });
@@ -52,11 +51,6 @@ describe('the definition', () => {
     ['anyOf', { anyOf: [{ required: ['dueAt'] }, { required: ['status'] }] }],
   ])('a rule that spans properties (%s) is known as such', (_name, rule) => {
     expect(compile({ ...TICKET, ...rule }).definition.crossFieldRules).toBe(true);
-  });
-
-  test('a property with no type may hold an object', () => {
-    const { definition } = compile({ type: 'object', properties: { a: {}, b: { enum: ['x'] }, c: { const: { d: 1 } }, e: { type: ['object', 'null'] } } });
-    expect(definition.objectProperties).toEqual(['a', 'c', 'e']);
   });
 });
 
@@ -95,6 +89,24 @@ describe('the validators', () => {
     expect(validators.patch({ title: null })).toBe(false);
     expect(validators.patch({ status: 'LATER' })).toBe(false);
     expect(validators.patch({ colour: 'red' })).toBe(false);
+  });
+
+  test('leave an object in a patch to be judged when it is merged', () => {
+    const nested = load(compile({
+      type: 'object',
+      required: ['size'],
+      properties: { size: { type: 'object', required: ['width'], properties: { width: { type: 'number' } } } },
+    }).validators);
+    expect(nested.patch({ size: { height: 2 } })).toBe(true);
+    expect(nested.patch({ size: 7 })).toBe(false);
+    expect(nested.patch({ size: null })).toBe(false);
+  });
+
+  test('let no required property be removed, though its value may be null', () => {
+    const nullable = load(compile({ type: 'object', required: ['a'], properties: { a: { type: ['string', 'null'] } } }).validators);
+    expect(nullable.item({ a: null })).toBe(true);
+    expect(nullable.patch({ a: null })).toBe(false);
+    expect(nullable.patch({ a: 'x' })).toBe(true);
   });
 
   test('count characters, not UTF-16 units', () => {
