@@ -30,6 +30,7 @@ function cdk(command: 'bootstrap' | 'deploy', args: readonly string[], { app, ho
   const program = join(REPOSITORY, 'node_modules', 'aws-cdk', 'bin', 'cdk');
   const quiet = ['--no-notices', '--no-version-reporting', '--progress', 'events', '--ci'];
   return runCommand(process.execPath, [program, command, ...args, ...quiet], {
+    name: `cdk ${command}`,
     cwd: app,
     log: join(home, `${command}.log`),
     env: {

@@ -3,6 +3,8 @@ import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 export interface CommandOptions {
+  /** What its failure is told under. */
+  readonly name: string;
   /** File that takes all it prints. */
   readonly log: string;
   readonly env: NodeJS.ProcessEnv;
@@ -12,14 +14,14 @@ export interface CommandOptions {
 }
 
 export class CommandFailed extends Error {
-  constructor(command: string, readonly code: number | null, readonly tail: string, readonly log: string) {
-    super(`${command} ended with ${code ?? 'a signal'}:\n${tail}\nAll of it: ${log}`);
+  constructor(name: string, readonly code: number | null, readonly tail: string, readonly log: string) {
+    super(`${name} ended with ${code ?? 'a signal'}:\n${tail}\nAll of it: ${log}`);
     this.name = 'CommandFailed';
   }
 }
 
 export async function runCommand(command: string, args: readonly string[], options: CommandOptions): Promise<void> {
-  const { signal, log } = options;
+  const { name, signal, log } = options;
   signal?.throwIfAborted();
   const child = spawnLogged(command, args, options);
   const end = () => endGroup(child.pid, 'SIGKILL');
@@ -27,14 +29,14 @@ export async function runCommand(command: string, args: readonly string[], optio
   try {
     const code = await new Promise<number | null>((done, fail) => child.once('error', fail).once('exit', done));
     signal?.throwIfAborted();
-    if (code !== 0) { throw new CommandFailed([command, ...args].join(' '), code, lastLines(log), log); }
+    if (code !== 0) { throw new CommandFailed(name, code, lastLines(log), log); }
   } finally {
     signal?.removeEventListener('abort', end);
   }
 }
 
 /** Starts a process as the leader of a group of its own, so that it can be ended with all it started. */
-export function spawnLogged(command: string, args: readonly string[], { log, env, cwd }: CommandOptions) {
+export function spawnLogged(command: string, args: readonly string[], { log, env, cwd }: Omit<CommandOptions, 'name'>) {
   mkdirSync(dirname(log), { recursive: true });
   const output = openSync(log, 'w');
   try {

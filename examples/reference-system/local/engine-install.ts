@@ -33,10 +33,10 @@ export async function installEngine(options: InstallOptions): Promise<void> {
 async function install(options: InstallOptions): Promise<void> {
   const { venv, requirements } = options;
   rmSync(venv, { recursive: true, force: true });
-  await runCommand(options.python().command, ['-m', 'venv', venv], options);
+  await runCommand(options.python().command, ['-m', 'venv', venv], { ...options, name: 'python -m venv' });
   try {
     const flags = ['--no-input', '--disable-pip-version-check', '--progress-bar=off'];
-    await runCommand(join(venv, 'bin', 'python'), ['-m', 'pip', 'install', ...flags, '--requirement', requirements], options);
+    await runCommand(join(venv, 'bin', 'python'), ['-m', 'pip', 'install', ...flags, '--requirement', requirements], { ...options, name: 'pip install' });
   } catch (error) {
     if (!(error instanceof CommandFailed)) { throw error; }
     const said = error.tail.match(/^ERROR: (.*)$/gm)?.pop()?.replace('ERROR: ', '') ?? `pip ended with ${error.code}`;
