@@ -25,11 +25,6 @@ export interface ResourceDefinition {
   readonly partitionKey: string;
   /** Every attribute a client may write, in the schema's order. */
   readonly properties: readonly string[];
-  /**
-   * Those whose value may be an object. A merge patch of one needs the stored value (RFC 7396 merges members),
-   * so it takes a read before the write; a patch without them is one conditional update.
-   */
-  readonly objectProperties: readonly string[];
   /** True when a rule of the schema spans properties: then a patch is judged on the merged item, which takes a read. */
   readonly crossFieldRules: boolean;
   readonly concurrency: Concurrency;
@@ -53,7 +48,10 @@ export interface SchemaValidator {
 export interface ResourceValidators {
   /** A whole item, as POST and PUT take it. */
   readonly item: SchemaValidator;
-  /** A merge patch: any of the item's properties, null only where the property is not required. */
+  /**
+   * A merge patch: any of the item's properties, null only where the property is not required. An object in it is not
+   * judged, since RFC 7396 merges it into what is stored: the merged item is.
+   */
   readonly patch: SchemaValidator;
 }
 

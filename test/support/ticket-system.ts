@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import Ajv from 'ajv';
+import Ajv from 'ajv/dist/2020';
 import { DynamoDbStub } from './dynamodb-stub';
 import { proxyEvent, type ProxyRequest } from './events';
 import type { ResourceDefinition, ResourceValidators } from '../../src/contract/serverless-crud-api';
@@ -23,18 +23,22 @@ export function ticketDefinition(overrides: Partial<ResourceDefinition> = {}): R
     name: 'tickets',
     partitionKey: 'id',
     properties: Object.keys(TICKET_PROPERTIES),
-    objectProperties: ['details'],
     crossFieldRules: false,
     concurrency: 'optional',
     ...overrides,
   };
 }
 
-/** Validators as the construct compiles them at synth; `rules` are members added to the item's schema. */
+/**
+ * Validators with the options of the construct's own; `rules` are members added to the item's schema. An object in a
+ * patch is not judged before it is merged.
+ */
 export function ticketValidators(rules: object = {}): ResourceValidators {
-  const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
+  const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, useDefaults: true });
   const object = { type: 'object', additionalProperties: false };
-  const removable = Object.entries(TICKET_PROPERTIES).map(([name, schema]) => [name, name === 'title' ? schema : { anyOf: [schema, { type: 'null' }] }]);
+  const removable = Object.entries(TICKET_PROPERTIES).map(([name, schema]) => (
+    [name, name === 'title' ? schema : { if: { not: { type: 'null' } }, then: schema }]
+  ));
   return {
     item: ajv.compile({ ...object, properties: TICKET_PROPERTIES, required: ['title'], ...rules }),
     patch: ajv.compile({ ...object, properties: Object.fromEntries(removable) }),

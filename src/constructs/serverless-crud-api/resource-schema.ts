@@ -43,7 +43,6 @@ export function compileResource(options: CompileOptions): CompiledResource {
     name,
     partitionKey,
     properties: names,
-    objectProperties: names.filter((property) => mayBeObject(properties[property])),
     crossFieldRules: Object.keys(item).some((keyword) => !PER_PROPERTY.has(keyword)),
     concurrency,
   };
@@ -126,11 +125,14 @@ function nestedClosed(schema: Schema): Schema {
 /** Keywords that declare further properties, or decide on unknown ones themselves. */
 const OPENING = ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'dependentSchemas', 'patternProperties', 'additionalProperties', 'unevaluatedProperties'];
 
-/** Any of the item's properties, without its defaults; null, which removes (RFC 7396), only where none is required. */
+/**
+ * Any of the item's properties, without its defaults. null removes (RFC 7396), which no required property allows; an
+ * object is judged when it is merged into what is stored.
+ */
 function patchSchema(item: Schema, properties: CheckedSchema['properties'], required: readonly string[]): Schema {
   const members = Object.entries(properties).map(([name, schema]) => {
-    const value = withoutDefaults(schema);
-    return [name, required.includes(name) ? value : { if: { not: { type: 'null' } }, then: value }];
+    const value = { if: { type: 'object' }, else: withoutDefaults(schema) };
+    return [name, required.includes(name) ? { if: { type: 'null' }, then: false, else: value } : { if: { type: 'null' }, else: value }];
   });
   return {
     ...(item.$defs !== undefined && { $defs: withoutDefaults(item.$defs) }),
@@ -152,13 +154,6 @@ function withoutDefaults<T>(schema: T, isMapOfNames = false): T {
 }
 
 const NAME_MAPS = new Set(['properties', '$defs', 'patternProperties', 'dependentSchemas']);
-
-function mayBeObject(schema: Schema | boolean): boolean {
-  if (!isObject(schema)) { return schema; }
-  if (schema.type !== undefined) { return [schema.type].flat().includes('object'); }
-  if (Array.isArray(schema.enum)) { return schema.enum.some(isObject); }
-  return 'const' in schema ? isObject(schema.const) : true;
-}
 
 function isObject(value: unknown): value is { readonly [name: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
