@@ -27,6 +27,11 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
     receiveArgs: true,
   });
 
+  project.addTask('polyglot', {
+    description: 'Compare the templates that examples/polyglot gives in each language, after compile and package-all',
+    exec: 'tsx scripts/polyglot.ts',
+  });
+
   project.addTask('demo', {
     description: 'Bring up the reference system on this machine (--check, --fresh, --port N)',
     steps: [
