@@ -3,6 +3,7 @@ import { enforceBoundaries } from './projenrc/boundaries';
 import { CDK_CLI, CDK_FLOOR, CONSTRUCTS_FLOOR, pinTransitives } from './projenrc/dependencies';
 import { publishSafely } from './projenrc/publishing';
 import { addTasks } from './projenrc/tasks';
+import { addWorkflows } from './projenrc/workflows';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'serverless-inteligente',
@@ -109,16 +110,28 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
 
   github: true,
-  githubOptions: { pullRequestLint: true, mergify: false },
+  githubOptions: {
+    mergify: false,
+    pullRequestLintOptions: {
+      semanticTitleOptions: { types: ['feat', 'fix', 'perf', 'refactor', 'docs', 'test', 'build', 'ci', 'chore', 'revert'] },
+    },
+  },
+  buildWorkflowOptions: { mutableBuild: false },
   release: true,
+  jsiiReleaseVersion: '0.2.1061', // of publib
   depsUpgrade: true,
-  depsUpgradeOptions: { workflowOptions: { labels: ['dependencies'] } },
+  depsUpgradeOptions: { workflowOptions: { labels: ['dependencies'], schedule: javascript.UpgradeDependenciesSchedule.WEEKLY } },
   pullRequestTemplate: true,
-  gitignore: ['cdk.out', '.jsii.tabl.json', '.demo', '/assets', '/reports', '__pycache__', '*.pyc'],
+  gitignore: [
+    'cdk.out', '.jsii.tabl.json', '.demo', '/.tools', '/assets', '/reports', '__pycache__', '*.pyc',
+    '/.npmignore', // jsii-pacmak writes one; package.json's files decide
+    '/examples/polyglot/typescript/*.js', '/examples/polyglot/python/.venv', '/examples/polyglot/java/target',
+  ],
 });
 
 pinTransitives(project);
 enforceBoundaries(project);
 publishSafely(project);
 addTasks(project);
+addWorkflows(project);
 project.synth();
