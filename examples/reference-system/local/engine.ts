@@ -53,7 +53,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 /** Whether an engine answers there, be it this start's or one left behind. */
 export async function isAnswering(port: number): Promise<boolean> {
   try {
-    return (await fetch(`${endpointOf(port)}/_ministack/health`)).ok;
+    return (await fetch(`${endpointOf(port)}/_ministack/health`, { signal: AbortSignal.timeout(2_000) })).ok;
   } catch {
     return false;
   }
