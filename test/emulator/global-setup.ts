@@ -11,7 +11,7 @@ declare global {
 /** Deploys the reference system beside any running demo: a home and a port of its own. */
 export default async function globalSetup() {
   const home = mkdtempSync(join(tmpdir(), 'deployed-system-'));
-  const system = await bringUp({ home, port: await freePort(), log: (line) => process.stdout.write(`${line}\n`) });
+  const system = await bringUp({ home, port: await freePort(), log: (text) => process.stdout.write(text) });
   globalThis.deployedSystem = system;
   const file = join(home, 'deployed-system.json');
   writeFileSync(file, JSON.stringify({ ...system.outputs, clientConfig: system.clientConfig, home }), { mode: 0o600 });
