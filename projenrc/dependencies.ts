@@ -10,7 +10,7 @@ export const CDK_CLI = '2.1148.1';
 /**
  * Versions of dependencies of dependencies.
  * - unrs-resolver: 1.13.0 misses platform packages, so that a lockfile made with it fails in `npm ci`.
- * - @aws-cdk/*: jsii-pacmak writes the installed versions into the Go module's go.mod; these are what aws-cdk-go
+ * - the three of @aws-cdk: jsii-pacmak writes the installed versions into the Go module's go.mod; these are what aws-cdk-go
  *   at the floor requires.
  * They are a plain `overrides` field because addPackageResolutions('@aws-cdk/…') takes them for CDK v1 packages.
  */

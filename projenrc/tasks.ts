@@ -1,5 +1,7 @@
 import { awscdk, JsonFile } from 'projen';
 
+const ACTIONLINT = 'v1.7.12';
+
 /** The commands of README and CONTRIBUTING. */
 export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
   project.bundler.bundleTask.exec('tsx scripts/bundle-handlers.ts');
@@ -32,6 +34,8 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
     exec: 'tsx scripts/polyglot.ts',
   });
 
+  addChecks(project);
+
   project.addTask('demo', {
     description: 'Bring up the reference system on this machine (--check, --fresh, --port N)',
     steps: [
@@ -52,6 +56,36 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
   project.addTask('bench', { description: 'Measure what docs and evidence say of speed', exec: 'tsx --tsconfig tsconfig.dev.json bench/run.ts', receiveArgs: true });
 
   project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+}
+
+/** Checks of what is not code of ours alone: templates, workflows, samples, documents. */
+function addChecks(project: awscdk.AwsCdkConstructLibrary) {
+  const tools = project.addTask('tools', {
+    description: 'Install the linters that npm has not, pinned, into .tools',
+    steps: [
+      { exec: 'python3 -m venv .tools/venv && .tools/venv/bin/pip install --quiet --disable-pip-version-check -r .ci/requirements.txt' },
+      { exec: `GOBIN="$PWD/.tools/bin" go install github.com/rhysd/actionlint/cmd/actionlint@${ACTIONLINT}` },
+    ],
+  });
+  project.addTask('lint:templates', {
+    description: 'cfn-lint on the template of each example; `npm run polyglot` makes the one of examples/polyglot',
+    steps: [
+      { spawn: tools.name },
+      { exec: 'cdk synth --quiet --no-notices', cwd: 'examples/reference-system' },
+      { exec: '.tools/venv/bin/cfn-lint' },
+    ],
+  });
+  project.addTask('lint:workflows', {
+    description: 'actionlint and zizmor on the GitHub workflows',
+    steps: [{ spawn: tools.name }, { exec: '.tools/bin/actionlint' }, { exec: '.tools/venv/bin/zizmor --offline --quiet .github' }],
+  });
+  project.addTask('lint:docs', {
+    description: 'Compile the samples of the README and of doc comments, and look up the commands that documents name',
+    steps: [
+      { exec: 'jsii-rosetta extract --compile --fail --output .tools/samples.tabl.json' },
+      { exec: 'tsx scripts/check-commands.ts' },
+    ],
+  });
 }
 
 /** Tests with needs of their own: a jest project for test/<folder>, beside the one in package.json. */
