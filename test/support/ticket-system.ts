@@ -74,8 +74,9 @@ export interface TicketSystemOptions {
 }
 
 /** Starts it; ids are ticket-001, ticket-002, … */
-export async function startTicketSystem({ definition: overrides, validators = ticketValidators(), maxAttempts = 1 }: TicketSystemOptions = {}): Promise<TicketSystem> {
-  const definition = ticketDefinition(overrides);
+export async function startTicketSystem(options: TicketSystemOptions = {}): Promise<TicketSystem> {
+  const { validators = ticketValidators(), maxAttempts = 1 } = options;
+  const definition = ticketDefinition(options.definition);
   const table = new DynamoDbStub('Tickets', definition.partitionKey);
   const client = new DynamoDBClient({
     endpoint: await table.listen(),

@@ -5,7 +5,7 @@ let system: TicketSystem;
 beforeAll(async () => {
   const details = { type: 'object', properties: { 'a/b': { type: 'integer' }, 'owner': {} }, required: ['owner'], propertyNames: { maxLength: 5 } };
   system = await startTicketSystem({
-    validators: ticketValidators({ properties: { ...TICKET_PROPERTIES, details }, dependencies: { size: ['status'] } }),
+    validators: ticketValidators({ properties: { ...TICKET_PROPERTIES, details }, dependentRequired: { size: ['status'] } }),
   });
 });
 beforeEach(() => system.table.reset());
