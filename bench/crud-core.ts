@@ -1,0 +1,27 @@
+import { createRequire } from 'node:module';
+import { v7 as uuidv7 } from 'uuid';
+import type { ResourceDefinition, ResourceValidators } from '../src/contract/serverless-crud-api';
+import { serveHttp } from '../src/runtime/kit/http';
+import { createLog } from '../src/runtime/kit/log';
+import { crudRoutes } from '../src/runtime/serverless-crud-api/crud-routes';
+
+const beside = createRequire(__filename);
+const definition: ResourceDefinition = beside('./resource.json');
+const validators: ResourceValidators = beside('./validators.js');
+
+const store = {
+  insert: async () => undefined,
+  find: unused,
+  page: unused,
+  update: unused,
+  remove: unused,
+};
+const routes = crudRoutes({ definition, validators, store, newId: uuidv7, now: () => new Date().toISOString() });
+const log = process.env.BENCH_LOG === 'none' ? { info: () => undefined, error: () => undefined } : createLog('tickets');
+
+/** Our router, validation and serialisation alone, the store replaced. */
+export const handler = serveHttp(routes, { allowedOrigins: ['*'], log, clock: () => performance.now() });
+
+function unused(): never {
+  throw new Error('the benchmark only creates');
+}

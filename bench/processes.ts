@@ -1,0 +1,40 @@
+import { execFileSync, fork, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+
+const CHILDREN = join(__dirname, 'child');
+export const PEERS = join(__dirname, 'peers');
+
+/** Installs what the handlers are measured against, once. */
+export function installPeers() {
+  if (existsSync(join(PEERS, 'node_modules', '.package-lock.json'))) { return; }
+  execFileSync('npm', ['ci', '--prefix', PEERS], { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** The Node that Lambda will run, where npm has it for this machine; else the one that runs this. */
+export function nodeUnderTest(): string {
+  const file = join(PEERS, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
+  return existsSync(file) ? file : process.execPath;
+}
+
+/** Runs bench/child/<script> in a fresh process that knows only `env`; what it writes to fd 3 is its result. */
+export async function inFreshProcess<T>(script: string, args: readonly string[], env: { readonly [name: string]: string } = {}): Promise<T> {
+  const child = spawn(nodeUnderTest(), [join(CHILDREN, script), ...args], { env, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+  const [result, complaint, [code]] = await Promise.all([text(child.stdio[3] as Readable), text(child.stderr!), once(child, 'close')]);
+  if (code !== 0) { throw new Error(`${script} ${args[0]} ended with ${code}: ${complaint}`); }
+  return JSON.parse(result);
+}
+
+export interface DynamoDbProcess {
+  readonly endpoint: string;
+  readonly process: ChildProcess;
+}
+
+export async function startDynamoDb(): Promise<DynamoDbProcess> {
+  const child = fork(join(CHILDREN, 'dynamodb.ts'));
+  const [endpoint] = await once(child, 'message');
+  return { endpoint, process: child };
+}
