@@ -95,7 +95,7 @@ function jestProject(project: awscdk.AwsCdkConstructLibrary, folder: string, set
       rootDir: '../..',
       testMatch: [`<rootDir>/test/${folder}/**/*.test.ts`],
       moduleNameMapper: { '^serverless-inteligente$': '<rootDir>/src/index.ts' },
-      transform: { '^.+\\.tsx?$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.dev.json', isolatedModules: true }] },
+      transform: { '^.+\\.tsx?$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.dev.json' }] },
       maxWorkers: 1,
       ...settings,
     },
