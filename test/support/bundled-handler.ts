@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
@@ -7,6 +8,8 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 export interface BundledHandler {
   /** Lines it wrote to standard output. */
   readonly output: string[];
+  /** Waits for a line that holds `text`: output comes by another pipe than answers. */
+  outputHolds(text: string): Promise<void>;
   invoke(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult>;
   /** Names of Node's own modules that it has loaded so far, internal ones included. */
   loadedModules(): Promise<readonly string[]>;
@@ -46,6 +49,9 @@ export async function startBundle(file: string, env: { readonly [name: string]: 
   });
   return {
     output,
+    outputHolds: async (text) => {
+      while (!output.some((line) => line.includes(text))) { await once(child.stdout!, 'data'); }
+    },
     invoke: (event) => ask({ event }),
     loadedModules: () => ask({}),
     stop: async () => {
