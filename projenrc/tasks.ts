@@ -45,11 +45,11 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
   });
 
   project.addTask('deep', {
-    description: 'Hours instead of minutes: mutants of the contract and the flows, long fuzzing (FUZZ_RUNS)',
+    description: 'Hours instead of minutes: FUZZ_RUNS bodies a route of the deployed system, mutants of contract and runtime',
     env: { CDK_VALIDATION: 'false' },
     steps: [
       { spawn: project.bundler.bundleTask.name },
-      { exec: 'FUZZ_RUNS=${FUZZ_RUNS:-20000} jest --ci --coverage=false test/contract test/runtime', name: 'long fuzzing' },
+      { exec: 'FUZZ_RUNS=${FUZZ_RUNS:-5000} jest --config test/emulator/jest.config.json --ci --testTimeout=3600000 fuzz', name: 'long fuzzing' },
       { exec: 'stryker run stryker.config.json', name: 'mutants' },
     ],
   });
