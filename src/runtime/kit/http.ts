@@ -43,6 +43,8 @@ export interface HttpOptions {
   readonly clock: () => number;
 }
 
+const EXPOSED_HEADERS = CORS_RESPONSE_HEADERS.join(', ');
+
 /** Makes a Lambda proxy handler of `answer`: one line in the log, and a problem document for whatever is thrown. */
 export function serveHttp(answer: (request: HttpRequest) => Promise<HttpResponse>, options: HttpOptions) {
   return async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
@@ -85,13 +87,15 @@ function parseRequest(event: APIGatewayProxyEvent): HttpRequest {
 }
 
 /** Header lines of one name are one list (RFC 9110, 5.3), those of Cookie one set of pairs (RFC 9113, 8.2.3). */
-function headersOf(event: APIGatewayProxyEvent): { [name: string]: string } {
+function headersOf({ headers: single, multiValueHeaders: lists }: APIGatewayProxyEvent): { [name: string]: string } {
   const headers: { [name: string]: string } = {};
-  for (const [name, value] of Object.entries(event.headers ?? {})) {
-    if (value !== undefined) { headers[name.toLowerCase()] = value; }
+  for (const written in single) {
+    const value = single[written];
+    if (value !== undefined) { headers[written.toLowerCase()] = value; }
   }
-  for (const [name, values] of Object.entries(event.multiValueHeaders ?? {})) {
-    if (values && values.length > 1) { headers[name.toLowerCase()] = values.join(name.toLowerCase() === 'cookie' ? '; ' : ', '); }
+  for (const written in lists) {
+    const values = lists[written];
+    if (values && values.length > 1) { headers[written.toLowerCase()] = values.join(written.toLowerCase() === 'cookie' ? '; ' : ', '); }
   }
   return headers;
 }
@@ -146,9 +150,8 @@ function render(response: HttpResponse, request: HttpRequest, allowedOrigins: re
 
 function corsHeaders(origin: string | undefined, allowedOrigins: readonly string[]): { [name: string]: string } {
   if (allowedOrigins.length === 0) { return {}; }
-  const exposed = { 'Access-Control-Expose-Headers': CORS_RESPONSE_HEADERS.join(', ') };
-  if (allowedOrigins.includes('*')) { return { 'Access-Control-Allow-Origin': '*', ...exposed }; }
+  if (allowedOrigins.includes('*')) { return { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': EXPOSED_HEADERS }; }
   // A gateway's own errors can't echo the caller's origin, so they name the first: the handler agrees with them.
   const allowed = origin && allowedOrigins.includes(origin) ? origin : allowedOrigins[0];
-  return { 'Access-Control-Allow-Origin': allowed, 'Vary': 'Origin', ...exposed };
+  return { 'Access-Control-Allow-Origin': allowed, 'Vary': 'Origin', 'Access-Control-Expose-Headers': EXPOSED_HEADERS };
 }
