@@ -15,8 +15,8 @@ const definition: ResourceDefinition = JSON.parse(readFileSync(join(__dirname, R
 const validators: ResourceValidators = createRequire(__filename)(`./${VALIDATORS_FILE}`);
 
 /**
- * One slow attempt takes up to 1.2 s and 3 attempts with their waits up to 4 s; a patch that reads before it writes
- * makes two requests, so that the answer is a 503 of this handler before its 10 s are over.
+ * A request ends within 4 s: three attempts of 1.2 s and their short waits, or three that are throttled at once and up
+ * to 3 s of waits. A patch that reads before it writes makes two, and still answers 503 before its 10 s are over.
  */
 const client = new DynamoDBClient({
   maxAttempts: 3,
