@@ -1,6 +1,15 @@
 import { awscdk, JsonPatch, TestFailureBehavior } from 'projen';
 
-/** What a release needs beyond projen's defaults. */
+/**
+ * What a release needs beyond projen's defaults.
+ *
+ * The release workflow proves itself to npm, PyPI and NuGet by OIDC: name the repository and `release.yml` as trusted publisher
+ * there. It reads these secrets:
+ * - NUGET_USERNAME: the account that trusts it;
+ * - MAVEN_USERNAME, MAVEN_PASSWORD (a token of Maven Central), MAVEN_GPG_PRIVATE_KEY, MAVEN_GPG_PRIVATE_KEY_PASSPHRASE;
+ * - GO_GITHUB_TOKEN: may write to the repository of the Go module.
+ * The upgrade workflow opens its pull requests with PROJEN_GITHUB_TOKEN.
+ */
 export function publishSafely(project: awscdk.AwsCdkConstructLibrary) {
   // A machine without the .NET SDK still builds the other four packages.
   project.tasks.tryFind('package:dotnet')?.addCondition('dotnet --version');
