@@ -70,14 +70,20 @@ function main() {
     if (!existsSync(folder) || readdirSync(folder).length === 0) { throw new Error(`${folder} is empty: run 'npm run compile && npm run package-all'`); }
   }
   const [reference, ...others] = LANGUAGES.map((language) => ({ language, template: synthesise(language) }));
+  rmSync(OUT, { recursive: true, force: true });
+  cpSync(join(APPS, reference.language.name, 'cdk.out'), OUT, { recursive: true });
+
   const differences = others.filter(({ template }) => template !== reference.template);
   for (const { language, template } of differences) {
     console.error(`${reference.language.name} and ${language.name} differ at ${firstDifference(reference.template, template)}`);
   }
   if (differences.length > 0) { throw new Error('the same app gives other templates in other languages: see above'); }
-  rmSync(OUT, { recursive: true, force: true });
-  cpSync(join(APPS, reference.language.name, 'cdk.out'), OUT, { recursive: true });
   console.log(`${LANGUAGES.length} languages, one template of ${reference.template.length} bytes`);
 }
 
-main();
+try {
+  main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
