@@ -38,7 +38,7 @@ describe('the definition', () => {
     expect(compile(TICKET).definition).toEqual({
       name: 'tickets',
       partitionKey: 'id',
-      properties: ['title', 'status', 'dueAt', 'tags', 'contact'],
+      properties: ['contact', 'dueAt', 'status', 'tags', 'title'],
       crossFieldRules: false,
       concurrency: 'optional',
     });
@@ -126,6 +126,14 @@ describe('the validators', () => {
 
   test('are the same text each time', () => {
     expect(compile(TICKET).validators).toBe(compile(TICKET).validators);
+  });
+
+  test('and the definition are the same whatever the order of the schema\'s keys, which some languages shuffle', () => {
+    const shuffled = JSON.parse(JSON.stringify(TICKET), (_key, value) => (
+      typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).reverse()) : value
+    ));
+    expect(Object.keys(shuffled.properties)).not.toEqual(Object.keys(TICKET.properties));
+    expect(compile(shuffled)).toEqual(compile(TICKET));
   });
 
   test('leave the schema they were made from as it was', () => {
