@@ -95,6 +95,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-lambda-powertools/logger@^2',
     '@aws-sdk/client-cognito-identity-provider@^3',
     '@aws-sdk/client-dynamodb@^3',
+    '@aws-sdk/client-lambda@^3',
     '@aws-sdk/util-dynamodb@^3',
     '@stryker-mutator/core@^9',
     '@stryker-mutator/jest-runner@^9',

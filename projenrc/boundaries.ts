@@ -21,7 +21,7 @@ export function enforceBoundaries(project: javascript.NodeProject) {
   forbidImports(eslint, ['src/contract/**'], '^[^.]', 'contract/ has no dependencies, so that both wings can load it anywhere');
   forbidImports(eslint, ['src/runtime/**'], '^(aws-cdk-lib|constructs|cdk-nag)(/|$)', 'runtime/ never loads the CDK: every byte counts at cold start');
   forbidImports(eslint, ['src/constructs/**'], '^(@aws-sdk/|@aws-lambda-powertools/|aws-lambda$)', 'constructs/ describe AWS at synth, they never call it');
-  forbidImports(eslint, ['src/runtime/**/*-flow.ts', 'src/runtime/**/flow.ts'], '^(@aws-sdk/|@smithy/|node:)', 'a flow is decided by its ports: it touches neither AWS nor the machine');
+  forbidImports(eslint, ['src/runtime/**/*-flow.ts', 'src/runtime/**/flow.ts'], '^(@aws-sdk/|@smithy/|node:|aws-cdk-lib|constructs)', 'a flow is decided by its ports: it touches neither AWS nor the machine');
 
   forbidGlobals(eslint, ['src/contract/**', 'src/constructs/**'], ['process'], 'only a *.lambda.ts reads the environment');
   forbidGlobals(eslint, ['src/runtime/**/*-flow.ts', 'src/runtime/**/flow.ts'], ['process', 'console', 'Date', 'crypto'], 'a flow gets clock, ids and logger as ports');

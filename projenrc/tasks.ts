@@ -2,6 +2,8 @@ import { awscdk, JsonFile } from 'projen';
 
 const ACTIONLINT = 'v1.7.12';
 
+const DEMO = 'examples/reference-system/local/demo.ts';
+
 /** The commands of README and CONTRIBUTING. */
 export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
   project.bundler.bundleTask.exec('tsx scripts/bundle-handlers.ts');
@@ -36,13 +38,8 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
 
   addChecks(project);
 
-  project.addTask('demo', {
-    description: 'Bring up the reference system on this machine (--check, --fresh, --port N)',
-    steps: [
-      { spawn: project.bundler.bundleTask.name },
-      { exec: 'tsx --tsconfig tsconfig.dev.json examples/reference-system/local/demo.ts', receiveArgs: true },
-    ],
-  });
+  // No task: projen's runner would stay between npm and the launcher, and keep a SIGTERM to itself.
+  project.package.setScript('demo', `projen bundle && TSX_TSCONFIG_PATH=tsconfig.dev.json exec node --import tsx ${DEMO}`);
 
   project.addTask('deep', {
     description: 'Hours instead of minutes: FUZZ_RUNS bodies a route of the deployed system, mutants of contract and runtime',

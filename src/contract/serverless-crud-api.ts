@@ -23,7 +23,7 @@ export interface ResourceDefinition {
   readonly name: string;
   /** Attribute that identifies an item, made by the server. */
   readonly partitionKey: string;
-  /** Every attribute a client may write, in the schema's order. */
+  /** Every attribute a client may write, in alphabetical order. */
   readonly properties: readonly string[];
   /** True when a rule of the schema spans properties: then a patch is judged on the merged item, which takes a read. */
   readonly crossFieldRules: boolean;

@@ -8,6 +8,7 @@ import { crudEnv, RESOURCE_FILE, SERVER_ATTRIBUTES, VALIDATORS_FILE } from '../.
 import { checkDuration, checkPattern, checkRange } from '../private/check';
 import { fail } from '../private/fail';
 import { HandlerFunction } from '../private/handler-function';
+import { inOrder } from '../private/in-order';
 
 /** What a resource is given by its API. */
 export interface CrudResourceContext {
@@ -99,7 +100,7 @@ function gatewayValidation(scope: Construct, api: apigateway.RestApi, props: Cru
   const model = new apigateway.CfnModel(scope, 'Model', {
     restApiId: api.restApiId,
     contentType: 'application/json',
-    schema: toGatewayModel(props.schema),
+    schema: toGatewayModel(inOrder(props.schema)),
   });
   const requestValidator = new apigateway.RequestValidator(scope, 'Validator', { restApi: api, validateRequestBody: true });
   return { requestModels: { 'application/json': { modelId: model.ref } }, requestValidator };

@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { compileValidators, type Schema } from './validators-module';
 import { SERVER_ATTRIBUTES, type Concurrency, type ResourceDefinition } from '../../contract/serverless-crud-api';
 import { fail } from '../private/fail';
+import { inOrder } from '../private/in-order';
 
 export interface CompileOptions {
   /** Path of the construct, for messages. */
@@ -90,7 +91,7 @@ function checkShape({ where, partitionKey, schema }: CompileOptions): CheckedSch
     }
   }
   refuseUnkept(where, schema);
-  const item = closed(schema);
+  const item = inOrder(closed(schema));
   return { item, properties: item.properties as CheckedSchema['properties'], required: required as string[] };
 }
 

@@ -154,7 +154,7 @@ function changeOf(patch: JsonObject, outcome: JsonObject, updatedAt: string): It
   return { set, remove, updatedAt };
 }
 
-/** The members of `source` that a client may write, in the schema's order. */
+/** The members of `source` that a client may write, in alphabetical order. */
 function membersOf(source: JsonObject, { properties }: ResourceDefinition): { [name: string]: JsonValue } {
   const members: { [name: string]: JsonValue } = {};
   for (const name of properties) {

@@ -18,7 +18,7 @@ export function itemStore(client: DynamoDBClient, tableName: string, definition:
   const keyOf = (id: string) => ({ [partitionKey]: { S: id } });
   const shown = [partitionKey, ...definition.properties, ...SERVER_ATTRIBUTES];
 
-  /** The attributes that clients may see, in the schema's order, which DynamoDB doesn't keep. */
+  /** The attributes that clients may see, in alphabetical order, which DynamoDB doesn't keep. */
   const itemOf = (attributes: Attributes): Item => {
     const item: { [name: string]: JsonValue } = {};
     for (const name of shown) {
