@@ -9,6 +9,13 @@ import { build, type Metafile } from 'esbuild';
 const ROOT = resolve(__dirname, '..');
 const RUNTIME = join(ROOT, 'src', 'runtime');
 
+/** Parts of the SDK that a handler in Lambda never uses and that every cold start would pay for (docs/decisions/0005-performance.md). */
+const STAND_INS = {
+  '@aws-sdk/credential-provider-node': join(RUNTIME, 'kit', 'lambda-credentials.ts'),
+  '@smithy/core/event-streams': join(RUNTIME, 'kit', 'no-event-streams.ts'),
+  'node:fs/promises': join(RUNTIME, 'kit', 'no-files.ts'),
+};
+
 /** One handler as it ships. */
 export interface BundledHandler {
   readonly name: string;
@@ -42,7 +49,7 @@ async function bundleHandler(entry: string, out: string): Promise<BundledHandler
     minify: true,
     mainFields: ['module', 'main'],
     supported: { 'dynamic-import': false },
-    alias: { '@aws-sdk/credential-provider-node': join(RUNTIME, 'kit', 'lambda-credentials.ts') },
+    alias: STAND_INS,
     legalComments: 'none',
     charset: 'utf8',
     metafile: true,

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../contract/wire';
+import { STATUS_TITLES, type FieldProblem } from '../../contract/wire';
 
 /**
  * What a flow throws when it can't keep its promise. Only kit/http knows how one becomes an answer; its message is
@@ -11,8 +11,10 @@ export abstract class Failure extends Error {
 
   constructor(message: string, readonly errors?: readonly FieldProblem[], options?: ErrorOptions) {
     super(message, options);
-    this.name = new.target.name;
   }
+
+  /** As the log shows it. The class's own name is lost when the bundle is minified. */
+  get name(): string { return STATUS_TITLES[this.status]; }
 }
 
 /** The request can't be understood or breaks the schema. */
