@@ -78,7 +78,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jestOptions: {
     jestVersion: '^30',
     jestConfig: {
-      coverageProvider: 'v8',
+      coverageProvider: 'babel',
       coverageReporters: ['text-summary', 'html', 'json-summary', 'lcov'],
       coverageThreshold: { branches: 85, functions: 90, lines: 90, statements: 90 },
       collectCoverageFrom: ['src/**/*.ts', '!src/**/index.ts'],

@@ -12,7 +12,7 @@ export const TABLE = 'Tickets';
 
 /** What each handler's construct puts into its environment. */
 export const ENVIRONMENTS: { readonly [bundle: string]: { readonly [name: string]: string } } = {
-  crud: crudEnv.render({ TABLE_NAME: TABLE, SERVICE_NAME: 'tickets', ALLOWED_ORIGINS_JSON: '["*"]' }),
+  crud: crudEnv.render({ TABLE_NAME: TABLE, SIDE_TABLE_NAME: 'Side', SERVICE_NAME: 'tickets', ALLOWED_ORIGINS_JSON: '["*"]' }),
   auth: authEnv.render({
     USER_POOL_ID: 'eu-west-1_AbCdEfGhI',
     USER_POOL_CLIENT_ID: '1example23456789',

@@ -1,6 +1,6 @@
 import { defineEnv } from '../../src/contract/env';
 
-const env = defineEnv('TABLE_NAME', 'QUEUE_URL', 'WAIT_SECONDS');
+const env = defineEnv(['TABLE_NAME', 'QUEUE_URL', 'WAIT_SECONDS']);
 
 test('a handler reads what its construct rendered, and nothing else', () => {
   const rendered = env.render({ TABLE_NAME: 'Orders', QUEUE_URL: 'https://queue.example', WAIT_SECONDS: '3' });
@@ -17,4 +17,11 @@ test('what is rendered is the caller\'s to change', () => {
   const values = { TABLE_NAME: 'a', QUEUE_URL: 'b', WAIT_SECONDS: 'c' };
   env.render(values).TABLE_NAME = 'changed';
   expect(values.TABLE_NAME).toBe('a');
+});
+
+test('what only some deployments have may be missing, and is left out then', () => {
+  const hooked = defineEnv(['TABLE_NAME'], ['HOOK_ARN']);
+  expect(hooked.render({ TABLE_NAME: 'Orders' })).toEqual({ TABLE_NAME: 'Orders' });
+  expect(hooked.read({ TABLE_NAME: 'Orders', HOOK_ARN: '' })).toEqual({ TABLE_NAME: 'Orders' });
+  expect(hooked.read(hooked.render({ TABLE_NAME: 'Orders', HOOK_ARN: 'arn' }))).toEqual({ TABLE_NAME: 'Orders', HOOK_ARN: 'arn' });
 });

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import Ajv from 'ajv/dist/2020';
 import { DynamoDbStub } from './dynamodb-stub';
 import { proxyEvent, type ProxyRequest } from './events';
-import type { ResourceDefinition, ResourceValidators } from '../../src/contract/serverless-crud-api';
+import { OPERATIONS, type ResourceDefinition, type ResourceValidators } from '../../src/contract/serverless-crud-api';
 import { serveHttp } from '../../src/runtime/kit/http';
 import { crudRoutes } from '../../src/runtime/serverless-crud-api/crud-routes';
 import { itemStore } from '../../src/runtime/serverless-crud-api/item-store';
@@ -23,8 +23,17 @@ export function ticketDefinition(overrides: Partial<ResourceDefinition> = {}): R
     name: 'tickets',
     partitionKey: 'id',
     properties: Object.keys(TICKET_PROPERTIES),
+    readOnly: [],
+    writeOnly: [],
+    immutable: [],
+    unique: [],
+    queryTypes: {},
     crossFieldRules: false,
     concurrency: 'optional',
+    operations: ['create', 'list', 'read', 'replace', 'patch', 'delete'],
+    access: Object.fromEntries(OPERATIONS.map((operation) => [operation, { authenticated: true }])),
+    indexes: [],
+    idempotencyKeySeconds: 86_400,
     ...overrides,
   };
 }
@@ -36,11 +45,13 @@ export function ticketDefinition(overrides: Partial<ResourceDefinition> = {}): R
 export function ticketValidators(rules: object = {}): ResourceValidators {
   const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, useDefaults: true });
   const object = { type: 'object', additionalProperties: false };
+  const item = ajv.compile({ ...object, properties: TICKET_PROPERTIES, required: ['title'], ...rules });
   const removable = Object.entries(TICKET_PROPERTIES).map(([name, schema]) => (
     [name, name === 'title' ? schema : { if: { not: { type: 'null' } }, then: schema }]
   ));
   return {
-    item: ajv.compile({ ...object, properties: TICKET_PROPERTIES, required: ['title'], ...rules }),
+    item,
+    stored: item,
     patch: ajv.compile({ ...object, properties: Object.fromEntries(removable) }),
   } as ResourceValidators;
 }
@@ -71,11 +82,13 @@ export interface TicketSystemOptions {
   readonly validators?: ResourceValidators;
   /** Attempts of the SDK; 1 unless told, so that every request counted is the handler's own. */
   readonly maxAttempts?: number;
+  /** How long the SDK waits for the store; 10,000 unless told, so that a busy machine does not look like a silent store. */
+  readonly requestTimeoutMs?: number;
 }
 
 /** Starts it; ids are ticket-001, ticket-002, … */
 export async function startTicketSystem(options: TicketSystemOptions = {}): Promise<TicketSystem> {
-  const { validators = ticketValidators(), maxAttempts = 1 } = options;
+  const { validators = ticketValidators(), maxAttempts = 1, requestTimeoutMs = 10_000 } = options;
   const definition = ticketDefinition(options.definition);
   const table = new DynamoDbStub('Tickets', definition.partitionKey);
   const client = new DynamoDBClient({
@@ -83,7 +96,7 @@ export async function startTicketSystem(options: TicketSystemOptions = {}): Prom
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts,
-    requestHandler: { requestTimeout: 300, throwOnRequestTimeout: true },
+    requestHandler: { requestTimeout: requestTimeoutMs, throwOnRequestTimeout: true },
   });
   let made = 0;
   const lines: TicketSystem['lines'] = [];

@@ -14,6 +14,8 @@ import { inOrder } from '../private/in-order';
 export interface CrudResourceContext {
   readonly api: apigateway.RestApi;
   readonly stageName: string;
+  /** Idempotency keys and unique values of every resource. */
+  readonly sideTable: dynamodb.ITable;
   /** Resource under which the collection's path is made. */
   readonly parent: apigateway.IResource;
   readonly name: string;
@@ -48,6 +50,7 @@ export class CrudResource extends Construct implements ICrudResource {
       description: `Serves ${context.name}: create, read, list, replace, patch, delete`,
       environment: crudEnv.render({
         TABLE_NAME: this.table.tableName,
+        SIDE_TABLE_NAME: context.sideTable.tableName,
         SERVICE_NAME: context.name,
         ALLOWED_ORIGINS_JSON: Stack.of(this).toJsonString(context.allowedOrigins),
       }),

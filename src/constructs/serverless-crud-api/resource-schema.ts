@@ -1,15 +1,15 @@
 import { Token } from 'aws-cdk-lib';
 import { compileValidators, type Schema } from './validators-module';
-import { SERVER_ATTRIBUTES, type Concurrency, type ResourceDefinition } from '../../contract/serverless-crud-api';
+import { INTERNAL_PREFIX, OPERATIONS, SERVER_ATTRIBUTES, type ResourceDefinition } from '../../contract/serverless-crud-api';
 import { fail } from '../private/fail';
 import { inOrder } from '../private/in-order';
 
-export interface CompileOptions {
+type Named = 'name' | 'partitionKey' | 'concurrency';
+
+/** What a resource is declared to be: what is left out is as for a resource that declares no more than its schema. */
+export interface CompileOptions extends Partial<Omit<ResourceDefinition, Named>>, Pick<ResourceDefinition, Named> {
   /** Path of the construct, for messages. */
   readonly where: string;
-  readonly name: string;
-  readonly partitionKey: string;
-  readonly concurrency: Concurrency;
   readonly schema: Schema;
 }
 
@@ -22,6 +22,19 @@ export interface CompiledResource {
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
+/** A resource that declares no more than its schema. */
+const DECLARED_BY_NONE = {
+  readOnly: [],
+  writeOnly: [],
+  immutable: [],
+  unique: [],
+  queryTypes: {},
+  operations: OPERATIONS.filter((operation) => operation !== 'restore'),
+  access: Object.fromEntries(OPERATIONS.map((operation) => [operation, { authenticated: true }])),
+  indexes: [],
+  idempotencyKeySeconds: 86_400,
+} as const;
+
 /** Keywords that say something of one property at a time, or nothing: beside them, a rule spans properties. */
 const PER_PROPERTY = new Set(['$schema', '$id', '$defs', '$comment', 'type', 'title', 'description', 'examples', 'properties', 'required', 'additionalProperties']);
 
@@ -30,22 +43,21 @@ const PER_PROPERTY = new Set(['$schema', '$id', '$defs', '$comment', 'type', 'ti
  * @throws a synth error that names the construct, the fault, what is allowed and the fix
  */
 export function compileResource(options: CompileOptions): CompiledResource {
-  const { where, name, partitionKey, concurrency } = options;
+  const { where, schema, ...declared } = options;
   const { item, properties, required } = checkShape(options);
   const names = Object.keys(properties);
 
   let validators;
   try {
-    validators = compileValidators({ item, patch: patchSchema(item, properties, required) });
+    validators = compileValidators({ item, patch: patchSchema(item, properties, required), stored: item });
   } catch (error) {
     fail({ where, what: `schema is not valid: ${(error as Error).message}`, allowed: 'JSON Schema 2020-12 with the formats of ajv-formats', fix: 'correct the keyword named' });
   }
-  const definition = {
-    name,
-    partitionKey,
+  const definition: ResourceDefinition = {
+    ...DECLARED_BY_NONE,
+    ...declared,
     properties: names,
     crossFieldRules: Object.keys(item).some((keyword) => !PER_PROPERTY.has(keyword)),
-    concurrency,
   };
   return { definition, validators };
 }
@@ -84,6 +96,9 @@ function checkShape({ where, partitionKey, schema }: CompileOptions): CheckedSch
     if (name in properties) {
       fail({ where, what: `'${name}' is set by the server`, allowed: 'every other name', fix: `take '${name}' out of schema.properties; each item has it all the same` });
     }
+  }
+  for (const name of Object.keys(properties).filter((property) => property.startsWith(INTERNAL_PREFIX))) {
+    fail({ where, what: `a property begins with ${INTERNAL_PREFIX}`, given: name, allowed: `names that begin otherwise: ${INTERNAL_PREFIX} is for what is stored beside them`, fix: 'rename it' });
   }
   for (const name of required as unknown[]) {
     if (typeof name !== 'string' || !(name in properties)) {

@@ -6,6 +6,7 @@ import { CrudResource, type CrudResourceContext } from './crud-resource';
 import { addProblemResponses } from './gateway-responses';
 import { allowInvocation, handlerIntegration } from './handler-integration';
 import type { CrudResourceProps, ICrudResource, ServerlessCrudApiProps } from './props';
+import { createSideTable } from './side-table';
 import { createUserPool, createUserPoolClient } from './user-pool';
 import { authEnv } from '../../contract/serverless-crud-api';
 import { CORS_REQUEST_HEADERS, CORS_RESPONSE_HEADERS } from '../../contract/wire';
@@ -58,7 +59,8 @@ export class ServerlessCrudApi extends Construct {
     const methodOptions = { authorizer, authorizationType: apigateway.AuthorizationType.COGNITO };
 
     this.version = this.restApi.root.addResource(VERSION);
-    this.resourceContext = { api: this.restApi, stageName, parent: this.version, methodOptions, allowedOrigins, logRetention };
+    const sideTable = createSideTable(this, 'SideTable');
+    this.resourceContext = { api: this.restApi, sideTable, stageName, parent: this.version, methodOptions, allowedOrigins, logRetention };
     this.authHandler = new HandlerFunction(this, 'AuthHandler', {
       bundle: 'auth',
       description: 'Logs users in, answers challenges, refreshes sessions',

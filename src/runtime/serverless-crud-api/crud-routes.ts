@@ -1,5 +1,11 @@
-import { createItem, deleteItem, getItem, listItems, patchItem, replaceItem, type CrudPorts } from './crud-flow';
+import { createItem } from './create-flow';
+import type { CrudPorts } from './crud-ports';
+import { deleteItem } from './delete-flow';
+import { getItem } from './get-flow';
+import { listItems } from './list-flow';
+import { patchItem } from './patch-flow';
 import { requireIdToken, type Principal } from './principal';
+import { replaceItem } from './replace-flow';
 import { MethodNotAllowed } from '../kit/failures';
 import type { HttpRequest, HttpResponse } from '../kit/http';
 

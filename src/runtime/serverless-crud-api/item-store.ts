@@ -3,10 +3,12 @@ import {
   ConditionalCheckFailedException, DeleteItemCommand, GetItemCommand, PutItemCommand, ScanCommand, UpdateItemCommand,
   type AttributeValue, type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
-import { fromAttribute, toAttribute, toAttributes } from './attribute-values';
-import type { Item, ItemChange, ItemStore, WriteOutcome } from './crud-flow';
-import type { VersionCondition } from './preconditions';
+import { fromAttribute, toAttributes } from './attribute-values';
+import type { ItemStore } from './crud-ports';
+import type { Item, WriteOutcome } from './item';
 import { storeFailure } from './store-failures';
+import { updateOf } from './update-expression';
+import { conditionOf } from './version-expression';
 import { SERVER_ATTRIBUTES, type ResourceDefinition } from '../../contract/serverless-crud-api';
 import type { JsonValue } from '../kit/json';
 
@@ -105,43 +107,4 @@ async function reaching<T>(answer: Promise<T>): Promise<T> {
   } catch (error) {
     throw storeFailure(error);
   }
-}
-
-/** Names are short, for an expression holds 4 KB: room for some 300 fields (DynamoDB, Expression limits). */
-function updateOf({ set, remove, updatedAt }: ItemChange) {
-  const names: Record<string, string> = { '#version': 'version', '#updatedAt': 'updatedAt' };
-  const values: Attributes = { ':one': { N: '1' }, ':updatedAt': { S: updatedAt } };
-  const sets = ['#version=#version+:one', '#updatedAt=:updatedAt'];
-  Object.keys(set).forEach((name, i) => {
-    names[`#s${i}`] = name;
-    values[`:s${i}`] = toAttribute(set[name]);
-    sets.push(`#s${i}=:s${i}`);
-  });
-  const removes = remove.map((name, i) => {
-    names[`#r${i}`] = name;
-    return `#r${i}`;
-  });
-  return { expression: `SET ${sets.join()}${removes.length > 0 ? ` REMOVE ${removes.join()}` : ''}`, names, values };
-}
-
-/** The item exists and has one of the versions asked for. */
-function conditionOf({ among, notAmong }: VersionCondition, partitionKey: string) {
-  const names: Record<string, string> = { '#pk': partitionKey };
-  const values: Attributes = {};
-  const clauses = ['attribute_exists(#pk)'];
-  const placeholderOf = (version: number, prefix: string, i: number) => {
-    names['#version'] = 'version';
-    values[`:${prefix}${i}`] = { N: String(version) };
-    return `:${prefix}${i}`;
-  };
-  if (among) {
-    const oneOf = among.length > 0 ? among : [0]; // no item has version 0, and IN takes no empty list
-    clauses.push(`#version IN (${oneOf.map((version, i) => placeholderOf(version, 'm', i)).join(', ')})`);
-  }
-  if (notAmong === '*') {
-    clauses.push('attribute_not_exists(#pk)'); // never met: the failure tells whether there was an item
-  } else {
-    clauses.push(...(notAmong ?? []).map((version, i) => `#version <> ${placeholderOf(version, 'n', i)}`));
-  }
-  return { expression: clauses.join(' AND '), names, values };
 }

@@ -35,13 +35,24 @@ function load(source: string): ResourceValidators {
 
 describe('the definition', () => {
   test('names what a client may write', () => {
-    expect(compile(TICKET).definition).toEqual({
+    expect(compile(TICKET).definition).toMatchObject({
       name: 'tickets',
       partitionKey: 'id',
       properties: ['contact', 'dueAt', 'status', 'tags', 'title'],
       crossFieldRules: false,
       concurrency: 'optional',
     });
+  });
+
+  test('of a resource that declares no more: every user may do all but restore', () => {
+    const { operations, access } = compile(TICKET).definition;
+    expect(operations).toEqual(['create', 'list', 'read', 'replace', 'patch', 'delete']);
+    expect(operations.map((operation) => access[operation])).toEqual(operations.map(() => ({ authenticated: true })));
+  });
+
+  test('fails where a property has the name of what is stored beside the properties', () => {
+    expect(() => compile({ type: 'object', properties: { $expiresAt: {} } }))
+      .toThrow('Api/tickets: a property begins with $, got "$expiresAt". Allowed: names that begin otherwise: $ is for what is stored beside them. Fix: rename it.');
   });
 
   test.each([

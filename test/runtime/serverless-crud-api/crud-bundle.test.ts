@@ -25,6 +25,7 @@ beforeAll(async () => {
   writeFileSync(join(file, '..', VALIDATORS_FILE), validators);
   env = {
     TABLE_NAME: 'Tickets',
+    SIDE_TABLE_NAME: 'Side',
     SERVICE_NAME: 'tickets',
     ALLOWED_ORIGINS_JSON: '["https://app.example"]',
     AWS_REGION: 'us-east-1',

@@ -1,0 +1,28 @@
+import type { Item, ItemChange, WriteOutcome } from './item';
+import type { VersionCondition } from './preconditions';
+import type { ResourceDefinition, ResourceValidators } from '../../contract/serverless-crud-api';
+
+/** Where items are kept. Each call is one request to the store. */
+export interface ItemStore {
+  /** Keeps a new item. */
+  insert(item: Item): Promise<void>;
+  /** The item as of now: every write that was answered before is seen. */
+  find(id: string): Promise<Item | undefined>;
+  /** Up to `limit` items after the one named, in the store's own order; `last` is the id to go on from, if there may be more. */
+  page(limit: number, after?: string): Promise<{ readonly items: readonly Item[]; readonly last?: string }>;
+  /** Changes an item that exists, raising its version by one. */
+  update(id: string, change: ItemChange, condition: VersionCondition): Promise<WriteOutcome<Item>>;
+  /** Forgets an item. */
+  remove(id: string, condition: VersionCondition): Promise<WriteOutcome<void>>;
+}
+
+/** What the flows stand on. */
+export interface CrudPorts {
+  readonly definition: ResourceDefinition;
+  readonly validators: ResourceValidators;
+  readonly store: ItemStore;
+  /** A new item's id, unique for ever. */
+  readonly newId: () => string;
+  /** ISO 8601, UTC, milliseconds. */
+  readonly now: () => string;
+}

@@ -1,0 +1,37 @@
+import type { Item, WriteOutcome } from './item';
+import { isItemKey } from './item-key';
+import { strongTag } from '../kit/entity-tag';
+import { NotFound, PreconditionFailed } from '../kit/failures';
+import type { HttpRequest, HttpResponse } from '../kit/http';
+
+/**
+ * The id that the path names.
+ * @throws NotFound for one that no item can have
+ */
+export function readId({ pathParameters: { id } }: HttpRequest): string {
+  if (!isItemKey(id)) { throw notFound(); }
+  return id;
+}
+
+/**
+ * What a change made of the item.
+ * @throws NotFound, or PreconditionFailed for another version
+ */
+export function written<T>(outcome: WriteOutcome<T>): T {
+  if (outcome.kind === 'absent') { throw notFound(); }
+  if (outcome.kind === 'stale') { throw stale(); }
+  return outcome.result;
+}
+
+/** An item as the body, with its entity tag. */
+export function itemAnswer(status: number, item: Item, headers: { readonly [name: string]: string } = {}): HttpResponse {
+  return { status, headers: { ...headers, ETag: entityTagOf(item) }, body: item };
+}
+
+/** Strong, because an item's representation changes with its version and only then (RFC 9110, 8.8.1). */
+export function entityTagOf(item: Item): string {
+  return strongTag(String(item.version));
+}
+
+export function notFound() { return new NotFound('There is no such item.'); }
+export function stale() { return new PreconditionFailed('The item has another version than the one this request is for. Read it again.'); }

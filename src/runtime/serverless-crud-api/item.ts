@@ -1,0 +1,22 @@
+import type { JsonObject } from '../kit/json';
+
+/** A stored item as clients see it: the key, the declared properties it has, then createdAt, updatedAt and version. */
+export interface Item extends JsonObject {
+  /** ISO 8601, UTC, milliseconds. */
+  readonly createdAt: string;
+  /** ISO 8601, UTC, milliseconds. */
+  readonly updatedAt: string;
+  /** 1 when created, one more with each change. */
+  readonly version: number;
+}
+
+/** What becomes of an item's top-level members. */
+export interface ItemChange {
+  readonly set: JsonObject;
+  readonly remove: readonly string[];
+  /** ISO 8601, UTC, milliseconds. */
+  readonly updatedAt: string;
+}
+
+/** How a change ended: `stale` when the item's version is none of those it was for, `current` being what is stored. */
+export type WriteOutcome<T> = { readonly kind: 'written'; readonly result: T } | { readonly kind: 'stale'; readonly current: Item } | { readonly kind: 'absent' };

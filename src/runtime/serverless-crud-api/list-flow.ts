@@ -1,0 +1,15 @@
+import type { CrudPorts } from './crud-ports';
+import { sealCursor } from './cursor';
+import { readPageRequest } from './page-request';
+import type { Principal } from './principal';
+import type { HttpRequest, HttpResponse } from '../kit/http';
+
+/** GET of the collection: one page, and the way to the next. */
+export async function listItems(request: HttpRequest, { definition, store }: CrudPorts, { sub }: Principal): Promise<HttpResponse> {
+  const scope = { resource: definition.name, sub };
+  const { limit, after } = readPageRequest(request, scope);
+  const { items, last } = await store.page(limit, after);
+  if (last === undefined) { return { status: 200, body: { items } }; }
+  const next = sealCursor(scope, last);
+  return { status: 200, headers: { Link: `<?limit=${limit}&cursor=${next}>; rel="next"` }, body: { items, next } };
+}
