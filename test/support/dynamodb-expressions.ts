@@ -13,9 +13,9 @@ export interface Placeholders {
   readonly values: { readonly [placeholder: string]: AttributeValue };
 }
 
-const TOKEN = /\s*([#:]?[A-Za-z0-9_]+|<>|[=(),+])/y;
+const TOKEN = /\s*([#:]?[A-Za-z0-9_]+|<>|<=|>=|[<>=(),+])/y;
 
-/** True when `item` (undefined when there is none) meets `expression`: attribute_exists, attribute_not_exists, =, <>, IN, AND, OR, parentheses. */
+/** True when `item` (undefined when there is none) meets `expression`: attribute_exists, attribute_not_exists, =, <>, <, <=, >, >=, IN, AND, OR, parentheses. */
 export function holds(expression: string, item: Attributes | undefined, placeholders: Placeholders): boolean {
   const reader = new Reader(expression, placeholders);
   const result = either(reader, item);
@@ -68,6 +68,9 @@ function term(reader: Reader, item: Attributes | undefined): boolean {
   const left = item?.[name];
   if (reader.skip('=')) { return isDeepStrictEqual(left, reader.value()); }
   if (reader.skip('<>')) { return !isDeepStrictEqual(left, reader.value()); }
+  for (const comparator of ['<=', '<', '>=', '>'] as const) {
+    if (reader.skip(comparator)) { return isOrdered(left, comparator, reader.value()); }
+  }
   reader.expect('IN');
   reader.expect('(');
   const choices: AttributeValue[] = [];
@@ -75,6 +78,19 @@ function term(reader: Reader, item: Attributes | undefined): boolean {
   reader.expect(')');
   if (choices.length > 100) { throw new Error('IN takes up to 100 operands'); }
   return choices.some((choice) => isDeepStrictEqual(left, choice));
+}
+
+/** Numbers by value, texts by their bytes; of two types or without the left one, never (Comparison operator and function reference). */
+function isOrdered(left: AttributeValue | undefined, comparator: '<' | '<=' | '>' | '>=', right: AttributeValue): boolean {
+  let order: number;
+  if (left?.N !== undefined && right.N !== undefined) {
+    order = Number(left.N) - Number(right.N);
+  } else if (left?.S !== undefined && right.S !== undefined) {
+    order = Buffer.compare(Buffer.from(String(left.S)), Buffer.from(String(right.S)));
+  } else {
+    return false;
+  }
+  return { '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0 }[comparator];
 }
 
 function assigned(reader: Reader, item: Attributes): AttributeValue {

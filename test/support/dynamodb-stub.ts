@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { holds, updated, type Attributes, type AttributeValue, type Placeholders } from './dynamodb-expressions';
+import type { Attributes } from './dynamodb-expressions';
+import { DynamoDbError } from './dynamodb-limits';
+import { StubTable, type WriteInput } from './dynamodb-table';
 
 /** An answer the stub gives instead of its own. */
 export interface Fault {
@@ -20,53 +22,53 @@ interface Operation {
   run(input: Input): unknown;
 }
 
-interface Input {
-  readonly TableName: string;
-  readonly Item: Attributes;
-  readonly Key: Attributes;
-  readonly ConditionExpression?: string;
-  readonly UpdateExpression: string;
-  readonly ExpressionAttributeNames?: Placeholders['names'];
-  readonly ExpressionAttributeValues?: Placeholders['values'];
+interface Input extends WriteInput {
   readonly ReturnValues?: string;
-  readonly ReturnValuesOnConditionCheckFailure?: string;
   readonly Limit?: number;
   readonly ExclusiveStartKey?: Attributes;
 }
 
-const ITEM_BYTES_MAX = 400 * 1024;
 const CONDITIONAL = ['ConditionExpression', 'ExpressionAttributeNames', 'ExpressionAttributeValues', 'ReturnValuesOnConditionCheckFailure'];
 
-class DynamoDbError extends Error {
-  constructor(readonly type: string, message: string, readonly item?: Attributes) { super(message); }
-}
-
 /**
- * One DynamoDB table over HTTP (AWS JSON 1.0), so that the real SDK, signing and retrying, is part of what is tested.
- * It knows PutItem, GetItem, UpdateItem, DeleteItem and Scan with the parameters listed below, refuses what DynamoDB
+ * DynamoDB over HTTP (AWS JSON 1.0), so that the real SDK, signing and retrying, is part of what is tested: the table
+ * named, and those added. It knows the operations listed below with the parameters listed there, refuses what DynamoDB
  * refuses of keys, sizes, numbers and depth, and counts every request. What it was not taught is answered with an
  * error and thrown again by `close`, so that no test passes on a guess.
  */
 export class DynamoDbStub {
   /** Operations asked for, in order, the SDK's own retries included. */
   readonly requests: string[] = [];
-  /** Stored items by key; a Scan finds them in the order of their keys. */
-  readonly items = new Map<string, Attributes>();
-  /** Runs before an operation reads the table: another client's write, for instance. */
+  /** Runs before an operation reads a table: another client's write, for instance. */
   before?: (operation: string) => void;
+  /** The first table. */
+  readonly main: StubTable;
 
+  private readonly tables = new Map<string, StubTable>();
   private readonly faults: Fault[] = [];
   private readonly untaught: string[] = [];
   private readonly server = createServer((request, response) => { void this.serve(request, response); });
   private readonly operations: { readonly [name: string]: Operation } = {
     PutItem: { takes: ['TableName', 'Item', ...CONDITIONAL], run: (input) => this.put(input) },
-    GetItem: { takes: ['TableName', 'Key', 'ConsistentRead'], run: ({ Key }) => ({ Item: this.items.get(this.key(Key)) }) },
+    GetItem: { takes: ['TableName', 'Key', 'ConsistentRead'], run: (input) => ({ Item: this.table(input).find(input.Key) }) },
     UpdateItem: { takes: ['TableName', 'Key', 'UpdateExpression', 'ReturnValues', ...CONDITIONAL], run: (input) => this.update(input) },
     DeleteItem: { takes: ['TableName', 'Key', ...CONDITIONAL], run: (input) => this.remove(input) },
-    Scan: { takes: ['TableName', 'Limit', 'ExclusiveStartKey'], run: (input) => this.scan(input) },
+    Scan: { takes: ['TableName', 'Limit', 'ExclusiveStartKey'], run: (input) => this.table(input).scan(input.Limit ?? Infinity, input.ExclusiveStartKey) },
   };
 
-  constructor(readonly tableName: string, readonly partitionKey: string) {}
+  constructor(readonly tableName: string, partitionKey: string, sortKey?: string) {
+    this.main = this.add(tableName, partitionKey, sortKey);
+  }
+
+  /** Stored items of the first table by key. */
+  get items() { return this.main.items; }
+
+  /** Adds a table. */
+  add(name: string, partitionKey: string, sortKey?: string): StubTable {
+    const table = new StubTable(name, partitionKey, sortKey);
+    this.tables.set(name, table);
+    return table;
+  }
 
   /** Starts to listen on a free port of 127.0.0.1. @returns the endpoint's URL */
   async listen(): Promise<string> {
@@ -87,7 +89,7 @@ export class DynamoDbStub {
 
   /** Forgets items, requests and faults. */
   reset() {
-    this.items.clear();
+    for (const { items } of this.tables.values()) { items.clear(); }
     this.requests.length = 0;
     this.faults.length = 0;
     this.before = undefined;
@@ -117,97 +119,37 @@ export class DynamoDbStub {
     if (!operation) { throw new Error(`operation ${name}`); }
     const extra = Object.keys(input).filter((parameter) => !operation.takes.includes(parameter));
     if (extra.length > 0) { throw new Error(`${name} with ${extra.join(', ')}`); }
-    if (input.TableName !== this.tableName) { throw new DynamoDbError('ResourceNotFoundException', 'Requested resource not found'); }
     return operation.run(input);
   }
 
+  private table({ TableName }: { readonly TableName: string }): StubTable {
+    const table = this.tables.get(TableName);
+    if (!table) { throw new DynamoDbError('ResourceNotFoundException', 'Requested resource not found'); }
+    return table;
+  }
+
   private put(input: Input) {
-    const key = this.key({ [this.partitionKey]: input.Item[this.partitionKey] });
-    this.check(input, this.items.get(key));
-    this.items.set(key, storable(input.Item, 'Item size has exceeded the maximum allowed size'));
+    const table = this.table(input);
+    table.apply(table.put(input));
     return {};
   }
 
   private update(input: Input) {
-    const key = this.key(input.Key);
-    const old = this.items.get(key);
-    this.check(input, old);
-    const next = updated(input.UpdateExpression, old ?? input.Key, placeholdersOf(input));
-    this.items.set(key, storable(next, 'Item size to update has exceeded the maximum allowed size'));
-    if (input.ReturnValues !== 'ALL_NEW') { throw new Error(`ReturnValues ${input.ReturnValues}`); }
-    return { Attributes: next };
-  }
-
-  private remove(input: Input) {
-    const key = this.key(input.Key);
-    this.check(input, this.items.get(key));
-    this.items.delete(key);
+    const table = this.table(input);
+    const prepared = table.update(input);
+    table.apply(prepared);
+    if (input.ReturnValues === 'ALL_NEW') { return { Attributes: prepared.next }; }
+    if (input.ReturnValues !== undefined) { throw new Error(`ReturnValues ${input.ReturnValues}`); }
     return {};
   }
 
-  private scan({ Limit = Infinity, ExclusiveStartKey }: Input) {
-    const keys = [...this.items.keys()].sort();
-    const start = ExclusiveStartKey ? keys.findIndex((key) => key > this.key(ExclusiveStartKey)) : 0;
-    const page = start < 0 ? [] : keys.slice(start, start + Limit);
-    const last = start < 0 || start + Limit > keys.length ? undefined : page[page.length - 1];
-    return { Items: page.map((key) => this.items.get(key)), ...(last !== undefined && { LastEvaluatedKey: { [this.partitionKey]: { S: last } } }) };
+  private remove(input: Input) {
+    const table = this.table(input);
+    table.apply(table.delete(input));
+    return {};
   }
-
-  private check(input: Input, item: Attributes | undefined) {
-    if (input.ConditionExpression === undefined || holds(input.ConditionExpression, item, placeholdersOf(input))) { return; }
-    const shown = input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' ? item : undefined;
-    throw new DynamoDbError('ConditionalCheckFailedException', 'The conditional request failed', shown);
-  }
-
-  private key(key: Attributes): string {
-    const value = key[this.partitionKey]?.S;
-    if (typeof value !== 'string' || Object.keys(key).length !== 1) { throw new DynamoDbError('ValidationException', 'The provided key element does not match the schema'); }
-    if (value === '') { throw new DynamoDbError('ValidationException', 'The AttributeValue for a key attribute cannot contain an empty string value.'); }
-    if (Buffer.byteLength(value) > 2048) { throw new DynamoDbError('ValidationException', 'Size of hashkey has exceeded the maximum size limit of2048 bytes'); }
-    return value;
-  }
-}
-
-function placeholdersOf(input: Input): Placeholders {
-  return { names: input.ExpressionAttributeNames ?? {}, values: input.ExpressionAttributeValues ?? {} };
 }
 
 function reply(response: ServerResponse, status: number, body: unknown) {
   response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
-}
-
-/** The item, or DynamoDB's refusal of it (Constraints in Amazon DynamoDB). */
-function storable(item: Attributes, tooLarge: string): Attributes {
-  let bytes = 0;
-  for (const [name, value] of Object.entries(item)) { bytes += Buffer.byteLength(name) + sizeOf(value, 1); }
-  if (bytes > ITEM_BYTES_MAX) { throw new DynamoDbError('ValidationException', tooLarge); }
-  return item;
-}
-
-function sizeOf(attribute: AttributeValue, depth: number): number {
-  if (depth > 32) { throw new DynamoDbError('ValidationException', 'Nesting Levels have exceeded supported limits'); }
-  const entries = Object.entries(attribute);
-  if (entries.length !== 1) { throw new DynamoDbError('ValidationException', 'Supplied AttributeValue must contain exactly one of the supported datatypes'); }
-  const [type, value] = entries[0];
-  switch (type) {
-    case 'S': return Buffer.byteLength(value as string);
-    case 'N': return numberSize(value as string);
-    case 'BOOL':
-    case 'NULL': return 1;
-    case 'L': return (value as AttributeValue[]).reduce((sum, element) => sum + 1 + sizeOf(element, depth + 1), 3);
-    case 'M': return Object.entries(value as Attributes).reduce((sum, [name, member]) => sum + 1 + Buffer.byteLength(name) + sizeOf(member, depth + 1), 3);
-    default: throw new Error(`attribute type ${type}`);
-  }
-}
-
-function numberSize(text: string): number {
-  const match = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);
-  if (!match) { throw new DynamoDbError('ValidationException', 'The parameter cannot be converted to a numeric value'); }
-  const all = match[1] + (match[2] ?? '');
-  const digits = all.replace(/^0+/, '').replace(/0+$/, '');
-  if (digits === '') { return 1; }
-  const magnitude = match[1].length + Number(match[3] ?? 0) - 1 - (all.length - all.replace(/^0+/, '').length);
-  if (digits.length > 38) { throw new DynamoDbError('ValidationException', 'Attempting to store more than 38 significant digits in a Number'); }
-  if (magnitude > 125 || magnitude < -130) { throw new DynamoDbError('ValidationException', 'Number overflow. Attempting to store a number with magnitude out of the supported range'); }
-  return Math.ceil(digits.length / 2) + 1;
 }
