@@ -90,9 +90,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   tsJestOptions: { transformOptions: { tsconfig: typescript.TsJestTsconfig.fromFile('tsconfig.dev.json') } },
 
-  bundledDeps: ['ajv@^8', 'ajv-formats@^3'],
+  bundledDeps: ['ajv@^8', 'ajv-formats@^3', 'mime-types@^3', 'parse5@^7'],
   devDeps: [
     '@aws-lambda-powertools/logger@^2',
+    '@aws-sdk/client-cloudfront@^3',
     '@aws-sdk/client-cognito-identity-provider@^3',
     '@aws-sdk/client-dynamodb@^3',
     '@aws-sdk/client-lambda@^3',
@@ -110,6 +111,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@stryker-mutator/core@^9',
     '@stryker-mutator/jest-runner@^9',
     '@types/aws-lambda@^8',
+    '@types/mime-types@^3',
     '@types/newman@^5',
     '@types/pdfkit@^0',
     `aws-cdk@${CDK_CLI}`,
