@@ -1,8 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import Ajv from 'ajv/dist/2020';
 import { DynamoDbStub } from './dynamodb-stub';
+import type { StubTable } from './dynamodb-table';
 import { proxyEvent, type ProxyRequest } from './events';
-import { OPERATIONS, type ResourceDefinition, type ResourceValidators } from '../../src/contract/serverless-crud-api';
+import { OPERATIONS, SIDE_TABLE_KEY, type ResourceDefinition, type ResourceValidators } from '../../src/contract/serverless-crud-api';
 import { serveHttp } from '../../src/runtime/kit/http';
 import { crudRoutes } from '../../src/runtime/serverless-crud-api/crud-routes';
 import { itemStore } from '../../src/runtime/serverless-crud-api/item-store';
@@ -16,6 +17,15 @@ export const TICKET_PROPERTIES = {
   tags: { type: 'array', items: { type: 'string' } },
   details: { type: 'object' },
 };
+
+/** The moment at which a test's clock stands unless it is moved. */
+const START = '2026-11-24T10:00:00.000Z';
+
+/** The id of the `n`th ticket that a system makes: a UUIDv7 of the moment at which its clock stands. */
+export function ticketId(n: number, at = START): string {
+  const ms = Date.parse(at).toString(16).padStart(12, '0');
+  return `${ms.slice(0, 8)}-${ms.slice(8)}-7000-8000-${String(n).padStart(12, '0')}`;
+}
 
 /** Tickets as the construct would define them; `title` is required. */
 export function ticketDefinition(overrides: Partial<ResourceDefinition> = {}): ResourceDefinition {
@@ -69,6 +79,8 @@ export interface Answer {
 /** The ticket resource in front of a DynamoDB stub: everything but API Gateway. */
 export interface TicketSystem {
   readonly table: DynamoDbStub;
+  /** Idempotency keys and unique values. */
+  readonly side: StubTable;
   /** Lines of the log. */
   readonly lines: { message: string; fields: { readonly [name: string]: unknown } }[];
   /** Moves the clock that stamps items. */
@@ -86,11 +98,12 @@ export interface TicketSystemOptions {
   readonly requestTimeoutMs?: number;
 }
 
-/** Starts it; ids are ticket-001, ticket-002, … */
+/** Starts it; ids are those of `ticketId`, from 1 on. */
 export async function startTicketSystem(options: TicketSystemOptions = {}): Promise<TicketSystem> {
   const { validators = ticketValidators(), maxAttempts = 1, requestTimeoutMs = 10_000 } = options;
   const definition = ticketDefinition(options.definition);
-  const table = new DynamoDbStub('Tickets', definition.partitionKey);
+  const table = new DynamoDbStub('Tickets', definition.partitionKey, definition.sortKey);
+  const side = table.add('Side', SIDE_TABLE_KEY);
   const client = new DynamoDBClient({
     endpoint: await table.listen(),
     region: 'us-east-1',
@@ -103,8 +116,9 @@ export async function startTicketSystem(options: TicketSystemOptions = {}): Prom
   const write = (message: string, fields: { readonly [name: string]: unknown }) => { lines.push({ message, fields }); };
   const system: TicketSystem = {
     table,
+    side,
     lines,
-    now: '2026-11-24T10:00:00.000Z',
+    now: START,
     send: async (request) => {
       const { statusCode, headers, body } = await handler(proxyEvent(request));
       return { status: statusCode, headers: headers ?? {}, text: body, body: body === '' ? undefined : JSON.parse(body) };
@@ -117,8 +131,8 @@ export async function startTicketSystem(options: TicketSystemOptions = {}): Prom
   const routes = crudRoutes({
     definition,
     validators,
-    store: itemStore(client, 'Tickets', definition),
-    newId: () => `ticket-${String(++made).padStart(3, '0')}`,
+    store: itemStore(client, 'Tickets', definition, () => system.now),
+    newId: () => ticketId(++made, system.now),
     now: () => system.now,
   });
   const handler = serveHttp(routes, { allowedOrigins: ['*'], log: { info: write, error: write }, clock: () => 0 });

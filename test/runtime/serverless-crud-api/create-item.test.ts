@@ -11,7 +11,7 @@ describe('creating a ticket', () => {
 
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({
-      id: expect.stringMatching(/^ticket-/),
+      id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-/),
       title: 'Prueba',
       status: 'OPEN',
       createdAt: '2026-11-24T10:00:00.000Z',

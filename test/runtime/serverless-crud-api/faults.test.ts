@@ -1,5 +1,5 @@
 import { storeFailure } from '../../../src/runtime/serverless-crud-api/store-failures';
-import { startTicketSystem, type TicketSystem } from '../../support/ticket-system';
+import { startTicketSystem, ticketId, type TicketSystem } from '../../support/ticket-system';
 
 let system: TicketSystem;
 beforeAll(async () => { system = await startTicketSystem(); });
@@ -9,11 +9,11 @@ afterAll(() => system.stop());
 const requests = [
   { method: 'GET' },
   { method: 'POST', body: { title: 'x' } },
-  { method: 'GET', id: 'ticket-001' },
-  { method: 'PUT', id: 'ticket-001', body: { title: 'x' } },
-  { method: 'PATCH', id: 'ticket-001', body: { title: 'x' } },
-  { method: 'PATCH', id: 'ticket-001', body: { details: {} } },
-  { method: 'DELETE', id: 'ticket-001' },
+  { method: 'GET', id: ticketId(1) },
+  { method: 'PUT', id: ticketId(1), body: { title: 'x' } },
+  { method: 'PATCH', id: ticketId(1), body: { title: 'x' } },
+  { method: 'PATCH', id: ticketId(1), body: { details: {} } },
+  { method: 'DELETE', id: ticketId(1) },
 ];
 
 describe('when DynamoDB fails', () => {
@@ -81,9 +81,9 @@ describe('when an answer of DynamoDB is lost', () => {
   });
 
   test('fails, and overwrites nothing, when the id is another ticket’s', async () => {
-    patient.table.before = () => { patient.table.items.set('ticket-002', { id: { S: 'ticket-002' }, title: { S: 'theirs' } }); };
+    patient.table.before = () => { patient.table.items.set(ticketId(2), { id: { S: ticketId(2) }, title: { S: 'theirs' } }); };
 
     expect(await patient.send({ method: 'POST', body: { title: 'mine' } })).toMatchObject({ status: 500 });
-    expect(patient.table.items.get('ticket-002')).toMatchObject({ title: { S: 'theirs' } });
+    expect(patient.table.items.get(ticketId(2))).toMatchObject({ title: { S: 'theirs' } });
   });
 });

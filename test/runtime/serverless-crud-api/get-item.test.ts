@@ -1,4 +1,4 @@
-import { startTicketSystem, type Answer, type TicketSystem } from '../../support/ticket-system';
+import { startTicketSystem, ticketId, type Answer, type TicketSystem } from '../../support/ticket-system';
 
 let system: TicketSystem;
 let ticket: Answer['body'];
@@ -48,7 +48,7 @@ describe('reading a ticket', () => {
   });
 
   test.each([
-    ['that is not stored', 'ticket-999'],
+    ['that is not stored', ticketId(999)],
     ['that no item can have, being empty', ''],
     ['that no item can have, being longer than a key', 'ñ'.repeat(1025)],
     ['with a percent sign', '%'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ANA, BEN } from '../../support/events';
-import { startTicketSystem, type Answer, type TicketSystem } from '../../support/ticket-system';
+import { startTicketSystem, ticketId, type Answer, type TicketSystem } from '../../support/ticket-system';
 
 let system: TicketSystem;
 beforeAll(async () => {
@@ -18,7 +18,7 @@ describe('listing tickets', () => {
 
     expect(status).toBe(200);
     expect(body.items).toHaveLength(20);
-    expect(body.items[0]).toMatchObject({ id: 'ticket-001', title: 'Prueba 0', version: 1 });
+    expect(body.items[0]).toMatchObject({ id: ticketId(1), title: 'Prueba 0', version: 1 });
     expect(system.table.requests).toEqual(['Scan']);
   });
 
@@ -41,7 +41,7 @@ describe('listing tickets', () => {
     const first = await list({ limit: '2' });
     const second = await list({ limit: '3', cursor: first.body.next });
 
-    expect(second.body.items.map(({ id }: { id: string }) => id)).toEqual(['ticket-003', 'ticket-004', 'ticket-005']);
+    expect(second.body.items.map(({ id }: { id: string }) => id)).toEqual([ticketId(3), ticketId(4), ticketId(5)]);
   });
 
   test('no tickets are a page without items', async () => {

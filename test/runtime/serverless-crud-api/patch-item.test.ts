@@ -1,4 +1,4 @@
-import { startTicketSystem, ticketValidators, type Answer, type TicketSystem } from '../../support/ticket-system';
+import { startTicketSystem, ticketValidators, ticketId, type Answer, type TicketSystem } from '../../support/ticket-system';
 
 const MERGE_PATCH = { 'Content-Type': 'application/merge-patch+json' };
 
@@ -64,7 +64,7 @@ describe('patching a ticket', () => {
   });
 
   test('fails for a ticket that is not there, in one round trip, and creates none', async () => {
-    expect(await system.send({ method: 'PATCH', id: 'ticket-999', body: { title: 'x' } })).toMatchObject({ status: 404 });
+    expect(await system.send({ method: 'PATCH', id: ticketId(999), body: { title: 'x' } })).toMatchObject({ status: 404 });
     expect(system.table.requests).toEqual(['UpdateItem']);
     expect(system.table.items.size).toBe(1);
   });
@@ -112,7 +112,7 @@ describe('patching inside an object, which takes the stored one', () => {
   });
 
   test('fails for a ticket that is not there, or is deleted in between', async () => {
-    expect(await system.send({ method: 'PATCH', id: 'ticket-999', body: { details: {} } })).toMatchObject({ status: 404 });
+    expect(await system.send({ method: 'PATCH', id: ticketId(999), body: { details: {} } })).toMatchObject({ status: 404 });
 
     system.table.before = (operation) => { if (operation === 'UpdateItem') { system.table.items.clear(); } };
     expect(await patch({ details: { a: 7 } })).toMatchObject({ status: 404 });

@@ -1,4 +1,4 @@
-import { startTicketSystem, type Answer, type TicketSystem } from '../../support/ticket-system';
+import { startTicketSystem, ticketId, type Answer, type TicketSystem } from '../../support/ticket-system';
 
 let system: TicketSystem;
 let ticket: Answer['body'];
@@ -33,8 +33,8 @@ describe('replacing a ticket', () => {
   });
 
   test('it never creates', async () => {
-    expect(await system.send({ method: 'PUT', id: 'ticket-999', body: { title: 'x' } })).toMatchObject({ status: 404 });
-    expect(await system.send({ method: 'PUT', id: 'ticket-999', body: { title: 'x' }, headers: { 'If-Match': '"1"' } })).toMatchObject({ status: 404 });
+    expect(await system.send({ method: 'PUT', id: ticketId(999), body: { title: 'x' } })).toMatchObject({ status: 404 });
+    expect(await system.send({ method: 'PUT', id: ticketId(999), body: { title: 'x' }, headers: { 'If-Match': '"1"' } })).toMatchObject({ status: 404 });
     expect(system.table.requests).toEqual(['UpdateItem', 'UpdateItem']);
     expect(system.table.items.size).toBe(1);
   });

@@ -22,6 +22,41 @@ describe('who may ask', () => {
   });
 });
 
+describe('a resource that declares what can be done with it', () => {
+  test('fails for everything else, telling what there is', async () => {
+    const few = await startTicketSystem({ definition: { operations: ['create', 'read', 'delete'] } });
+
+    expect(await few.send({})).toMatchObject({ status: 405, headers: { Allow: 'POST, OPTIONS' } });
+    expect(await few.send({ method: 'HEAD' })).toMatchObject({ status: 405 });
+    expect(await few.send({ method: 'PUT', id: 'x', body: { title: 'x' } })).toMatchObject({ status: 405, headers: { Allow: 'GET, DELETE, HEAD, OPTIONS' } });
+    expect(await few.send({ method: 'OPTIONS', id: 'x' })).toMatchObject({ status: 204, headers: { Allow: 'GET, DELETE, HEAD, OPTIONS' } });
+    expect(await few.send({ method: 'POST', body: { title: 'x' } })).toMatchObject({ status: 201 });
+    await few.stop();
+  });
+
+  test('fails for a user who is in no group that may, before anything is read', async () => {
+    const theirs = await startTicketSystem({ definition: { access: { create: { groups: ['admins'] }, read: { authenticated: true } }, operations: ['create', 'read'] } });
+
+    expect(await theirs.send({ method: 'POST', body: 'no JSON at all' })).toMatchObject({
+      status: 403, headers: { 'Content-Type': 'application/problem+json' }, body: { title: 'Forbidden' },
+    });
+    expect(theirs.table.requests).toEqual([]);
+    expect(await theirs.send({ method: 'POST', body: { title: 'x' }, claims: { ...ANA, 'cognito:groups': 'admins,editors' } })).toMatchObject({ status: 201 });
+    await theirs.stop();
+  });
+
+  test('what is public is answered without a token, and nothing else is', async () => {
+    const open = await startTicketSystem({ definition: { access: { create: { authenticated: true }, read: { public: true }, delete: { authenticated: true } }, operations: ['create', 'read', 'delete'] } });
+    const { body: { id } } = await open.send({ method: 'POST', body: { title: 'x' } });
+
+    expect(await open.send({ id, claims: null })).toMatchObject({ status: 200, body: { id } });
+    expect(await open.send({ method: 'HEAD', id, claims: null })).toMatchObject({ status: 200 });
+    for (const method of ['DELETE', 'PUT', 'OPTIONS']) { expect(await open.send({ method, id, claims: null })).toMatchObject({ status: 401 }); }
+    expect(await open.send({ method: 'POST', body: { title: 'x' }, claims: null })).toMatchObject({ status: 401 });
+    await open.stop();
+  });
+});
+
 describe('methods', () => {
   test.each(['PUT', 'PATCH', 'DELETE', 'TRACE', 'constructor'])('fails for %s on the collection, telling those it has', async (method) => {
     expect(await system.send({ method })).toMatchObject({ status: 405, headers: { Allow: COLLECTION } });

@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { v7 as uuidv7 } from 'uuid';
+import { timeOf } from '../../../src/runtime/serverless-crud-api/item-key';
+
+describe('the time in an id', () => {
+  test('an id tells the millisecond in which it was made', () => {
+    expect(timeOf('019ab559-8400-7000-8000-000000000001')).toBe('2025-11-24T10:23:14.304Z');
+  });
+
+  test('for every moment that an id can name', () => {
+    fc.assert(fc.property(fc.nat({ max: Date.parse('9999-12-31T23:59:59.999Z') }), (msecs) => {
+      expect(timeOf(uuidv7({ msecs }))).toBe(new Date(msecs).toISOString());
+    }));
+  });
+
+  test.each([
+    ['of another version', '019ab559-8400-4000-8000-000000000001'],
+    ['of another variant', '019ab559-8400-7000-c000-000000000001'],
+    ['in capitals, which is another text', '019AB559-8400-7000-8000-000000000001'],
+    ['cut short', '019ab559-8400-7000-8000-00000000000'],
+    ['with something before it', 'x019ab559-8400-7000-8000-000000000001'],
+    ['with a line break after it', '019ab559-8400-7000-8000-000000000001\n'],
+    ['of a time after the year 9999, which ISO 8601 writes in another way', 'ffffffff-ffff-7000-8000-000000000001'],
+    ['of another kind', '42'],
+  ])('there is none in an id %s', (_, id) => {
+    expect(timeOf(id)).toBeUndefined();
+  });
+});
