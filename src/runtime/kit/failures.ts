@@ -23,6 +23,9 @@ export class BadRequest extends Failure { readonly status = 400; }
 /** The caller has not proven who it is. */
 export class Unauthorized extends Failure { readonly status = 401; }
 
+/** The caller may not do this, to whatever it may be. */
+export class Forbidden extends Failure { readonly status = 403; }
+
 /** No such thing, or none that this caller may know of. */
 export class NotFound extends Failure { readonly status = 404; }
 

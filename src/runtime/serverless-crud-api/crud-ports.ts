@@ -21,7 +21,7 @@ export interface CrudPorts {
   readonly definition: ResourceDefinition;
   readonly validators: ResourceValidators;
   readonly store: ItemStore;
-  /** A new item's id, unique for ever. */
+  /** A new item's id, unique for ever: a UUIDv7, whose time is the item's createdAt. */
   readonly newId: () => string;
   /** ISO 8601, UTC, milliseconds. */
   readonly now: () => string;

@@ -1,33 +1,45 @@
+import { callerOf, type Caller } from './access';
 import { createItem } from './create-flow';
 import type { CrudPorts } from './crud-ports';
 import { deleteItem } from './delete-flow';
 import { getItem } from './get-flow';
 import { listItems } from './list-flow';
 import { patchItem } from './patch-flow';
-import { requireIdToken, type Principal } from './principal';
+import { requireIdToken } from './principal';
 import { replaceItem } from './replace-flow';
+import type { Operation } from '../../contract/serverless-crud-api';
 import { MethodNotAllowed } from '../kit/failures';
 import type { HttpRequest, HttpResponse } from '../kit/http';
 
-type Flow = (request: HttpRequest, ports: CrudPorts, principal: Principal) => Promise<HttpResponse>;
-type Routes = { readonly [method: string]: Flow };
+type Flow = (request: HttpRequest, ports: CrudPorts, caller: Caller) => Promise<HttpResponse>;
+
+const FLOWS: { readonly [operation in Exclude<Operation, 'restore'>]: Flow } = {
+  create: createItem, list: listItems, read: getItem, replace: replaceItem, patch: patchItem, delete: deleteItem,
+};
+type Routed = keyof typeof FLOWS;
+
+const COLLECTION = { GET: 'list', POST: 'create' } as const;
+const ITEM = { GET: 'read', PUT: 'replace', PATCH: 'patch', DELETE: 'delete' } as const;
 
 /** Answers every method of a collection's and its items' paths; the gateway sends them all here. */
 export function crudRoutes(ports: CrudPorts) {
-  const collection = routes({ GET: listItems, POST: createItem });
-  const item = routes({ GET: getItem, PUT: replaceItem, PATCH: patchItem, DELETE: deleteItem });
+  const { operations, access } = ports.definition;
+  const collection = pathOf(COLLECTION, operations);
+  const item = pathOf(ITEM, operations);
   return async (request: HttpRequest): Promise<HttpResponse> => {
-    const principal = requireIdToken(request.claims);
-    const { flows, allowed } = request.pathParameters.id === undefined ? collection : item;
-    const flow = flows.get(request.method);
-    if (!flow) { throw new MethodNotAllowed(allowed); }
-    return flow(request, ports, principal);
+    const { methods, allowed } = request.pathParameters.id === undefined ? collection : item;
+    const operation = methods.get(request.method);
+    if (operation) { return FLOWS[operation](request, ports, callerOf(access[operation] ?? {}, request.claims)); }
+    requireIdToken(request.claims);
+    if (request.method === 'OPTIONS') { return { status: 204, headers: { Allow: allowed.join(', ') } }; }
+    throw new MethodNotAllowed(allowed);
   };
 }
 
-/** `declared`, HEAD as GET (kit/http leaves its body out) and OPTIONS, which tells them all. */
-function routes(declared: Routes): { readonly flows: ReadonlyMap<string, Flow>; readonly allowed: readonly string[] } {
-  const allowed = [...Object.keys(declared), 'HEAD', 'OPTIONS'];
-  const tellAllowed: Flow = async () => ({ status: 204, headers: { Allow: allowed.join(', ') } });
-  return { allowed, flows: new Map(Object.entries({ ...declared, HEAD: declared.GET, OPTIONS: tellAllowed })) };
+/** The methods of a path whose operation there is, HEAD as GET (kit/http leaves its body out), and the list of them, OPTIONS among it. */
+function pathOf(declared: { readonly [method: string]: Routed }, operations: readonly Operation[]) {
+  const methods = new Map(Object.entries(declared).filter(([, operation]) => operations.includes(operation)));
+  const read = methods.get('GET');
+  if (read) { methods.set('HEAD', read); }
+  return { methods, allowed: [...methods.keys(), 'OPTIONS'] };
 }

@@ -23,12 +23,14 @@ const client = new DynamoDBClient({
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_200, socketTimeout: 1_200, throwOnRequestTimeout: true },
 });
 
+const now = () => new Date().toISOString();
+
 const routes = crudRoutes({
   definition,
   validators,
-  store: itemStore(client, env.TABLE_NAME, definition),
+  store: itemStore(client, env.TABLE_NAME, definition, now),
   newId: uuidv7,
-  now: () => new Date().toISOString(),
+  now,
 });
 
 /** Lambda proxy handler of one resource's two paths. */

@@ -4,8 +4,8 @@ import { isAmong, isNotExcluded, readPreconditions } from './preconditions';
 import type { HttpRequest, HttpResponse } from '../kit/http';
 
 /** GET of an item. */
-export async function getItem(request: HttpRequest, { store }: CrudPorts): Promise<HttpResponse> {
-  const id = readId(request);
+export async function getItem(request: HttpRequest, { definition, store }: CrudPorts): Promise<HttpResponse> {
+  const id = readId(request, definition);
   const condition = readPreconditions(request);
   const item = await store.find(id);
   if (!item) { throw notFound(); }

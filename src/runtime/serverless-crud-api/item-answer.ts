@@ -1,5 +1,6 @@
 import type { Item, WriteOutcome } from './item';
-import { isItemKey } from './item-key';
+import { isItemKey, timeOf } from './item-key';
+import type { ResourceDefinition } from '../../contract/serverless-crud-api';
 import { strongTag } from '../kit/entity-tag';
 import { NotFound, PreconditionFailed } from '../kit/failures';
 import type { HttpRequest, HttpResponse } from '../kit/http';
@@ -8,8 +9,8 @@ import type { HttpRequest, HttpResponse } from '../kit/http';
  * The id that the path names.
  * @throws NotFound for one that no item can have
  */
-export function readId({ pathParameters: { id } }: HttpRequest): string {
-  if (!isItemKey(id)) { throw notFound(); }
+export function readId({ pathParameters: { id } }: HttpRequest, { sortKey }: ResourceDefinition): string {
+  if (!isItemKey(id) || (sortKey && !timeOf(id))) { throw notFound(); }
   return id;
 }
 

@@ -1,40 +1,34 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   ConditionalCheckFailedException, DeleteItemCommand, GetItemCommand, PutItemCommand, ScanCommand, UpdateItemCommand,
-  type AttributeValue, type DynamoDBClient,
+  type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
-import { fromAttribute, toAttributes } from './attribute-values';
+import { toAttributes } from './attribute-values';
 import type { ItemStore } from './crud-ports';
-import type { Item, WriteOutcome } from './item';
+import type { WriteOutcome } from './item';
 import { storeFailure } from './store-failures';
+import { isAbsent, itemReader, secondsOf } from './stored-item';
+import { tableKeyOf } from './table-key';
 import { updateOf } from './update-expression';
 import { conditionOf } from './version-expression';
-import { SERVER_ATTRIBUTES, type ResourceDefinition } from '../../contract/serverless-crud-api';
-import type { JsonValue } from '../kit/json';
+import type { ResourceDefinition } from '../../contract/serverless-crud-api';
 
-type Attributes = Record<string, AttributeValue>;
-
-/** Items in a DynamoDB table whose only key is the definition's partition key. */
-export function itemStore(client: DynamoDBClient, tableName: string, definition: ResourceDefinition): ItemStore {
+/**
+ * Items in a DynamoDB table.
+ * @param now the time of day: ISO 8601
+ */
+export function itemStore(client: DynamoDBClient, tableName: string, definition: ResourceDefinition, now: () => string): ItemStore {
   const { partitionKey } = definition;
-  const keyOf = (id: string) => ({ [partitionKey]: { S: id } });
-  const shown = [partitionKey, ...definition.properties, ...SERVER_ATTRIBUTES];
-
-  /** The attributes that clients may see, in alphabetical order, which DynamoDB doesn't keep. */
-  const itemOf = (attributes: Attributes): Item => {
-    const item: { [name: string]: JsonValue } = {};
-    for (const name of shown) {
-      if (Object.hasOwn(attributes, name)) { item[name] = fromAttribute(attributes[name]); }
-    }
-    return item as unknown as Item;
-  };
+  const keyOf = (id: string) => tableKeyOf(id, definition);
+  const itemOf = itemReader(definition);
+  const nowSeconds = () => secondsOf(now());
 
   const outcomeOf = async <T>(writing: Promise<T>): Promise<WriteOutcome<T>> => {
     try {
       return { kind: 'written', result: await reaching(writing) };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) { throw error; }
-      return error.Item ? { kind: 'stale', current: itemOf(error.Item) } : { kind: 'absent' };
+      return error.Item && !isAbsent(error.Item, nowSeconds()) ? { kind: 'stale', current: itemOf(error.Item) } : { kind: 'absent' };
     }
   };
 
@@ -60,7 +54,7 @@ export function itemStore(client: DynamoDBClient, tableName: string, definition:
         Key: keyOf(id),
         ConsistentRead: true,
       })));
-      return found && itemOf(found);
+      return found && !isAbsent(found, nowSeconds()) ? itemOf(found) : undefined;
     },
 
     page: async (limit, after) => {
@@ -69,11 +63,11 @@ export function itemStore(client: DynamoDBClient, tableName: string, definition:
         Limit: limit,
         ...(after !== undefined && { ExclusiveStartKey: keyOf(after) }),
       })));
-      return { items: found.map(itemOf), last: last?.[partitionKey]?.S };
+      return { items: found.filter((item) => !isAbsent(item, nowSeconds())).map(itemOf), last: last?.[partitionKey]?.S };
     },
 
     update: (id, change, versions) => {
-      const condition = conditionOf(versions, partitionKey);
+      const condition = conditionOf(versions, partitionKey, nowSeconds());
       const update = updateOf(change);
       return outcomeOf(client.send(new UpdateItemCommand({
         TableName: tableName,
@@ -88,13 +82,13 @@ export function itemStore(client: DynamoDBClient, tableName: string, definition:
     },
 
     remove: (id, versions) => {
-      const condition = conditionOf(versions, partitionKey);
+      const condition = conditionOf(versions, partitionKey, nowSeconds());
       return outcomeOf(client.send(new DeleteItemCommand({
         TableName: tableName,
         Key: keyOf(id),
         ConditionExpression: condition.expression,
         ExpressionAttributeNames: condition.names,
-        ...(Object.keys(condition.values).length > 0 && { ExpressionAttributeValues: condition.values }),
+        ExpressionAttributeValues: condition.values,
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       })).then(() => undefined));
     },

@@ -1,12 +1,12 @@
+import type { Caller } from './access';
 import type { CrudPorts } from './crud-ports';
 import { sealCursor } from './cursor';
 import { readPageRequest } from './page-request';
-import type { Principal } from './principal';
 import type { HttpRequest, HttpResponse } from '../kit/http';
 
 /** GET of the collection: one page, and the way to the next. */
-export async function listItems(request: HttpRequest, { definition, store }: CrudPorts, { sub }: Principal): Promise<HttpResponse> {
-  const scope = { resource: definition.name, sub };
+export async function listItems(request: HttpRequest, { definition, store }: CrudPorts, { principal }: Caller): Promise<HttpResponse> {
+  const scope = { resource: definition.name, sub: principal?.sub ?? '' };
   const { limit, after } = readPageRequest(request, scope);
   const { items, last } = await store.page(limit, after);
   if (last === undefined) { return { status: 200, body: { items } }; }

@@ -16,7 +16,7 @@ const MERGE_ATTEMPTS_MAX = 4;
 /** PATCH of an item (RFC 7396). Every accepted patch makes a version, an empty one too. */
 export async function patchItem(request: HttpRequest, ports: CrudPorts): Promise<HttpResponse> {
   const { definition, validators, store, now } = ports;
-  const id = readId(request);
+  const id = readId(request, definition);
   const condition = readWritePreconditions(request, definition.concurrency);
   const patch = readPatch(request, definition, validators.patch);
   const item = isDecidedByStored(patch, definition)

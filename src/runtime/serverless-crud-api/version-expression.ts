@@ -1,11 +1,12 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { VersionCondition } from './preconditions';
+import { DELETED_AT, EXPIRES_AT } from '../../contract/serverless-crud-api';
 
-/** The item exists and has one of the versions asked for. */
-export function conditionOf({ among, notAmong }: VersionCondition, partitionKey: string) {
-  const names: Record<string, string> = { '#pk': partitionKey };
-  const values: Record<string, AttributeValue> = {};
-  const clauses = ['attribute_exists(#pk)'];
+/** The item is there, neither deleted nor expired, and has one of the versions asked for. */
+export function conditionOf({ among, notAmong }: VersionCondition, partitionKey: string, nowSeconds: number) {
+  const names: Record<string, string> = { '#pk': partitionKey, '#deletedAt': DELETED_AT, '#expiresAt': EXPIRES_AT };
+  const values: Record<string, AttributeValue> = { ':now': { N: String(nowSeconds) } };
+  const clauses = ['attribute_exists(#pk)', 'attribute_not_exists(#deletedAt)', '(attribute_not_exists(#expiresAt) OR #expiresAt > :now)'];
   const placeholderOf = (version: number, prefix: string, i: number) => {
     names['#version'] = 'version';
     values[`:${prefix}${i}`] = { N: String(version) };

@@ -3,8 +3,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { timeOf } from '../../../src/runtime/serverless-crud-api/item-key';
 
 describe('the time in an id', () => {
-  test('an id tells the millisecond in which it was made', () => {
-    expect(timeOf('019ab559-8400-7000-8000-000000000001')).toBe('2025-11-24T10:23:14.304Z');
+  test('the example of RFC 9562, A.6, tells the millisecond in which it was made', () => {
+    expect(timeOf('017f22e2-79b0-7cc3-98c4-dc0c0c07398f')).toBe('2022-02-22T19:22:22.000Z');
   });
 
   test('for every moment that an id can name', () => {
