@@ -12,5 +12,5 @@ export async function createItem(request: HttpRequest, { definition, validators,
   const createdAt = timeOf(id)!;
   const item = { [definition.partitionKey]: id, ...membersOf(sent, definition), createdAt, updatedAt: createdAt, version: 1 };
   await store.insert(item);
-  return itemAnswer(201, item, { Location: `${definition.name}/${encodeURIComponent(id)}` });
+  return itemAnswer(201, item, definition, { Location: `${definition.name}/${encodeURIComponent(id)}` });
 }

@@ -10,5 +10,5 @@ export async function getItem(request: HttpRequest, { definition, store }: CrudP
   const item = await store.find(id);
   if (!item) { throw notFound(); }
   if (!isAmong(condition, item.version)) { throw stale(); }
-  return isNotExcluded(condition, item.version) ? itemAnswer(200, item) : { status: 304, headers: { ETag: entityTagOf(item) } };
+  return isNotExcluded(condition, item.version) ? itemAnswer(200, item, definition) : { status: 304, headers: { ETag: entityTagOf(item) } };
 }

@@ -4,6 +4,7 @@ import type { ResourceDefinition } from '../../contract/serverless-crud-api';
 import { strongTag } from '../kit/entity-tag';
 import { NotFound, PreconditionFailed } from '../kit/failures';
 import type { HttpRequest, HttpResponse } from '../kit/http';
+import type { JsonObject } from '../kit/json';
 
 /**
  * The id that the path names.
@@ -25,8 +26,16 @@ export function written<T>(outcome: WriteOutcome<T>): T {
 }
 
 /** An item as the body, with its entity tag. */
-export function itemAnswer(status: number, item: Item, headers: { readonly [name: string]: string } = {}): HttpResponse {
-  return { status, headers: { ...headers, ETag: entityTagOf(item) }, body: item };
+export function itemAnswer(
+  status: number, item: Item, definition: ResourceDefinition, headers: { readonly [name: string]: string } = {},
+): HttpResponse {
+  return { status, headers: { ...headers, ETag: entityTagOf(item) }, body: shownOf(item, definition) };
+}
+
+/** What clients see of an item: everything but what is write-only. */
+export function shownOf(item: Item, { writeOnly }: ResourceDefinition): JsonObject {
+  if (writeOnly.length === 0) { return item; }
+  return Object.fromEntries(Object.entries(item).filter(([name]) => !writeOnly.includes(name)));
 }
 
 /** Strong, because an item's representation changes with its version and only then (RFC 9110, 8.8.1). */

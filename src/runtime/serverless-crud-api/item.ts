@@ -1,6 +1,6 @@
 import type { JsonObject } from '../kit/json';
 
-/** A stored item as clients see it: the key, the declared properties it has, then createdAt, updatedAt and version. */
+/** A stored item: the key, the declared properties it has, then createdAt, updatedAt and version. */
 export interface Item extends JsonObject {
   /** ISO 8601, UTC, milliseconds. */
   readonly createdAt: string;

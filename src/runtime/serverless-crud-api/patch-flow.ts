@@ -22,7 +22,7 @@ export async function patchItem(request: HttpRequest, ports: CrudPorts): Promise
   const item = isDecidedByStored(patch, definition)
     ? await mergeIntoStored(id, patch, condition, ports)
     : written(await store.update(id, changeOf(patch, patch, now()), condition));
-  return itemAnswer(200, item);
+  return itemAnswer(200, item, definition);
 }
 
 /** True when the patch's outcome depends on what is stored: members of an object merge, and some rules span fields. */

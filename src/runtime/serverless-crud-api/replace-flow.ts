@@ -11,5 +11,5 @@ export async function replaceItem(request: HttpRequest, { definition, validators
   const set = readItem(request, definition, validators.item);
   const remove = definition.properties.filter((name) => !Object.hasOwn(set, name));
   const item = written(await store.update(id, { set, remove, updatedAt: now() }, condition));
-  return itemAnswer(200, item);
+  return itemAnswer(200, item, definition);
 }
