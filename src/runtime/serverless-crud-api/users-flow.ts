@@ -1,0 +1,60 @@
+import type { Item, ItemChange } from './item';
+import { UNSETTLED } from '../../contract/serverless-crud-api-users';
+import { Unavailable, type Failure } from '../kit/failures';
+
+/** The rows of users. Each call is one request. */
+export interface UserRows {
+  /** The row as of now. */
+  find(id: string): Promise<Item | undefined>;
+  /** @returns the row as it then is; undefined, and nothing is changed, when it is no longer of the version given */
+  change(row: Item, change: Pick<ItemChange, 'set' | 'remove'>): Promise<Item | undefined>;
+  /** Forgets a row and frees its e-mail. @returns false, and nothing is changed, when it is no longer of the version given */
+  forget(row: Item): Promise<boolean>;
+}
+
+/** The logins of users, each known by its user's id. Every call can be repeated: it leaves what one alone leaves. */
+export interface Logins {
+  /** Makes the login if there is none. @returns its sub, or why there can be no such login */
+  ensure(id: string, email: string): Promise<{ readonly sub: string } | { readonly refusal: Failure }>;
+  join(id: string, group: string): Promise<void>;
+  /** Disables the login, ends its sessions and frees its e-mail; nothing when there is none. */
+  disable(id: string): Promise<void>;
+}
+
+export interface UserPorts {
+  readonly rows: UserRows;
+  readonly logins: Logins;
+}
+
+/** How often a user that others keep changing is read again. */
+const ATTEMPTS_MAX = 5;
+
+/**
+ * Brings a user's login to what its row says: PENDING becomes ACTIVE, or is gone where there can be no such login;
+ * DELETING is gone. Whoever crashes on the way leaves a row that the next call goes on from.
+ * @returns the ACTIVE user; undefined when there is none
+ * @throws why there can be no such login, when it was this call that found it out
+ */
+export async function settleUser(id: string, ports: UserPorts): Promise<Item | undefined> {
+  const { rows } = ports;
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+    const row = await rows.find(id);
+    if (row?.status === 'PENDING') {
+      const active = await activate(row, ports);
+      if (active) { return active; }
+    }
+  }
+  throw new Unavailable('Others keep changing this user. Try again.');
+}
+
+async function activate(row: Item, { rows, logins }: UserPorts): Promise<Item | undefined> {
+  const id = String(row.id);
+  const login = await logins.ensure(id, String(row.email));
+  if ('refusal' in login) { throw login.refusal; }
+  for (const group of groupsOf(row)) { await logins.join(id, group); }
+  return rows.change(row, { set: { status: 'ACTIVE', sub: login.sub }, remove: [UNSETTLED] });
+}
+
+function groupsOf({ groups }: Item): readonly string[] {
+  return Array.isArray(groups) ? groups : [];
+}
