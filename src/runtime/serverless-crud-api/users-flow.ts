@@ -29,6 +29,9 @@ export interface UserPorts {
 /** How often a user that others keep changing is read again. */
 const ATTEMPTS_MAX = 5;
 
+/** What one attempt made of a user: the ACTIVE user, undefined when there is none any more, or that it must be read again. */
+type Attempt = { readonly user: Item | undefined } | 'changed meanwhile';
+
 /**
  * Brings a user's login to what its row says: PENDING becomes ACTIVE, or is gone where there can be no such login;
  * DELETING is gone. Whoever crashes on the way leaves a row that the next call goes on from.
@@ -36,23 +39,41 @@ const ATTEMPTS_MAX = 5;
  * @throws why there can be no such login, when it was this call that found it out
  */
 export async function settleUser(id: string, ports: UserPorts): Promise<Item | undefined> {
-  const { rows } = ports;
-  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-    const row = await rows.find(id);
-    if (row?.status === 'PENDING') {
-      const active = await activate(row, ports);
-      if (active) { return active; }
-    }
+  let row = await ports.rows.find(id);
+  for (let attempts = 0; attempts < ATTEMPTS_MAX && row; attempts++) {
+    const attempt = await settleRow(row, ports);
+    if (attempt !== 'changed meanwhile') { return attempt.user; }
+    row = await ports.rows.find(id);
+    // Who took the row away may have done so before this call made the login: without a row, none may stay.
+    if (!row) { await ports.logins.disable(id); }
   }
-  throw new Unavailable('Others keep changing this user. Try again.');
+  if (row) { throw new Unavailable('Others keep changing this user. Try again.'); }
+  return undefined;
 }
 
-async function activate(row: Item, { rows, logins }: UserPorts): Promise<Item | undefined> {
+async function settleRow(row: Item, ports: UserPorts): Promise<Attempt> {
+  switch (row.status) {
+    case 'PENDING': return activate(row, ports);
+    case 'DELETING': return erase(row, ports);
+    default: return { user: row };
+  }
+}
+
+async function activate(row: Item, { rows, logins }: UserPorts): Promise<Attempt> {
   const id = String(row.id);
   const login = await logins.ensure(id, String(row.email));
-  if ('refusal' in login) { throw login.refusal; }
+  if ('refusal' in login) {
+    if (await rows.forget(row)) { throw login.refusal; }
+    return 'changed meanwhile';
+  }
   for (const group of groupsOf(row)) { await logins.join(id, group); }
-  return rows.change(row, { set: { status: 'ACTIVE', sub: login.sub }, remove: [UNSETTLED] });
+  const user = await rows.change(row, { set: { status: 'ACTIVE', sub: login.sub }, remove: [UNSETTLED] });
+  return user ? { user } : 'changed meanwhile';
+}
+
+async function erase(row: Item, { rows, logins }: UserPorts): Promise<Attempt> {
+  await logins.disable(String(row.id));
+  return await rows.forget(row) ? { user: undefined } : 'changed meanwhile';
 }
 
 function groupsOf({ groups }: Item): readonly string[] {
