@@ -1,8 +1,10 @@
-import { settleUser } from '../../../src/runtime/serverless-crud-api/users-flow';
+import { Conflict } from '../../../src/runtime/kit/failures';
+import { deleteUser, settleUser } from '../../../src/runtime/serverless-crud-api/users-flow';
 import { UserModel } from '../../support/user-model';
 
 let model: UserModel;
-const settle = (id = 'ana') => settleUser(id, { rows: model.rows, logins: model.logins });
+const ports = () => ({ rows: model.rows, logins: model.logins });
+const settle = (id = 'ana') => settleUser(id, ports());
 
 beforeEach(() => { model = new UserModel(); });
 
@@ -65,4 +67,67 @@ test('a login made for a row that is gone by then is disabled again', async () =
   model.logins.ensure = async (...login) => { model.table.delete('ana'); return ensure(...login); };
   expect(await settle()).toBeUndefined();
   expect(model.pool.get('ana')).toMatchObject({ enabled: false });
+});
+
+test('fails, and leaves neither row nor login, when a group is not there', async () => {
+  model.add('ana', { groups: ['admins'] });
+  model.logins.join = async () => new Conflict('no such group');
+  await expect(settle()).rejects.toThrow('no such group');
+  expect(model.table.size).toBe(0);
+  expect(model.pool.get('ana')).toMatchObject({ enabled: false, email: '' });
+});
+
+describe('deleting', () => {
+  const remove = (condition = {}) => deleteUser('ana', condition, ports());
+  beforeEach(async () => {
+    model.add('ana');
+    await settle();
+  });
+
+  test('disables the login, then takes the row away', async () => {
+    expect(await remove()).toEqual({ kind: 'written', result: undefined });
+    expect(model.table.size).toBe(0);
+    expect(model.pool.get('ana')).toMatchObject({ enabled: false, signedOut: true, email: '' });
+  });
+
+  test('frees the e-mail for another user', async () => {
+    await remove();
+    model.add('ana-again', { email: 'ana@example.com' });
+    expect(await settle('ana-again')).toMatchObject({ status: 'ACTIVE', sub: 'sub-2' });
+  });
+
+  test('fails for another version, and changes nothing', async () => {
+    expect(await remove({ among: [1] })).toMatchObject({ kind: 'stale', current: { version: 2 } });
+    expect(await remove({ notAmong: '*' })).toMatchObject({ kind: 'stale' });
+    expect(model.table.get('ana')).toMatchObject({ status: 'ACTIVE', version: 2 });
+  });
+
+  test('fails for a user that is not there', async () => {
+    await remove();
+    expect(await remove()).toEqual({ kind: 'absent' });
+  });
+
+  test('goes on where it was begun, whatever version it is for now', async () => {
+    await model.rows.change(model.table.get('ana')!, { set: { status: 'DELETING' }, remove: [] });
+    expect(await remove({ among: [2] })).toMatchObject({ kind: 'written' });
+    expect(model.table.size).toBe(0);
+  });
+
+  test('of a user that is only begun makes it first, so that nobody makes its login afterwards', async () => {
+    model.add('ben');
+    expect(await deleteUser('ben', { among: [1] }, ports())).toMatchObject({ kind: 'written' });
+    expect([...model.table.keys()]).toEqual(['ana']);
+    expect(model.pool.get('ben')).toMatchObject({ enabled: false });
+  });
+
+  test('of a user that can\'t be made ends it all the same', async () => {
+    model.add('ben', { email: 'ana@example.com' });
+    expect(await deleteUser('ben', {}, ports())).toMatchObject({ kind: 'written' });
+    expect([...model.table.keys()]).toEqual(['ana']);
+  });
+
+  test('fails with 503 for a user that never stops changing', async () => {
+    model.rows.change = async () => undefined;
+    await expect(remove()).rejects.toMatchObject({ status: 503 });
+  });
 });
