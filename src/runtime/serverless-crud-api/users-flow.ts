@@ -1,5 +1,6 @@
-import type { Item, ItemChange } from './item';
-import { UNSETTLED } from '../../contract/serverless-crud-api-users';
+import type { Item, ItemChange, WriteOutcome } from './item';
+import { isAmong, isNotExcluded, type VersionCondition } from './preconditions';
+import { UNSETTLED, UNSETTLED_VALUE } from '../../contract/serverless-crud-api-users';
 import { Unavailable, type Failure } from '../kit/failures';
 
 /** The rows of users. Each call is one request. */
@@ -16,7 +17,8 @@ export interface UserRows {
 export interface Logins {
   /** Makes the login if there is none. @returns its sub, or why there can be no such login */
   ensure(id: string, email: string): Promise<{ readonly sub: string } | { readonly refusal: Failure }>;
-  join(id: string, group: string): Promise<void>;
+  /** Makes the login a member. @returns why it can't be one, if it can't */
+  join(id: string, group: string): Promise<Failure | undefined>;
   /** Disables the login, ends its sessions and frees its e-mail; nothing when there is none. */
   disable(id: string): Promise<void>;
 }
@@ -29,29 +31,58 @@ export interface UserPorts {
 /** How often a user that others keep changing is read again. */
 const ATTEMPTS_MAX = 5;
 
-/** What one attempt made of a user: the ACTIVE user, undefined when there is none any more, or that it must be read again. */
-type Attempt = { readonly user: Item | undefined } | 'changed meanwhile';
+const RESTLESS = 'Others keep changing this user. Try again.';
+const DELETED: WriteOutcome<void> = { kind: 'written', result: undefined };
+const DELETING = { set: { status: 'DELETING', [UNSETTLED]: UNSETTLED_VALUE }, remove: [] };
+
+/** What became of a user: the ACTIVE one, or none, and why where it was this call that found out that there can be none. */
+export interface Settled {
+  readonly user?: Item;
+  readonly refusal?: Failure;
+}
 
 /**
  * Brings a user's login to what its row says: PENDING becomes ACTIVE, or is gone where there can be no such login;
  * DELETING is gone. Whoever crashes on the way leaves a row that the next call goes on from.
- * @returns the ACTIVE user; undefined when there is none
- * @throws why there can be no such login, when it was this call that found it out
  */
-export async function settleUser(id: string, ports: UserPorts): Promise<Item | undefined> {
+export async function settleUser(id: string, ports: UserPorts): Promise<Settled> {
   let row = await ports.rows.find(id);
   for (let attempts = 0; attempts < ATTEMPTS_MAX && row; attempts++) {
-    const attempt = await settleRow(row, ports);
-    if (attempt !== 'changed meanwhile') { return attempt.user; }
+    const settled = await settleRow(row, ports);
+    if (settled) { return settled; }
     row = await ports.rows.find(id);
     // Who took the row away may have done so before this call made the login: without a row, none may stay.
     if (!row) { await ports.logins.disable(id); }
   }
-  if (row) { throw new Unavailable('Others keep changing this user. Try again.'); }
-  return undefined;
+  if (row) { throw new Unavailable(RESTLESS); }
+  return {};
 }
 
-async function settleRow(row: Item, ports: UserPorts): Promise<Attempt> {
+/**
+ * Ends a user. One that is only begun is made first: who is still making it could make its login after its end.
+ * A deletion that was begun goes on, whatever version it is asked for now: that version is the one it was begun on
+ * (RFC 9110, 13.1.1, a change that is already made).
+ */
+export async function deleteUser(id: string, condition: VersionCondition, ports: UserPorts): Promise<WriteOutcome<void>> {
+  for (let attempts = 0; attempts < ATTEMPTS_MAX; attempts++) {
+    const row = await ports.rows.find(id);
+    if (!row) { return { kind: 'absent' }; }
+    if (row.status !== 'DELETING' && !(isAmong(condition, row.version) && isNotExcluded(condition, row.version))) {
+      return { kind: 'stale', current: row };
+    }
+    const made = row.status === 'PENDING' ? (await settleUser(id, ports)).user : row;
+    if (!made) { return DELETED; }
+    if (made !== row && made.version !== row.version + 1) { continue; } // somebody's change came between: is it the version asked for?
+    if (made.status === 'DELETING' || await ports.rows.change(made, DELETING)) {
+      await settleUser(id, ports);
+      return DELETED;
+    }
+  }
+  throw new Unavailable(RESTLESS);
+}
+
+/** @returns undefined when the row changed meanwhile */
+async function settleRow(row: Item, ports: UserPorts): Promise<Settled | undefined> {
   switch (row.status) {
     case 'PENDING': return activate(row, ports);
     case 'DELETING': return erase(row, ports);
@@ -59,21 +90,29 @@ async function settleRow(row: Item, ports: UserPorts): Promise<Attempt> {
   }
 }
 
-async function activate(row: Item, { rows, logins }: UserPorts): Promise<Attempt> {
+async function activate(row: Item, ports: UserPorts): Promise<Settled | undefined> {
+  const { rows, logins } = ports;
   const id = String(row.id);
   const login = await logins.ensure(id, String(row.email));
-  if ('refusal' in login) {
-    if (await rows.forget(row)) { throw login.refusal; }
-    return 'changed meanwhile';
+  if ('refusal' in login) { return refuse(row, login.refusal, ports); }
+  for (const group of groupsOf(row)) {
+    const refusal = await logins.join(id, group);
+    if (refusal) { return refuse(row, refusal, ports); }
   }
-  for (const group of groupsOf(row)) { await logins.join(id, group); }
   const user = await rows.change(row, { set: { status: 'ACTIVE', sub: login.sub }, remove: [UNSETTLED] });
-  return user ? { user } : 'changed meanwhile';
+  return user && { user };
 }
 
-async function erase(row: Item, { rows, logins }: UserPorts): Promise<Attempt> {
+/** Its end is written down before it begins: a crash between the login's and the row's would leave one without the other. */
+async function refuse(row: Item, refusal: Failure, ports: UserPorts): Promise<Settled | undefined> {
+  if (!await ports.rows.change(row, DELETING)) { return undefined; }
+  await settleUser(String(row.id), ports);
+  return { refusal };
+}
+
+async function erase(row: Item, { rows, logins }: UserPorts): Promise<Settled | undefined> {
   await logins.disable(String(row.id));
-  return await rows.forget(row) ? { user: undefined } : 'changed meanwhile';
+  return await rows.forget(row) ? {} : undefined;
 }
 
 function groupsOf({ groups }: Item): readonly string[] {
