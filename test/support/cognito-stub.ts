@@ -55,7 +55,7 @@ export class CognitoStub {
   }
 
   /** Teaches what one operation answers from now on. */
-  teach(operation: 'AdminInitiateAuth' | 'AdminRespondToAuthChallenge', reply: CognitoReply | ((input: CognitoCall['input']) => CognitoReply)): this {
+  teach(operation: string, reply: CognitoReply | ((input: CognitoCall['input']) => CognitoReply)): this {
     this.replies.set(operation, typeof reply === 'function' ? reply : () => reply);
     return this;
   }
