@@ -28,6 +28,7 @@ export class UserPoolStub {
   /** Forgets users, groups, faults and calls. */
   reset() {
     this.users.clear();
+    this.subs = 0;
     this.groups.clear();
     this.faults.clear();
     this.cognito.forget();

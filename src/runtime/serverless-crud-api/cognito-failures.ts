@@ -1,7 +1,7 @@
 import { BadRequest, TooManyRequests, Unauthorized, Unavailable, type Failure } from '../kit/failures';
 
 /** The parts of an SDK error that tell what went wrong. */
-interface CognitoError {
+export interface CognitoError {
   readonly name: string;
   readonly message: string;
   /** Node's code of a network error. */
@@ -37,7 +37,7 @@ export function failureFor(error: unknown, operation: string, refusal: string): 
   const known = error as CognitoError;
   if (REFUSALS.has(known.name) || isLockedOut(known)) { return new Unauthorized(refusal); }
   const cause = withoutSecrets(known, operation);
-  if (THROTTLES.has(known.name)) { return new TooManyRequests('Too many sign-ins at this moment. Try again shortly.', undefined, { cause }); }
+  if (isThrottle(known)) { return new TooManyRequests('Too many sign-ins at this moment. Try again shortly.', undefined, { cause }); }
   if (isOutage(known)) { return new Unavailable('Sign-in is unavailable at this moment. Try again shortly.', undefined, { cause }); }
   return cause;
 }
@@ -68,12 +68,18 @@ function isLockedOut({ name, message }: CognitoError): boolean {
   return name === 'LimitExceededException' && /^Attempt limit exceeded/.test(message);
 }
 
-/** Of the errors that never left this function, the SDK tries only those of the network again. */
-function isOutage({ name, $metadata: { httpStatusCode, attempts = 1 } = {} }: CognitoError): boolean {
+/** True when Cognito answers too many requests already. */
+export function isThrottle({ name }: CognitoError): boolean {
+  return THROTTLES.has(name);
+}
+
+/** True when Cognito failed or never answered. Of the errors that never left this function, the SDK tries only those of the network again. */
+export function isOutage({ name, $metadata: { httpStatusCode, attempts = 1 } = {} }: CognitoError): boolean {
   return httpStatusCode === undefined ? name === 'TimeoutError' || attempts > 1 : httpStatusCode >= 500;
 }
 
-function withoutSecrets({ name, code = '', $metadata: { httpStatusCode, requestId } = {} }: CognitoError, operation: string): Error {
+/** The error without its message, which may echo a password, a token, a session or an e-mail. */
+export function withoutSecrets({ name, code = '', $metadata: { httpStatusCode, requestId } = {} }: CognitoError, operation: string): Error {
   const known = /^\w{1,64}$/.test(name) ? name : 'an unnamed error';
   const named = /^[A-Z_]{1,32}$/.test(code) ? `${known} ${code}` : known;
   return new Error(`Cognito ${operation}: ${named}, HTTP ${httpStatusCode ?? 'never answered'}, request ${requestId ?? 'unknown'}`);

@@ -14,7 +14,10 @@ let logins: Logins;
 beforeAll(async () => {
   pool = await UserPoolStub.start(POOL);
   client = new CognitoIdentityProviderClient({
-    endpoint: pool.cognito.endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, maxAttempts: 1,
+    endpoint: pool.cognito.endpoint,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
     requestHandler: { requestTimeout: 500, throwOnRequestTimeout: true },
   });
   logins = loginStore(client, { userPoolId: POOL, invitation: 'email' });
