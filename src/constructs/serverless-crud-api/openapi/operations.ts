@@ -7,6 +7,8 @@ import { ANYWHERE, responsesOf, type ProblemName } from './responses';
 import type { AccessRule, Operation } from '../../../contract/serverless-crud-api';
 import { CORRELATION_HEADER, JSON_TYPE, MERGE_PATCH_TYPE } from '../../../contract/wire';
 
+const CORRELATION = parameterRefs('CorrelationId');
+
 /** What one operation has of its own. */
 interface Parts {
   readonly parameters: readonly Members[];
@@ -24,7 +26,7 @@ export class Operations {
   list(): Members {
     const page = this.examples.part && { items: [this.examples.part] };
     return this.operation('list', `list${this.names.many}`, `List ${this.names.many}`, {
-      parameters: [...listParameters(this.resource.definition, shownAttributes(this.resource.definition)), ...this.correlation()],
+      parameters: [...listParameters(this.resource.definition, shownAttributes(this.resource.definition)), ...(this.isCached() ? [] : CORRELATION)],
       own: { 200: { ...this.pageHead(), content: content(`${this.names.one}Page`, page) } },
       problems: [],
     });
@@ -38,7 +40,7 @@ export class Operations {
   create(): Members {
     const { one } = this.names;
     return this.operation('create', `create${one}`, `Create a ${one}`, {
-      parameters: [...parameterRefs('IdempotencyKey'), ...this.correlation()],
+      parameters: [...parameterRefs('IdempotencyKey'), ...CORRELATION],
       requestBody: { required: true, content: content(`${one}Write`, this.examples.write) },
       own: {
         201: {
@@ -54,12 +56,11 @@ export class Operations {
 
   read(): Members {
     const { one } = this.names;
-    const { cacheSeconds } = this.resource.definition;
-    const conditional = cacheSeconds === undefined;
+    const conditional = !this.isCached();
     return this.operation('read', `read${one}`, `Read a ${one}`, {
-      parameters: [...parameterRefs('Id', ...(conditional ? ['IfMatch', 'IfNoneMatch'] : [])), ...this.correlation()],
+      parameters: parameterRefs('Id', ...(conditional ? ['IfMatch', 'IfNoneMatch', 'CorrelationId'] : [])),
       own: {
-        200: this.itemAnswer('The item.'),
+        200: this.readAnswer('The item.'),
         ...(conditional && { 304: { description: 'The client has this version.', headers: headerRefs('Cache-Control', 'ETag', CORRELATION_HEADER) } }),
       },
       problems: ['NotFound', ...(conditional ? ['PreconditionFailed'] : [])],
@@ -68,14 +69,14 @@ export class Operations {
 
   readHead(): Members {
     const read = this.read();
-    const { content: _, ...answer } = this.itemAnswer('The item’s headers.');
+    const { content: _, ...answer } = this.readAnswer('The item’s headers.');
     return { ...headOf(read), operationId: `head${this.names.one}`, summary: `Headers of a ${this.names.one}`, responses: { ...(read.responses as Members), 200: answer } };
   }
 
   replace(): Members {
     const { one } = this.names;
     return this.operation('replace', `replace${one}`, `Replace a ${one}`, {
-      parameters: [...this.writeParameters(), ...this.correlation()],
+      parameters: [...this.writeParameters(), ...CORRELATION],
       requestBody: { required: true, content: content(`${one}Write`, this.examples.write) },
       own: { 200: this.itemAnswer('Replaced.') },
       problems: this.writeProblems('UnsupportedMediaType'),
@@ -86,7 +87,7 @@ export class Operations {
     const { one } = this.names;
     const { [JSON_TYPE]: body } = content(`${one}Patch`, this.examples.patch) as { readonly [type: string]: unknown };
     return this.operation('patch', `patch${one}`, `Change a ${one}`, {
-      parameters: [...this.writeParameters(), ...this.correlation()],
+      parameters: [...this.writeParameters(), ...CORRELATION],
       requestBody: { required: true, content: { [MERGE_PATCH_TYPE]: body, [JSON_TYPE]: body } },
       own: { 200: this.itemAnswer('Changed.') },
       problems: this.writeProblems('UnsupportedPatchType'),
@@ -95,7 +96,7 @@ export class Operations {
 
   delete(): Members {
     return this.operation('delete', `delete${this.names.one}`, `Delete a ${this.names.one}`, {
-      parameters: [...this.writeParameters(), ...this.correlation()],
+      parameters: [...this.writeParameters(), ...CORRELATION],
       own: { 204: { description: 'Deleted.', headers: headerRefs('Cache-Control', CORRELATION_HEADER) } },
       problems: ['NotFound', 'Conflict', 'PreconditionFailed', ...this.preconditionRequired()],
     });
@@ -103,7 +104,7 @@ export class Operations {
 
   restore(): Members {
     return this.operation('restore', `restore${this.names.one}`, `Restore a deleted ${this.names.one}`, {
-      parameters: [...parameterRefs('Id'), ...this.correlation()],
+      parameters: [...parameterRefs('Id'), ...CORRELATION],
       own: { 200: this.itemAnswer('The item is there, whether it had been deleted or not.') },
       problems: ['NotFound', 'Conflict'],
     });
@@ -138,9 +139,9 @@ export class Operations {
     };
   }
 
-  /** What API Gateway's cache answers holds nothing of the one request. */
-  private correlation(): Members[] {
-    return parameterRefs('CorrelationId');
+  /** Then what a read answers holds nothing of the one request, since the next ones get the same. */
+  private isCached(): boolean {
+    return this.resource.definition.cacheSeconds !== undefined;
   }
 
   private writeParameters(): Members[] {
@@ -159,7 +160,15 @@ export class Operations {
   }
 
   private pageHead(): Members {
-    return { description: 'A page.', headers: headerRefs('Cache-Control', 'Link', CORRELATION_HEADER) };
+    return { description: 'A page.', headers: this.readHeaders('Link') };
+  }
+
+  private readAnswer(description: string): Members {
+    return { ...this.itemAnswer(description), headers: this.readHeaders('ETag') };
+  }
+
+  private readHeaders(own: string): Members {
+    return this.isCached() ? headerRefs(own) : headerRefs('Cache-Control', own, CORRELATION_HEADER);
   }
 
   private itemAnswer(description: string): Members {
