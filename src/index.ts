@@ -1,1 +1,2 @@
 export * from './constructs/serverless-crud-api';
+export * from './constructs/secure-static-site';

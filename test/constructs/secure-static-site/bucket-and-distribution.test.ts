@@ -101,7 +101,7 @@ describe('the bucket', () => {
     expect(JSON.stringify(rule)).toContain(alias.Properties.AliasName);
   });
 
-  test('fails for a window that is no number of days a rollback could use', () => {
+  test('fails for a name that S3 takes for no bucket', () => {
     expect(() => siteStack({ bucketName: 'Not A Bucket' })).toThrow(/bucketName.*"Not A Bucket".*Allowed: .*Fix: /);
   });
 });

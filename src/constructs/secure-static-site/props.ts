@@ -1,0 +1,57 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+
+/** Props of `SecureStaticSite`. */
+export interface SecureStaticSiteProps {
+  /**
+   * Folder with the built site, as the build tool left it; `index.html` lies at its top. A relative path starts at the
+   * working directory of the synth.
+   */
+  readonly source: string;
+
+  /**
+   * Name of the bucket.
+   *
+   * @default - made by CloudFormation
+   */
+  readonly bucketName?: string;
+
+  /**
+   * Whether the bucket is encrypted with a key of its own, whose policy lets in this distribution and no other. It costs
+   * 1 USD a month and every request to it.
+   *
+   * @default false - with keys of S3 (SSE-S3), which cost nothing
+   */
+  readonly customerManagedKey?: boolean;
+
+  /**
+   * Whether objects move to S3 Intelligent-Tiering as they are written. Objects under 128 KB, most of a site's, always
+   * stay in its Frequent Access tier, at the price of S3 Standard; larger ones cost 0.0025 USD a month for each 1,000
+   * for being watched, and 40 % less after 30 days without a request.
+   *
+   * @default false
+   */
+  readonly intelligentTiering?: boolean;
+
+  /**
+   * What becomes of the bucket and its objects when it leaves the stack. With DESTROY the publisher empties it first.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * How long a file that no release in use refers to stays where it is, for pages still open in a browser, and how long
+   * an earlier release can be brought back: 1 to 365 days.
+   *
+   * @default Duration.days(30)
+   */
+  readonly retention?: Duration;
+
+  /**
+   * Whether HSTS asks browsers to preload the domain. A way that leads back only after months: decide it for the domain
+   * and all of its subdomains, then submit it to hstspreload.org.
+   *
+   * @default false
+   */
+  readonly hstsPreload?: boolean;
+}

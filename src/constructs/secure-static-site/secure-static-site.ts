@@ -1,0 +1,67 @@
+import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_s3 as s3, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { SecureStaticSiteProps } from './props';
+import { createSecurityHeaders } from './security-headers';
+import { SiteBucket } from './site-bucket';
+import { INDEX_PAGE, SITE_PREFIX } from '../../contract/secure-static-site';
+import { checkDuration, checkPattern } from '../private/check';
+
+/**
+ * A static site behind CloudFront: a private bucket that one distribution may read, security headers on every answer,
+ * and HTTPS only.
+ */
+export class SecureStaticSite extends Construct {
+  /** Objects of the site, and the records of its releases. */
+  public readonly bucket: s3.Bucket;
+  /** What browsers talk to. */
+  public readonly distribution: cloudfront.Distribution;
+
+  constructor(scope: Construct, id: string, props: SecureStaticSiteProps) {
+    super(scope, id);
+    checkProps(this, props);
+    const bucket = new SiteBucket(this, 'Bucket', {
+      bucketName: props.bucketName,
+      customerManagedKey: props.customerManagedKey ?? false,
+      intelligentTiering: props.intelligentTiering ?? false,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
+      retention: props.retention ?? Duration.days(30),
+    });
+    this.bucket = bucket;
+    this.distribution = this.buildDistribution(props);
+    bucket.letIn(this.distribution);
+  }
+
+  /** Where the site is: `https://d111111abcdef8.cloudfront.net`, without a slash at its end. */
+  public get url(): string {
+    return `https://${this.distribution.distributionDomainName}`;
+  }
+
+  private buildDistribution(props: SecureStaticSiteProps): cloudfront.Distribution {
+    const accessControl = new cloudfront.S3OriginAccessControl(this, 'AccessControl');
+    const origin = origins.S3BucketOrigin.withBucketDefaults(this.bucket, {
+      originPath: `/${SITE_PREFIX.slice(0, -1)}`,
+      originAccessControlId: accessControl.originAccessControlId,
+    });
+    return new cloudfront.Distribution(this, 'Distribution', {
+      comment: this.node.path.slice(0, 128),
+      defaultRootObject: INDEX_PAGE,
+      httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
+      enableIpv6: true,
+      minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+      defaultBehavior: {
+        origin,
+        viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        compress: true,
+        allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD,
+        cachePolicy: cloudfront.CachePolicy.CACHING_OPTIMIZED,
+        responseHeadersPolicy: createSecurityHeaders(this, 'Headers', { hstsPreload: props.hstsPreload ?? false }),
+      },
+    });
+  }
+}
+
+function checkProps(scope: Construct, props: SecureStaticSiteProps) {
+  const where = scope.node.path;
+  checkPattern(where, 'bucketName', props.bucketName, /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, '3 to 63 lower-case letters, digits, dots or hyphens, a letter or digit at both ends');
+  checkDuration(where, 'retention', props.retention, Duration.days(1), Duration.days(365));
+}
