@@ -1,4 +1,12 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { aws_cognito as cognito, Duration, RemovalPolicy } from 'aws-cdk-lib';
+
+/** What a browser does with what the content security policy forbids. */
+export enum ContentSecurityPolicyMode {
+  /** Blocks it. */
+  ENFORCED = 'enforced',
+  /** Lets it pass, and reports it. */
+  REPORT_ONLY = 'report-only',
+}
 
 /** Props of `SecureStaticSite`. */
 export interface SecureStaticSiteProps {
@@ -54,4 +62,42 @@ export interface SecureStaticSiteProps {
    * @default false
    */
   readonly hstsPreload?: boolean;
+
+  /**
+   * Whether the content security policy is enforced or only reported. It is made from the build: inline scripts and
+   * styles by their hashes, other origins as pages and style sheets name them, and nothing else.
+   *
+   * @default ContentSecurityPolicyMode.ENFORCED
+   */
+  readonly contentSecurityPolicy?: ContentSecurityPolicyMode;
+
+  /**
+   * User pools that pages talk to themselves: they become sources of `connect-src`.
+   *
+   * @default - none
+   */
+  readonly userPools?: cognito.IUserPool[];
+
+  /**
+   * Origins that scripts connect to, such as `https://api.example.com` or `wss://live.example.com`. The site's own, and
+   * so its `apis`, need no mention.
+   *
+   * @default - none
+   */
+  readonly connectTo?: string[];
+
+  /**
+   * Sources to add to directives of the content security policy, by directive: what no build can tell, such as
+   * `{ 'img-src': ['https://photos.example.com'] }`.
+   *
+   * @default - none
+   */
+  readonly cspSources?: { readonly [directive: string]: string[] };
+
+  /**
+   * Where browsers report what the policy forbids: an address that takes their POST.
+   *
+   * @default - nowhere but the browser's console
+   */
+  readonly cspReportUrl?: string;
 }

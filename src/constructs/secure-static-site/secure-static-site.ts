@@ -1,8 +1,10 @@
 import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_s3 as s3, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { SecureStaticSiteProps } from './props';
+import { contentSecurityPolicy } from './content-security-policy';
+import { ContentSecurityPolicyMode, type SecureStaticSiteProps } from './props';
 import { createSecurityHeaders } from './security-headers';
 import { SiteBucket } from './site-bucket';
+import { readSource, type SiteSource } from './site-source';
 import { INDEX_PAGE, SITE_PREFIX } from '../../contract/secure-static-site';
 import { checkDuration, checkPattern } from '../private/check';
 
@@ -19,6 +21,7 @@ export class SecureStaticSite extends Construct {
   constructor(scope: Construct, id: string, props: SecureStaticSiteProps) {
     super(scope, id);
     checkProps(this, props);
+    const source = readSource(this.node.path, props.source);
     const bucket = new SiteBucket(this, 'Bucket', {
       bucketName: props.bucketName,
       customerManagedKey: props.customerManagedKey ?? false,
@@ -27,7 +30,7 @@ export class SecureStaticSite extends Construct {
       retention: props.retention ?? Duration.days(30),
     });
     this.bucket = bucket;
-    this.distribution = this.buildDistribution(props);
+    this.distribution = this.buildDistribution(props, source);
     bucket.letIn(this.distribution);
   }
 
@@ -36,7 +39,7 @@ export class SecureStaticSite extends Construct {
     return `https://${this.distribution.distributionDomainName}`;
   }
 
-  private buildDistribution(props: SecureStaticSiteProps): cloudfront.Distribution {
+  private buildDistribution(props: SecureStaticSiteProps, source: SiteSource): cloudfront.Distribution {
     const accessControl = new cloudfront.S3OriginAccessControl(this, 'AccessControl');
     const origin = origins.S3BucketOrigin.withBucketDefaults(this.bucket, {
       originPath: `/${SITE_PREFIX.slice(0, -1)}`,
@@ -54,8 +57,23 @@ export class SecureStaticSite extends Construct {
         compress: true,
         allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD,
         cachePolicy: cloudfront.CachePolicy.CACHING_OPTIMIZED,
-        responseHeadersPolicy: createSecurityHeaders(this, 'Headers', { hstsPreload: props.hstsPreload ?? false }),
+        responseHeadersPolicy: this.buildHeaders(props, source),
       },
+    });
+  }
+
+  private buildHeaders(props: SecureStaticSiteProps, source: SiteSource): cloudfront.ResponseHeadersPolicy {
+    return createSecurityHeaders(this, 'Headers', {
+      hstsPreload: props.hstsPreload ?? false,
+      policy: contentSecurityPolicy(this, {
+        source,
+        userPools: props.userPools ?? [],
+        connectTo: props.connectTo ?? [],
+        extra: props.cspSources ?? {},
+        reportUrl: props.cspReportUrl,
+      }),
+      policyMode: props.contentSecurityPolicy ?? ContentSecurityPolicyMode.ENFORCED,
+      reportUrl: props.cspReportUrl,
     });
   }
 }

@@ -1,8 +1,12 @@
 import { aws_cloudfront as cloudfront, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { ContentSecurityPolicyMode } from './props';
 
 export interface SecurityHeadersProps {
   readonly hstsPreload: boolean;
+  readonly policy: string;
+  readonly policyMode: ContentSecurityPolicyMode;
+  readonly reportUrl?: string;
 }
 
 /** Features that a page must ask its own origin for; a site that needs one says so in a header of its own. */
@@ -18,9 +22,11 @@ const STORAGE_HEADERS = [
 
 /** The headers of every answer, errors included, on which no function of CloudFront runs. */
 export function createSecurityHeaders(scope: Construct, id: string, props: SecurityHeadersProps): cloudfront.ResponseHeadersPolicy {
+  const enforced = props.policyMode === ContentSecurityPolicyMode.ENFORCED;
   return new cloudfront.ResponseHeadersPolicy(scope, id, {
     comment: `Security headers of ${scope.node.path}`.slice(0, 128),
     securityHeadersBehavior: {
+      contentSecurityPolicy: enforced ? { contentSecurityPolicy: props.policy, override: true } : undefined,
       strictTransportSecurity: { accessControlMaxAge: Duration.days(730), includeSubdomains: true, preload: props.hstsPreload, override: true },
       contentTypeOptions: { override: true },
       frameOptions: { frameOption: cloudfront.HeadersFrameOption.DENY, override: true },
@@ -31,6 +37,8 @@ export function createSecurityHeaders(scope: Construct, id: string, props: Secur
         { header: 'Permissions-Policy', value: REFUSED_FEATURES.map((feature) => `${feature}=()`).join(', '), override: true },
         { header: 'Cross-Origin-Opener-Policy', value: 'same-origin', override: true },
         { header: 'Cross-Origin-Resource-Policy', value: 'same-origin', override: true },
+        ...(enforced ? [] : [{ header: 'Content-Security-Policy-Report-Only', value: props.policy, override: true }]),
+        ...(props.reportUrl ? [{ header: 'Reporting-Endpoints', value: `csp="${props.reportUrl}"`, override: true }] : []),
       ],
     },
     removeHeaders: STORAGE_HEADERS,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { aws_cognito as cognito, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { ContentSecurityPolicyMode } from '../../../src';
 import { build, removeBuilds, SMALL_BUILD, siteStack } from '../../support/site';
 import { resourcesOf } from '../../support/template';
