@@ -3,7 +3,7 @@ import Ajv from 'ajv/dist/2020';
 import { DynamoDbStub } from './dynamodb-stub';
 import type { StubTable } from './dynamodb-table';
 import { proxyEvent, type ProxyRequest } from './events';
-import { OPERATIONS, SIDE_TABLE_KEY, type ResourceDefinition, type ResourceValidators } from '../../src/contract/serverless-crud-api';
+import { OPERATIONS, SIDE_TABLE_KEY, type AccessRule, type ResourceDefinition, type ResourceValidators } from '../../src/contract/serverless-crud-api';
 import { serveHttp } from '../../src/runtime/kit/http';
 import { crudRoutes } from '../../src/runtime/serverless-crud-api/crud-routes';
 import { itemStore } from '../../src/runtime/serverless-crud-api/item-store';
@@ -48,15 +48,26 @@ export function ticketDefinition(overrides: Partial<ResourceDefinition> = {}): R
   };
 }
 
+/** What makes tickets those of their owners, whoever `rule` lets do everything. */
+export function ownedTickets(rule: AccessRule = { owner: true }): Partial<ResourceDefinition> {
+  return {
+    properties: [...Object.keys(TICKET_PROPERTIES), 'owner'],
+    readOnly: ['owner'],
+    immutable: ['owner'],
+    ownerAttribute: 'owner',
+    access: Object.fromEntries(OPERATIONS.map((operation) => [operation, rule])),
+  };
+}
+
 /**
- * Validators with the options of the construct's own; `rules` are members added to the item's schema. An object in a
- * patch is not judged before it is merged.
+ * Validators with the options of the construct's own; `rules` are members added to the item's schema, `properties` those
+ * that a patch may name. An object in a patch is not judged before it is merged.
  */
-export function ticketValidators(rules: object = {}): ResourceValidators {
+export function ticketValidators(rules: object = {}, properties: object = TICKET_PROPERTIES): ResourceValidators {
   const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, useDefaults: true });
   const object = { type: 'object', additionalProperties: false };
   const item = ajv.compile({ ...object, properties: TICKET_PROPERTIES, required: ['title'], ...rules });
-  const removable = Object.entries(TICKET_PROPERTIES).map(([name, schema]) => (
+  const removable = Object.entries(properties).map(([name, schema]) => (
     [name, name === 'title' ? schema : { if: { not: { type: 'null' } }, then: schema }]
   ));
   return {
