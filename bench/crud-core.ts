@@ -16,7 +16,7 @@ const store = {
   update: unused,
   remove: unused,
 };
-const routes = crudRoutes({ definition, validators, store, newId: uuidv7, now: () => new Date().toISOString() });
+const routes = crudRoutes({ definition, validators, store, newId: uuidv7 });
 const log = process.env.BENCH_LOG === 'none' ? { info: () => undefined, error: () => undefined } : createLog('tickets');
 
 /** Our router, validation and serialisation alone, the store replaced. */

@@ -144,7 +144,6 @@ export async function startTicketSystem(options: TicketSystemOptions = {}): Prom
     validators,
     store: itemStore(client, 'Tickets', definition, () => system.now),
     newId: () => ticketId(++made, system.now),
-    now: () => system.now,
   });
   const handler = serveHttp(routes, { allowedOrigins: ['*'], log: { info: write, error: write }, clock: () => 0 });
   return system;

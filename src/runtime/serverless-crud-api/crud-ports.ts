@@ -1,5 +1,5 @@
 import type { Item, ItemChange, WriteOutcome } from './item';
-import type { VersionCondition } from './preconditions';
+import type { WriteCondition } from './write-condition';
 import type { ResourceDefinition, ResourceValidators } from '../../contract/serverless-crud-api';
 
 /** Where items are kept. Each call is one request to the store. */
@@ -10,10 +10,10 @@ export interface ItemStore {
   find(id: string): Promise<Item | undefined>;
   /** Up to `limit` items after the one named, in the store's own order; `last` is the id to go on from, if there may be more. */
   page(limit: number, after?: string): Promise<{ readonly items: readonly Item[]; readonly last?: string }>;
-  /** Changes an item that exists, raising its version by one. */
-  update(id: string, change: ItemChange, condition: VersionCondition): Promise<WriteOutcome<Item>>;
+  /** Changes an item that is there, raising its version by one. */
+  update(id: string, change: ItemChange, condition: WriteCondition): Promise<WriteOutcome<Item>>;
   /** Forgets an item. */
-  remove(id: string, condition: VersionCondition): Promise<WriteOutcome<void>>;
+  remove(id: string, condition: WriteCondition): Promise<WriteOutcome<void>>;
 }
 
 /** What the flows stand on. */
@@ -23,6 +23,4 @@ export interface CrudPorts {
   readonly store: ItemStore;
   /** A new item's id, unique for ever: a UUIDv7, whose time is the item's createdAt. */
   readonly newId: () => string;
-  /** ISO 8601, UTC, milliseconds. */
-  readonly now: () => string;
 }

@@ -30,7 +30,6 @@ const routes = crudRoutes({
   validators,
   store: itemStore(client, env.TABLE_NAME, definition, now),
   newId: uuidv7,
-  now,
 });
 
 /** Lambda proxy handler of one resource's two paths. */

@@ -1,12 +1,14 @@
+import type { Caller } from './access';
 import type { CrudPorts } from './crud-ports';
-import { readId, written } from './item-answer';
+import { readId } from './item-answer';
 import { readWritePreconditions } from './preconditions';
+import { conditionFor, written } from './write-condition';
 import type { HttpRequest, HttpResponse } from '../kit/http';
 
 /** DELETE of an item. */
-export async function deleteItem(request: HttpRequest, { definition, store }: CrudPorts): Promise<HttpResponse> {
+export async function deleteItem(request: HttpRequest, { definition, store }: CrudPorts, caller: Caller): Promise<HttpResponse> {
   const id = readId(request, definition);
-  const condition = readWritePreconditions(request, definition.concurrency);
-  written(await store.remove(id, condition));
+  const condition = conditionFor(readWritePreconditions(request, definition.concurrency), caller);
+  written(await store.remove(id, condition), condition, definition);
   return { status: 204 };
 }

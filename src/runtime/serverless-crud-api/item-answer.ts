@@ -1,4 +1,4 @@
-import type { Item, WriteOutcome } from './item';
+import type { Item } from './item';
 import { isItemKey, timeOf } from './item-key';
 import type { ResourceDefinition } from '../../contract/serverless-crud-api';
 import { strongTag } from '../kit/entity-tag';
@@ -13,16 +13,6 @@ import type { JsonObject } from '../kit/json';
 export function readId({ pathParameters: { id } }: HttpRequest, { sortKey }: ResourceDefinition): string {
   if (!isItemKey(id) || (sortKey && !timeOf(id))) { throw notFound(); }
   return id;
-}
-
-/**
- * What a change made of the item.
- * @throws NotFound, or PreconditionFailed for another version
- */
-export function written<T>(outcome: WriteOutcome<T>): T {
-  if (outcome.kind === 'absent') { throw notFound(); }
-  if (outcome.kind === 'stale') { throw stale(); }
-  return outcome.result;
 }
 
 /** An item as the body, with its entity tag. */

@@ -4,13 +4,13 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { toAttributes } from './attribute-values';
+import { conditionOf } from './condition-expression';
 import type { ItemStore } from './crud-ports';
 import type { WriteOutcome } from './item';
 import { storeFailure } from './store-failures';
 import { isAbsent, itemReader, secondsOf } from './stored-item';
 import { tableKeyOf } from './table-key';
 import { updateOf } from './update-expression';
-import { conditionOf } from './version-expression';
 import type { ResourceDefinition } from '../../contract/serverless-crud-api';
 
 /**
@@ -28,7 +28,7 @@ export function itemStore(client: DynamoDBClient, tableName: string, definition:
       return { kind: 'written', result: await reaching(writing) };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) { throw error; }
-      return error.Item && !isAbsent(error.Item, nowSeconds()) ? { kind: 'stale', current: itemOf(error.Item) } : { kind: 'absent' };
+      return error.Item && !isAbsent(error.Item, nowSeconds()) ? { kind: 'refused', current: itemOf(error.Item) } : { kind: 'absent' };
     }
   };
 
@@ -42,7 +42,7 @@ export function itemStore(client: DynamoDBClient, tableName: string, definition:
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       })));
       // The item found is this one when an earlier attempt of the SDK stored it and only the answer was lost.
-      if (outcome.kind !== 'written' && !(outcome.kind === 'stale' && isDeepStrictEqual(outcome.current, item))) {
+      if (outcome.kind !== 'written' && !(outcome.kind === 'refused' && isDeepStrictEqual(outcome.current, item))) {
         throw new Error('the id of a new item is taken');
       }
     },
@@ -66,9 +66,9 @@ export function itemStore(client: DynamoDBClient, tableName: string, definition:
       return { items: found.filter((item) => !isAbsent(item, nowSeconds())).map(itemOf), last: last?.[partitionKey]?.S };
     },
 
-    update: (id, change, versions) => {
-      const condition = conditionOf(versions, partitionKey, nowSeconds());
-      const update = updateOf(change);
+    update: (id, { set, remove }, required) => {
+      const condition = conditionOf(required, definition, nowSeconds());
+      const update = updateOf({ set: toAttributes(set), remove }, now());
       return outcomeOf(client.send(new UpdateItemCommand({
         TableName: tableName,
         Key: keyOf(id),
@@ -81,8 +81,8 @@ export function itemStore(client: DynamoDBClient, tableName: string, definition:
       })).then(({ Attributes: changed = {} }) => itemOf(changed)));
     },
 
-    remove: (id, versions) => {
-      const condition = conditionOf(versions, partitionKey, nowSeconds());
+    remove: (id, required) => {
+      const condition = conditionOf(required, definition, nowSeconds());
       return outcomeOf(client.send(new DeleteItemCommand({
         TableName: tableName,
         Key: keyOf(id),

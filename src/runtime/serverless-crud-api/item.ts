@@ -14,9 +14,7 @@ export interface Item extends JsonObject {
 export interface ItemChange {
   readonly set: JsonObject;
   readonly remove: readonly string[];
-  /** ISO 8601, UTC, milliseconds. */
-  readonly updatedAt: string;
 }
 
-/** How a change ended: `stale` when the item's version is none of those it was for, `current` being what is stored. */
-export type WriteOutcome<T> = { readonly kind: 'written'; readonly result: T } | { readonly kind: 'stale'; readonly current: Item } | { readonly kind: 'absent' };
+/** How a write ended: `refused` when the stored item does not meet its condition, `current` being what is stored. */
+export type WriteOutcome<T> = { readonly kind: 'written'; readonly result: T } | { readonly kind: 'refused'; readonly current: Item } | { readonly kind: 'absent' };

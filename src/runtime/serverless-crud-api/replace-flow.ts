@@ -1,15 +1,25 @@
+import type { Caller } from './access';
 import type { CrudPorts } from './crud-ports';
-import { itemAnswer, readId, written } from './item-answer';
+import type { ItemChange } from './item';
+import { itemAnswer, readId } from './item-answer';
+import { writableProperties } from './item-members';
 import { readItem } from './item-request';
 import { readWritePreconditions } from './preconditions';
+import { conditionFor, withRules, written } from './write-condition';
+import type { ResourceDefinition } from '../../contract/serverless-crud-api';
 import type { HttpRequest, HttpResponse } from '../kit/http';
+import type { JsonObject } from '../kit/json';
 
 /** PUT of an item: what was sent takes the place of everything the client may write. It never creates. */
-export async function replaceItem(request: HttpRequest, { definition, validators, store, now }: CrudPorts): Promise<HttpResponse> {
+export async function replaceItem(request: HttpRequest, { definition, validators, store }: CrudPorts, caller: Caller): Promise<HttpResponse> {
   const id = readId(request, definition);
-  const condition = readWritePreconditions(request, definition.concurrency);
-  const set = readItem(request, definition, validators.item);
-  const remove = definition.properties.filter((name) => !Object.hasOwn(set, name));
-  const item = written(await store.update(id, { set, remove, updatedAt: now() }, condition));
+  const condition = conditionFor(readWritePreconditions(request, definition.concurrency), caller);
+  const change = replacementBy(readItem(request, definition, validators.item), definition);
+  const ruled = withRules(condition, change, definition);
+  const item = written(await store.update(id, change, ruled), ruled, definition);
   return itemAnswer(200, item, definition);
+}
+
+function replacementBy(set: JsonObject, definition: ResourceDefinition): ItemChange {
+  return { set, remove: writableProperties(definition).filter((name) => !Object.hasOwn(set, name)) };
 }

@@ -1,3 +1,4 @@
+import { writableProperties } from './item-members';
 import { SERVER_ATTRIBUTES, type ResourceDefinition, type SchemaError } from '../../contract/serverless-crud-api';
 import type { FieldProblem } from '../../contract/wire';
 import { pointerOf } from '../kit/json-pointer';
@@ -48,6 +49,7 @@ function problemOf(finding: Finding, definition: ResourceDefinition): FieldProbl
     case 'const':
       return { pointer: instancePath, detail: `${labelOf(instancePath)} must be ${JSON.stringify(params.allowedValue)}.` };
     case 'false schema':
+      if (isSetByServer(labelOf(instancePath), definition)) { return { pointer: instancePath, detail: setByServer(labelOf(instancePath)) }; }
       return { pointer: instancePath, detail: `${labelOf(instancePath)} is not allowed.` };
     case 'if': // what its branch found is told itself
     case 'propertyNames': // what the name breaks is told itself
@@ -62,11 +64,17 @@ function memberProblem(parent: string, member: unknown, detail: (label: string) 
   return { pointer, detail: detail(labelOf(pointer)) };
 }
 
-function unknownField(parent: string, label: string, { partitionKey, properties }: ResourceDefinition): string {
+function unknownField(parent: string, label: string, definition: ResourceDefinition): string {
   if (parent !== '') { return 'There is no such field.'; }
-  return label === partitionKey || (SERVER_ATTRIBUTES as readonly string[]).includes(label)
-    ? `${label} is set by the server.`
-    : `There is no such field; there are ${properties.join(', ')}.`;
+  return isSetByServer(label, definition) ? setByServer(label) : `There is no such field; there are ${writableProperties(definition).join(', ')}.`;
+}
+
+function isSetByServer(label: string, { partitionKey, readOnly }: ResourceDefinition): boolean {
+  return label === partitionKey || readOnly.includes(label) || (SERVER_ATTRIBUTES as readonly string[]).includes(label);
+}
+
+function setByServer(label: string): string {
+  return `${label} is set by the server.`;
 }
 
 /** A pointer as people read it. */

@@ -1,15 +1,25 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { toAttribute } from './attribute-values';
-import type { ItemChange } from './item';
+import type { Expression } from './condition-expression';
+import type { Attributes } from './stored-item';
 
-/** Names are short, for an expression holds 4 KB: room for some 300 fields (DynamoDB, Expression limits). */
-export function updateOf({ set, remove, updatedAt }: ItemChange) {
+/** What becomes of an item's attributes. */
+export interface AttributesChange {
+  readonly set: Attributes;
+  readonly remove: readonly string[];
+}
+
+/**
+ * The change, stamped, and the version raised by one. Names are short, for an expression holds 4 KB: room for some
+ * 300 fields (DynamoDB, Expression limits).
+ * @param updatedAt ISO 8601
+ */
+export function updateOf({ set, remove }: AttributesChange, updatedAt: string): Expression {
   const names: Record<string, string> = { '#version': 'version', '#updatedAt': 'updatedAt' };
   const values: Record<string, AttributeValue> = { ':one': { N: '1' }, ':updatedAt': { S: updatedAt } };
   const sets = ['#version=#version+:one', '#updatedAt=:updatedAt'];
   Object.keys(set).forEach((name, i) => {
     names[`#s${i}`] = name;
-    values[`:s${i}`] = toAttribute(set[name]);
+    values[`:s${i}`] = set[name];
     sets.push(`#s${i}=:s${i}`);
   });
   const removes = remove.map((name, i) => {

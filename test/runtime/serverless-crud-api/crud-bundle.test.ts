@@ -98,7 +98,7 @@ describe('the resource handler as it ships', () => {
     table.fail({ status: 400, type: 'ProvisionedThroughputExceededException' }, 3);
     expect(await send({})).toMatchObject({ status: 503, headers: { 'Retry-After': '1' } });
     expect(table.requests).toHaveLength(6);
-  });
+  }, 20_000);
 
   test('the client is told to come back, too, when DynamoDB never answers', async () => {
     table.fail({ status: 200, type: 'none', delayMs: 1_500 }, 3);

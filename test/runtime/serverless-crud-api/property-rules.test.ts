@@ -6,7 +6,7 @@ let system: TicketSystem;
 let ticket: Answer['body'];
 beforeAll(async () => {
   system = await startTicketSystem({
-    definition: { readOnly: ['size'], immutable: ['tags', 'reminder'] },
+    definition: { readOnly: ['size'], immutable: ['reminder', 'tags'] },
     validators: ticketValidators({ properties: WRITABLE }, WRITABLE),
   });
 });

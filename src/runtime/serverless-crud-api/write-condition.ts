@@ -1,0 +1,89 @@
+import { ownerFor, type Caller } from './access';
+import type { Item, ItemChange, WriteOutcome } from './item';
+import { notFound, stale } from './item-answer';
+import { isAmong, isNotExcluded, type VersionCondition } from './preconditions';
+import type { ResourceDefinition, TransitionsDefinition } from '../../contract/serverless-crud-api';
+import type { FieldProblem } from '../../contract/wire';
+import { canonicalJson } from '../kit/canonical-json';
+import { Conflict, type Failure } from '../kit/failures';
+import type { JsonValue } from '../kit/json';
+import { pointerOf } from '../kit/json-pointer';
+
+/** What must hold of the stored item for a write to be made. Whatever fails is told by `refusalOf`. */
+export interface WriteCondition {
+  readonly versions: VersionCondition;
+  /** The user whose the item must be; anybody's when undefined. */
+  readonly owner?: string;
+  /** Properties that must be stored as they are here already, undefined for not at all. */
+  readonly kept?: { readonly [property: string]: JsonValue | undefined };
+  /** The state that the item is to have, undefined for none: the one it has, or one that may follow it. */
+  readonly state?: { readonly wanted: JsonValue | undefined };
+}
+
+/** What must hold for a caller to touch an item in one of these versions. */
+export function conditionFor(versions: VersionCondition, caller: Caller): WriteCondition {
+  return { versions, owner: ownerFor(caller) };
+}
+
+/** The same, and what the resource's own rules demand of this change. */
+export function withRules(condition: WriteCondition, { set, remove }: ItemChange, { immutable, transitions }: ResourceDefinition): WriteCondition {
+  const concerned = (property: string) => Object.hasOwn(set, property) || remove.includes(property);
+  const kept = immutable.filter(concerned);
+  return {
+    ...condition,
+    ...(kept.length > 0 && { kept: Object.fromEntries(kept.map((property) => [property, set[property]])) }),
+    ...(transitions && concerned(transitions.attribute) && { state: { wanted: set[transitions.attribute] } }),
+  };
+}
+
+/**
+ * Why a write is not made on `current`; undefined when it may be. Another's item is absent, the version comes before
+ * the rules, and all of the rules that are broken are told.
+ */
+export function refusalOf(current: Item, condition: WriteCondition, { ownerAttribute, transitions }: ResourceDefinition): Failure | undefined {
+  const { versions, owner, kept = {}, state } = condition;
+  if (owner !== undefined && current[ownerAttribute!] !== owner) { return notFound(); }
+  if (!isAmong(versions, current.version) || !isNotExcluded(versions, current.version)) { return stale(); }
+  const problems: FieldProblem[] = Object.keys(kept)
+    .filter((property) => !isSame(current[property], kept[property]))
+    .map((property) => ({ pointer: pointerOf([property]), detail: `${property} keeps the value that it was created with.` }));
+  const problem = state && transitions && transitionProblem(current[transitions.attribute], state.wanted, transitions);
+  if (problem) { problems.push(problem); }
+  return problems.length > 0 ? new Conflict('The item’s own state forbids this change.', problems) : undefined;
+}
+
+/**
+ * What a write made of the item.
+ * @throws the reason why it was not made
+ */
+export function written<T>(outcome: WriteOutcome<T>, condition: WriteCondition, definition: ResourceDefinition): T {
+  if (outcome.kind === 'written') { return outcome.result; }
+  // With no reason to be seen the item met the condition again by the time it was shown: to a client, another version.
+  throw outcome.kind === 'absent' ? notFound() : refusalOf(outcome.current, condition, definition) ?? stale();
+}
+
+/** What is wrong with a state to begin with; none is always right. */
+export function initialProblem(wanted: JsonValue | undefined, transitions: TransitionsDefinition): FieldProblem | undefined {
+  return transitionProblem(undefined, wanted, transitions);
+}
+
+/** The states from which an item may come to the one wanted, itself among them. */
+export function statesBefore(wanted: JsonValue, { next }: TransitionsDefinition): readonly JsonValue[] {
+  return [wanted, ...Object.keys(next).filter((state) => state !== wanted && next[state].some((one) => one === wanted))];
+}
+
+function transitionProblem(
+  current: JsonValue | undefined, wanted: JsonValue | undefined, { attribute, initial, next }: TransitionsDefinition,
+): FieldProblem | undefined {
+  if (isSame(current, wanted)) { return undefined; }
+  const followers: readonly JsonValue[] = current === undefined ? initial : Object.hasOwn(next, String(current)) ? next[String(current)] : [];
+  if (wanted !== undefined && followers.includes(wanted)) { return undefined; }
+  const detail = current === undefined
+    ? `${attribute} begins as ${followers.join(' or ')}.`
+    : `${attribute} is ${current}, which ${followers.length > 0 ? `only ${followers.join(' or ')} may follow` : 'no other may follow'}.`;
+  return { pointer: pointerOf([attribute]), detail };
+}
+
+function isSame(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : canonicalJson(a) === canonicalJson(b);
+}
