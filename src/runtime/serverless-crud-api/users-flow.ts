@@ -68,7 +68,7 @@ export async function deleteUser(id: string, condition: VersionCondition, ports:
     const row = await ports.rows.find(id);
     if (!row) { return { kind: 'absent' }; }
     if (row.status !== 'DELETING' && !(isAmong(condition, row.version) && isNotExcluded(condition, row.version))) {
-      return { kind: 'stale', current: row };
+      return { kind: 'refused', current: row };
     }
     const made = row.status === 'PENDING' ? (await settleUser(id, ports)).user : row;
     if (!made) { return DELETED; }

@@ -101,8 +101,8 @@ describe('deleting', () => {
   });
 
   test('fails for another version, and changes nothing', async () => {
-    expect(await remove({ among: [1] })).toMatchObject({ kind: 'stale', current: { version: 2 } });
-    expect(await remove({ notAmong: '*' })).toMatchObject({ kind: 'stale' });
+    expect(await remove({ among: [1] })).toMatchObject({ kind: 'refused', current: { version: 2 } });
+    expect(await remove({ notAmong: '*' })).toMatchObject({ kind: 'refused' });
     expect(model.table.get('ana')).toMatchObject({ status: 'ACTIVE', version: 2 });
   });
 
