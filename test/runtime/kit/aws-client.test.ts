@@ -1,3 +1,4 @@
+import { createHash, createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -66,10 +67,11 @@ async function outcome(call: () => Promise<any>, answers: readonly Reply[]) {
   replies.splice(0, replies.length, ...answers);
   try {
     const { $metadata, ...output } = await call();
-    return { output, metadata: { status: $metadata.httpStatusCode, requestId: $metadata.requestId, attempts: $metadata.attempts }, attempts: sent.length };
+    const { httpStatusCode, requestId, attempts: told } = $metadata;
+    return { output, httpStatusCode, requestId, attempts: sent.length, told };
   } catch (error: any) {
-    const { name, message, code, $fault, $metadata, Item, CancellationReasons } = error;
-    return { name, message, code, $fault, Item, CancellationReasons, status: $metadata?.httpStatusCode, attempts: sent.length, told: $metadata?.attempts };
+    const { name, message, code, $fault, $metadata: { httpStatusCode, attempts: told }, Item, CancellationReasons } = error;
+    return { name, message, code, $fault, Item, CancellationReasons, httpStatusCode, attempts: sent.length, told };
   }
 }
 
@@ -77,9 +79,19 @@ const ITEM = { id: { S: 'a "quoted" ñ' }, price: { N: '1.50' }, tags: { L: [{ S
 const error = (type: string, more: object = {}) => ({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: `${type} said`, ...more });
 
 const COMMANDS: { readonly [name: string]: (sdk: any) => any } = {
-  PutItem: (sdk) => new sdk.PutItemCommand({ TableName: 'T', Item: ITEM, ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: { '#pk': 'id' } }),
+  PutItem: (sdk) => new sdk.PutItemCommand({
+    TableName: 'T',
+    Item: ITEM,
+    ConditionExpression: 'attribute_not_exists(#pk)',
+    ExpressionAttributeNames: { '#pk': 'id' },
+  }),
   GetItem: (sdk) => new sdk.GetItemCommand({ TableName: 'T', Key: { id: { S: 'a' } }, ConsistentRead: true }),
-  UpdateItem: (sdk) => new sdk.UpdateItemCommand({ TableName: 'T', Key: { id: { S: 'a' } }, UpdateExpression: 'SET a = :a', ExpressionAttributeValues: { ':a': { N: '1' } } }),
+  UpdateItem: (sdk) => new sdk.UpdateItemCommand({
+    TableName: 'T',
+    Key: { id: { S: 'a' } },
+    UpdateExpression: 'SET a = :a',
+    ExpressionAttributeValues: { ':a': { N: '1' } },
+  }),
   DeleteItem: (sdk) => new sdk.DeleteItemCommand({ TableName: 'T', Key: { id: { S: 'a' } }, ReturnValues: undefined }),
   Scan: (sdk) => new sdk.ScanCommand({ TableName: 'T', Limit: 20 }),
   Query: (sdk) => new sdk.QueryCommand({ TableName: 'T', IndexName: 'i', KeyConditionExpression: 'a = :a', ExpressionAttributeValues: { ':a': { S: 'b' } } }),
@@ -133,7 +145,15 @@ describe('the small client does what the SDK’s does', () => {
 
   test('a proxy’s page in place of an error is an error with its status', async () => {
     replies.push(...Array(3).fill((response: ServerResponse) => response.writeHead(503).end('<html>')));
-    await expect(new dynamoDb.DynamoDBClient(OPTIONS).send(COMMANDS.GetItem(dynamoDb))).rejects.toMatchObject({ $metadata: { httpStatusCode: 503, attempts: 3 } });
+    await expect(new dynamoDb.DynamoDBClient(OPTIONS).send(COMMANDS.GetItem(dynamoDb)))
+      .rejects.toMatchObject({ $metadata: { httpStatusCode: 503, attempts: 3 } });
+  });
+
+  test('a transaction without a token is given one, the same for all its attempts, so that it is made once', async () => {
+    replies.push(json(500, error('InternalServerError')), json(200, {}));
+    await new dynamoDb.DynamoDBClient(OPTIONS).send(new dynamoDb.TransactWriteItemsCommand({ TransactItems: [] }));
+    const tokens = sent.map(({ body }) => JSON.parse(body).ClientRequestToken);
+    expect(tokens).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), tokens[0]]);
   });
 
   test('a caller may end a request', async () => {
@@ -173,7 +193,8 @@ describe('Cognito', () => {
 });
 
 describe('Lambda', () => {
-  const command = (sdk: any) => new sdk.InvokeCommand({ FunctionName: 'arn:aws:lambda:eu-west-1:123456789012:function:hook', InvocationType: 'RequestResponse', Payload: Buffer.from('{"a":1}') });
+  const FunctionName = 'arn:aws:lambda:eu-west-1:123456789012:function:hook';
+  const command = (sdk: any) => new sdk.InvokeCommand({ FunctionName, InvocationType: 'RequestResponse', Payload: Buffer.from('{"a":1}') });
   const answers: { [sentence: string]: Reply[] } = {
     'an answer': [json(200, { item: {} }, { 'X-Amz-Executed-Version': '$LATEST' })],
     'a function that crashed': [json(200, { errorMessage: 'x' }, { 'X-Amz-Function-Error': 'Unhandled' })],
@@ -188,7 +209,10 @@ describe('Lambda', () => {
 
   test.each(Object.keys(answers))('%s: the same outcome', async (sentence) => {
     jest.spyOn(Math, 'random').mockReturnValue(0.01);
-    const readable = async (call: Promise<any>) => { const { Payload, ...output } = await call; return { ...output, text: Payload && Buffer.from(Payload).toString('utf8') }; };
+    const readable = async (call: Promise<any>) => {
+      const { Payload, ...output } = await call;
+      return { ...output, text: Payload && Buffer.from(Payload).toString('utf8') };
+    };
     const theirs = await outcome(() => readable(new realLambda.LambdaClient(OPTIONS).send(command(realLambda))), answers[sentence]);
     expect(await outcome(() => readable(new lambda.LambdaClient(OPTIONS).send(command(lambda))), answers[sentence])).toEqual(theirs);
   });
@@ -201,7 +225,9 @@ describe('endpoints', () => {
     cognito: [realCognito.CognitoIdentityProviderClient, cognito.CognitoIdentityProviderClient],
     lambda: [realLambda.LambdaClient, lambda.LambdaClient],
   } as { [name: string]: any[] };
-  const cases = Object.keys(CLIENTS).flatMap((name) => REGIONS.flatMap((region) => [[name, region, false], [name, region, true]] as [string, string, boolean][]));
+  const cases = Object.keys(CLIENTS).flatMap((name) => REGIONS.flatMap((region): [string, string, boolean][] => [
+    [name, region, false], [name, region, true],
+  ]));
 
   test.each(cases)('%s in %s is where the SDK finds it (FIPS: %s)', (name, region, fips) => {
     const [Theirs, Ours] = CLIENTS[name];
@@ -219,7 +245,7 @@ describe('endpoints', () => {
   });
 
   test.each([
-    ['a region is missing', { AWS_REGION: '' }, /AWS_REGION is not set/],
+    ['a region is missing', { AWS_REGION: '', AWS_ENDPOINT_URL: '' }, /AWS_REGION is not set/],
     ['dual-stack endpoints are asked for', { AWS_USE_DUALSTACK_ENDPOINT: 'true' }, /AWS_USE_DUALSTACK_ENDPOINT/],
     ['an endpoint is no URL', { AWS_ENDPOINT_URL: 'localhost' }, /AWS_ENDPOINT_URL/],
   ])('fails where %s', (_, env, message) => {
@@ -237,12 +263,11 @@ async function requestOf(client: { send(command: any): Promise<any> }, command: 
   sent.length = 0;
   await client.send(command);
   const { method, path, headers, body } = sent[0];
-  const read = ['host', 'content-type', 'content-length', 'x-amz-target', 'x-amz-invocation-type', 'x-amz-security-token', 'x-amz-content-sha256'];
+  const read = ['host', 'content-type', 'content-length', 'x-amz-target', 'x-amz-invocation-type', 'x-amz-security-token'];
   return { method, path, body: body && JSON.parse(body), headers: Object.fromEntries(read.map((name) => [name, headers[name]])) };
 }
 
 async function signatureOf(service: string, headers: IncomingHttpHeaders, signedHeaders: readonly string[], body: string): Promise<string> {
-  const { createHash, createHmac } = await import('node:crypto');
   class Sha256 {
     private readonly hash;
     constructor(secret?: any) { this.hash = secret === undefined ? createHash('sha256') : createHmac('sha256', secret); }
@@ -251,13 +276,20 @@ async function signatureOf(service: string, headers: IncomingHttpHeaders, signed
     reset() { /* never asked */ }
   }
   const signer = new SignatureV4({
-    service, region: ENV.AWS_REGION, sha256: Sha256 as any,
+    service,
+    region: ENV.AWS_REGION,
+    sha256: Sha256 as any,
     credentials: { accessKeyId: ENV.AWS_ACCESS_KEY_ID, secretAccessKey: ENV.AWS_SECRET_ACCESS_KEY, sessionToken: ENV.AWS_SESSION_TOKEN },
   });
   const stamp = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(String(headers['x-amz-date']))!.slice(1).map(Number);
   const request = await signer.sign({
-    method: 'POST', protocol: 'http:', hostname: '127.0.0.1', path: '/', query: {}, body,
+    method: 'POST',
+    protocol: 'http:',
+    hostname: '127.0.0.1',
+    path: '/',
+    query: {},
+    body,
     headers: Object.fromEntries(signedHeaders.filter((name) => name !== 'x-amz-date').map((name) => [name, String(headers[name])])),
-  } as any, { signingDate: new Date(Date.UTC(stamp[0], stamp[1] - 1, ...stamp.slice(2) as [number])) });
+  } as any, { signingDate: new Date(Date.UTC(stamp[0], stamp[1] - 1, stamp[2], stamp[3], stamp[4], stamp[5])) }) as any;
   return request.headers.authorization;
 }

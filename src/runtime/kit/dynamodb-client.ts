@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { AwsClient, jsonCommands, type AwsClientOptions, type AwsService } from './aws-client';
+import { ServiceError } from './aws-errors';
+
+/**
+ * Stands in for @aws-sdk/client-dynamodb in the handlers' bundles, under the names of that. DynamoDB's JSON is what the
+ * commands take and give, binary values apart: those are base64 here.
+ */
+export class ConditionalCheckFailedException extends ServiceError {}
+export class TransactionCanceledException extends ServiceError {}
+
+const SERVICE: AwsService = {
+  host: 'dynamodb',
+  setting: 'DYNAMODB',
+  signingName: 'dynamodb',
+  fipsByDefaultIn: 'us-gov-',
+  errors: { ConditionalCheckFailedException, TransactionCanceledException },
+};
+const command = jsonCommands('DynamoDB_20120810', '1.0');
+
+export class DynamoDBClient extends AwsClient {
+  constructor(options: AwsClientOptions) { super(SERVICE, options); }
+}
+
+export class BatchGetItemCommand extends command('BatchGetItem') {}
+export class BatchWriteItemCommand extends command('BatchWriteItem') {}
+export class DeleteItemCommand extends command('DeleteItem') {}
+export class GetItemCommand extends command('GetItem') {}
+export class PutItemCommand extends command('PutItem') {}
+export class QueryCommand extends command('Query') {}
+export class ScanCommand extends command('Scan') {}
+export class TransactGetItemsCommand extends command('TransactGetItems') {}
+export class UpdateItemCommand extends command('UpdateItem') {}
+
+export class TransactWriteItemsCommand extends command('TransactWriteItems') {
+  /** With a token, as the SDK gives it, an attempt whose answer was lost is not made twice. */
+  constructor(input: object) { super({ ClientRequestToken: randomUUID(), ...input }); }
+}
