@@ -11,5 +11,17 @@ export class CognitoIdentityProviderClient extends AwsClient {
   constructor(options: AwsClientOptions) { super(SERVICE, options); }
 }
 
+export class AdminAddUserToGroupCommand extends command('AdminAddUserToGroup') {}
+export class AdminCreateUserCommand extends command('AdminCreateUser') {}
+export class AdminDeleteUserCommand extends command('AdminDeleteUser') {}
+export class AdminDisableUserCommand extends command('AdminDisableUser') {}
+export class AdminEnableUserCommand extends command('AdminEnableUser') {}
+export class AdminGetUserCommand extends command('AdminGetUser') {}
 export class AdminInitiateAuthCommand extends command('AdminInitiateAuth') {}
+export class AdminListGroupsForUserCommand extends command('AdminListGroupsForUser') {}
+export class AdminRemoveUserFromGroupCommand extends command('AdminRemoveUserFromGroup') {}
 export class AdminRespondToAuthChallengeCommand extends command('AdminRespondToAuthChallenge') {}
+export class AdminSetUserPasswordCommand extends command('AdminSetUserPassword') {}
+export class AdminUpdateUserAttributesCommand extends command('AdminUpdateUserAttributes') {}
+export class AdminUserGlobalSignOutCommand extends command('AdminUserGlobalSignOut') {}
+export class ListUsersCommand extends command('ListUsers') {}
