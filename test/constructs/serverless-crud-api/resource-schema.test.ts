@@ -154,6 +154,56 @@ describe('the validators', () => {
   });
 });
 
+describe('what the server sets and what it never shows', () => {
+  const ORDER = {
+    type: 'object',
+    required: ['items', 'total'],
+    properties: {
+      items: { type: 'array', minItems: 1 },
+      total: { type: 'number', readOnly: true },
+      note: { type: 'string', readOnly: false },
+      pin: { type: 'string', writeOnly: true },
+    },
+  };
+
+  test('are named in the definition', () => {
+    expect(compile(ORDER).definition).toMatchObject({ properties: ['items', 'note', 'pin', 'total'], readOnly: ['total'], writeOnly: ['pin'] });
+  });
+
+  test('a client sends neither a whole item nor a patch with what is read-only', () => {
+    const { item, patch } = load(compile(ORDER).validators);
+    expect(item({ items: [1], pin: '1' })).toBe(true);
+    expect(item({ items: [1], total: 3 })).toBe(false);
+    expect(patch({ pin: '2' })).toBe(true);
+    expect(patch({ total: 3 })).toBe(false);
+  });
+
+  test('the item as a hook leaves it has all that the schema requires', () => {
+    const { stored } = load(compile(ORDER).validators);
+    expect(stored({ items: [1], total: 3 })).toBe(true);
+    expect(stored({ items: [1] })).toBe(false);
+    expect(stored({ items: [1], total: 'three' })).toBe(false);
+  });
+
+  test('an owner is a property more, read-only and immutable, left out of what a hook answers', () => {
+    const { definition, validators } = compile(ORDER, { ownerAttribute: 'userId' });
+    expect(definition).toMatchObject({ ownerAttribute: 'userId', properties: ['items', 'note', 'pin', 'total', 'userId'], readOnly: ['total', 'userId'], immutable: ['userId'] });
+    const { item, patch, stored } = load(validators);
+    expect(item({ items: [1], userId: 'u' })).toBe(false);
+    expect(patch({ userId: 'u' })).toBe(false);
+    expect(stored({ items: [1], total: 3, userId: 'u' })).toBe(false);
+    expect(stored({ items: [1], total: 3 })).toBe(true);
+  });
+
+  test('a declared owner may be required, since the server sets it', () => {
+    const schema = { ...ORDER, required: ['items', 'userId'], properties: { ...ORDER.properties, userId: { type: 'string', description: 'Who ordered' } } };
+    const { definition, validators } = compile(schema, { ownerAttribute: 'userId' });
+    expect(definition.readOnly).toEqual(['total', 'userId']);
+    expect(load(validators).item({ items: [1] })).toBe(true);
+    expect(load(validators).stored({ items: [1] })).toBe(true);
+  });
+});
+
 describe('a bad schema is refused at synth', () => {
   test.each<[string, unknown, RegExp]>([
     ['that is no object', 'string', /Api\/tickets: schema is no JSON Schema object, got "string"/],
@@ -167,8 +217,13 @@ describe('a bad schema is refused at synth', () => {
     ['that requires what it does not declare', { type: 'object', properties: { a: {} }, required: ['b'] }, /required names 'b'|"b"/],
     ['that declares the key', { type: 'object', properties: { id: { type: 'string' } } }, /'id' is set by the server/],
     ['that declares a timestamp', { type: 'object', properties: { createdAt: { type: 'string' } } }, /'createdAt' is set by the server/],
-    ['with readOnly', { type: 'object', properties: { a: { type: 'string', readOnly: true } } }, /readOnly/],
-    ['with writeOnly', { type: 'object', properties: { a: { type: 'string', writeOnly: true } } }, /writeOnly/],
+    ['with readOnly inside a property', { type: 'object', properties: { a: { type: 'object', properties: { b: { readOnly: true } } } } }, /readOnly stands at \/properties\/a\/properties\/b.*Allowed: readOnly of a property of the item.*Fix: /],
+    ['with writeOnly inside a property', { type: 'object', properties: { a: { type: 'array', items: { writeOnly: true } } } }, /writeOnly stands at \/properties\/a\/items/],
+    ['with readOnly behind a reference', { type: 'object', properties: { a: { $ref: '#/$defs/b' } }, $defs: { b: { type: 'string', readOnly: true } } }, /readOnly stands at \/\$defs\/b/],
+    ['with a property that nobody may write or see', { type: 'object', properties: { a: { readOnly: true, writeOnly: true }, b: {} } }, /'a' is readOnly and writeOnly.*Allowed: one of the two/],
+    ['whose rule across properties names what no client sends', { type: 'object', properties: { a: {}, total: { readOnly: true } }, dependentRequired: { a: ['total'] } }, /dependentRequired names 'total', which is readOnly.*Fix: /],
+    ['with an $id', { $id: 'https://example.com/ticket', type: 'object', properties: { a: {} } }, /\$id has no place in an item's schema, got "https:\/\/example.com\/ticket"/],
+    ['with an $anchor', { $anchor: 'ticket', type: 'object', properties: { a: {} } }, /\$anchor has no place/],
     ['with a reference to nowhere', { type: 'object', properties: { a: { $ref: '#/$defs/none' } } }, /can't resolve reference/],
     ['with a broken pattern', { type: 'object', properties: { a: { type: 'string', pattern: '(' } } }, /pattern|regular expression/i],
     ['of a draft we do not speak', { $schema: 'http://json-schema.org/draft-04/schema#', type: 'object', properties: { a: {} } }, /2020-12/],
