@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Lazy } from 'aws-cdk-lib';
 import { compileResource, type CompileOptions } from '../../../src/constructs/serverless-crud-api/resource-schema';
 import type { ResourceValidators } from '../../../src/contract/serverless-crud-api';
+import { loadValidators as load } from '../../support/validators';
 
 const TICKET = {
   type: 'object',
@@ -19,18 +17,6 @@ const TICKET = {
 
 function compile(schema: object, options: Partial<CompileOptions> = {}) {
   return compileResource({ where: 'Api/tickets', name: 'tickets', partitionKey: 'id', concurrency: 'optional', schema: schema as CompileOptions['schema'], ...options });
-}
-
-/** Loads the generated module alone, from a folder with nothing beside it. */
-function load(source: string): ResourceValidators {
-  const folder = mkdtempSync(join(tmpdir(), 'validators-'));
-  const file = join(folder, 'validators.js');
-  try {
-    writeFileSync(file, source);
-    return jest.requireActual(file);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 describe('the definition', () => {
