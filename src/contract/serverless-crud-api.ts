@@ -95,7 +95,7 @@ export interface ResourceDefinition {
   readonly immutable: readonly string[];
   /** Those of `properties` whose value no two items share. */
   readonly unique: readonly string[];
-  /** How query parameters are read: every property that an index lists or filters by. */
+  /** How query parameters are read: every property that an index lists, orders or filters by. */
   readonly queryTypes: { readonly [property: string]: ScalarType };
   /** True when a rule of the schema spans properties: then a patch is judged on the merged item, which takes a read. */
   readonly crossFieldRules: boolean;

@@ -1,4 +1,4 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, Duration, Token } from 'aws-cdk-lib';
 import { fail } from './fail';
 
 /** Checks of props that several constructs share. None looks into a token: its value is known only at deployment. */
@@ -23,4 +23,14 @@ export function checkPattern(where: string, prop: string, value: string | undefi
   if (!pattern.test(value)) {
     fail({ where, what: `${prop} is not valid`, given: value, allowed, fix: `rename ${prop}, or leave it out` });
   }
+}
+
+/** @throws a synth error unless `throttle` is undefined, or both its limits are given and within those of API Gateway */
+export function checkThrottle(where: string, prop: string, throttle: apigateway.ThrottleSettings | undefined): void {
+  if (!throttle) { return; }
+  if (throttle.rateLimit === undefined || throttle.burstLimit === undefined) {
+    fail({ where, what: `${prop} is half given`, given: throttle, allowed: 'rateLimit and burstLimit together', fix: 'give both' });
+  }
+  checkRange(where, `${prop}.rateLimit`, throttle.rateLimit, 1, 10_000, 'requests a second');
+  checkRange(where, `${prop}.burstLimit`, throttle.burstLimit, 1, 5_000, 'requests');
 }

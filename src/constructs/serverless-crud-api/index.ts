@@ -1,2 +1,5 @@
+export * from './access';
+export * from './declarations';
 export * from './props';
+export * from './resource-props';
 export * from './serverless-crud-api';

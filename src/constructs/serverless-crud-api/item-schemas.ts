@@ -1,5 +1,20 @@
 import { isObject, NAME_MAPS, type ItemShape } from './item-shape';
+import { scalarTypeOf } from './scalars';
 import type { Schema } from './validators-module';
+import { inOrder } from '../private/in-order';
+
+/** Characters of a string that is a key of an index: DynamoDB takes 1 to 1,024 bytes of UTF-8 for a sort key. */
+export const KEY_LENGTH_MAX = 256;
+
+/** The shape, strings among `keys` held to what DynamoDB takes, since it would refuse the item with a 500 otherwise. */
+export function withKeyBounds(shape: ItemShape, keys: readonly string[]): ItemShape {
+  const properties = Object.fromEntries(Object.entries(shape.properties).map(([name, schema]) => {
+    if (!keys.includes(name) || !isObject(schema) || scalarTypeOf(shape, name) !== 'string') { return [name, schema]; }
+    const { minLength = 1, maxLength = KEY_LENGTH_MAX } = schema as { minLength?: number; maxLength?: number };
+    return [name, inOrder({ ...schema, minLength: Math.max(1, minLength), maxLength: Math.min(KEY_LENGTH_MAX, maxLength) })];
+  }));
+  return { ...shape, properties, schema: { ...shape.schema, properties } };
+}
 
 /** What a client sends whole: without what is read-only. */
 export function sentSchema({ schema, readOnly }: ItemShape): Schema {

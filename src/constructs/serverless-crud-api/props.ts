@@ -1,13 +1,4 @@
-import { aws_apigateway as apigateway, aws_cognito as cognito, aws_dynamodb as dynamodb, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
-
-/** How a write proves that it is based on the item as it now is. */
-export enum Concurrency {
-  /** `If-Match` is obeyed where a client sends it; without it the last write wins, attribute by attribute for PATCH. */
-  OPTIONAL = 'optional',
-  /** PUT, PATCH and DELETE without `If-Match` are refused with 428 (RFC 6585). */
-  REQUIRED = 'required',
-}
+import { aws_apigateway as apigateway, aws_cognito as cognito, aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy } from 'aws-cdk-lib';
 
 /** Props of `ServerlessCrudApi`. */
 export interface ServerlessCrudApiProps {
@@ -105,95 +96,13 @@ export interface ServerlessCrudApiProps {
    * @default lambda.Architecture.ARM_64
    */
   readonly authArchitecture?: lambda.Architecture;
-}
-
-/** Props of `ServerlessCrudApi.addResource`. */
-export interface CrudResourceProps {
-  /**
-   * One item, as a JSON Schema (draft 2020-12) of type `object`: what a client may write. Unknown fields are refused.
-   * Each item has four attributes more, which the server alone sets: its key, `createdAt` and `updatedAt` (ISO 8601,
-   * UTC, milliseconds) and `version` (a counter, the source of its ETag).
-   */
-  readonly schema: { [key: string]: any };
 
   /**
-   * Attribute that identifies an item: a UUIDv7 (RFC 9562), made by the server.
-   *
-   * @default 'id'
-   */
-  readonly partitionKey?: string;
-
-  /**
-   * How a write proves that it is based on the item as it now is.
-   *
-   * @default Concurrency.OPTIONAL
-   */
-  readonly concurrency?: Concurrency;
-
-  /**
-   * Name of the table.
-   *
-   * @default - made by CloudFormation
-   */
-  readonly tableName?: string;
-
-  /**
-   * Key that encrypts the table. Requests to it are charged, and a customer key costs 1 USD a month.
-   *
-   * @default - the account's own key for DynamoDB, `aws/dynamodb`
-   */
-  readonly encryptionKey?: kms.IKey;
-
-  /**
-   * What becomes of the table when it leaves the stack. Any but DESTROY protects it from deletion as well.
+   * What becomes of the API's side table, which holds idempotency keys and unique values, when it leaves the stack. Any
+   * but DESTROY protects it from deletion as well. Without it a unique value is taken twice, so keep it as long as the
+   * resources' own tables.
    *
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
-  readonly removalPolicy?: RemovalPolicy;
-
-  /**
-   * Name of the function.
-   *
-   * @default - made by CloudFormation
-   */
-  readonly functionName?: string;
-
-  /**
-   * Processor of the function.
-   *
-   * @default lambda.Architecture.ARM_64
-   */
-  readonly architecture?: lambda.Architecture;
-
-  /**
-   * Memory of the function in MiB, 128 to 10,240. Its share of a processor grows with it: 1,769 MiB have one.
-   *
-   * @default 512
-   */
-  readonly memorySize?: number;
-
-  /**
-   * Time one request may take, 1 to 29 seconds: API Gateway waits no longer.
-   *
-   * @default Duration.seconds(10)
-   */
-  readonly timeout?: Duration;
-
-  /**
-   * Whether API Gateway checks a POST or PUT body before the function runs. The function checks it all the same. The
-   * gateway knows JSON Schema draft 04 only, so it checks less, and answers with 400 and no list of fields.
-   *
-   * @default false
-   */
-  readonly validateAtGateway?: boolean;
-}
-
-/** One resource of a `ServerlessCrudApi`: what `addResource` made. */
-export interface ICrudResource extends IConstruct {
-  /** Table of the items. */
-  readonly table: dynamodb.Table;
-  /** Function that answers the resource's requests. */
-  readonly handler: lambda.Function;
-  /** Path of the collection; that of its items is below it. */
-  readonly collection: apigateway.Resource;
+  readonly sideTableRemovalPolicy?: RemovalPolicy;
 }

@@ -1,4 +1,4 @@
-import { patchSchema, sentSchema, storedSchema } from './item-schemas';
+import { patchSchema, sentSchema, storedSchema, withKeyBounds } from './item-schemas';
 import { readShape } from './item-shape';
 import { compileValidators, type Schema } from './validators-module';
 import { OPERATIONS, type ResourceDefinition } from '../../contract/serverless-crud-api';
@@ -43,7 +43,8 @@ const DECLARED_BY_NONE = {
  */
 export function compileResource(options: CompileOptions): CompiledResource {
   const { where, schema: _, ...declared } = options;
-  const shape = readShape(options);
+  const keys = (options.indexes ?? []).flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey]);
+  const shape = withKeyBounds(readShape(options), keys);
   const item = sentSchema(shape);
   let validators;
   try {
