@@ -288,15 +288,18 @@ describe('the functions', () => {
     for (const { Properties } of groups) { expect(Properties.RetentionInDays).toBe(7); }
   });
 
-  test('I1: the CRUD function may do exactly what its requests need, on its own table', () => {
+  test('I1: the CRUD function may do exactly what its requests need, on its own table and the side table', () => {
     const { template } = ticketApi();
     const [table] = only(itemTablesOf(template()));
+    const sideTable = 'ApiSideTableDD67F3B3';
     const role = Object.keys(resourcesOf(template(), 'AWS::IAM::Role')).find((id) => id.startsWith('ApiticketsHandlerRole'))!;
     const logGroup = Object.keys(resourcesOf(template(), 'AWS::Logs::LogGroup')).find((id) => id.startsWith('ApiticketsHandlerLogs'))!;
     const arn = (id: string) => JSON.stringify({ 'Fn::GetAtt': [id, 'Arn'] });
     expect(actionsOf(template(), role)).toEqual([
       `Allow dynamodb:DeleteItem ${arn(table)}`,
+      `Allow dynamodb:GetItem ${arn(sideTable)}`,
       `Allow dynamodb:GetItem ${arn(table)}`,
+      `Allow dynamodb:PutItem ${arn(sideTable)}`,
       `Allow dynamodb:PutItem ${arn(table)}`,
       `Allow dynamodb:Scan ${arn(table)}`,
       `Allow dynamodb:UpdateItem ${arn(table)}`,

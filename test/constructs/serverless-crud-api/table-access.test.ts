@@ -1,0 +1,62 @@
+import { App, aws_lambda as lambda, Duration, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Access, CrudOperation, ServerlessCrudApi, type CrudResourceProps } from '../../../src';
+import { actionsOf, resourcesOf, TICKET_SCHEMA } from '../../support/template';
+
+const { CREATE, LIST, READ, REPLACE, PATCH, DELETE } = CrudOperation;
+
+/** What the resource's function may do beyond its log and X-Ray, each action with what it is on. */
+function actionsWith(props: Partial<CrudResourceProps>, hook?: (stack: Stack) => lambda.IFunction): string[] {
+  const stack = new Stack(new App(), 'Stack');
+  new ServerlessCrudApi(stack, 'Api').addResource('tickets', { schema: TICKET_SCHEMA, ...props, ...(hook && { beforeWrite: hook(stack) }) });
+  const template = Template.fromStack(stack);
+  const idOf = (type: string, start: string) => Object.keys(resourcesOf(template, type)).find((id) => id.startsWith(start))!;
+  const arnOf = (id: string) => JSON.stringify({ 'Fn::GetAtt': [id, 'Arn'] });
+  const names: [string, string][] = [
+    [arnOf(idOf('AWS::DynamoDB::Table', 'ApiticketsTable')), 'items'],
+    [arnOf(idOf('AWS::DynamoDB::Table', 'ApiSideTable')), 'side'],
+  ];
+  return actionsOf(template, idOf('AWS::IAM::Role', 'ApiticketsHandlerRole'))
+    .filter((action) => !/ (logs|xray):/.test(action))
+    .map((action) => names.reduce((text, [arn, name]) => text.split(arn).join(name), action.replace(/^Allow (dynamodb:)?/, '')))
+    .map((action) => action.replace(/\{"Fn::Join":\["",\[items,"\/index\/([^"]+)"\]\]\}/g, 'items/$1'))
+    .sort();
+}
+
+describe('I1: the function of a resource may do what its operations need, action by action', () => {
+  const owned = { ownerAttribute: 'reporterId', indexes: [{ partitionKey: 'reporterId' }] };
+
+  test.each<[string, Partial<CrudResourceProps>, string[]]>([
+    ['create', { operations: [CREATE] }, ['GetItem side', 'PutItem items', 'PutItem side']],
+    ['read', { operations: [READ] }, ['GetItem items']],
+    ['list without an index', { operations: [LIST] }, ['Scan items']],
+    ['list with indexes', { operations: [LIST], indexes: [{ partitionKey: 'status' }, { partitionKey: 'reporterId' }] }, ['Query items/status-index items/reporterId-index', 'Scan items']],
+    ['list of one\'s own items', { operations: [LIST], ...owned }, ['Query items/reporterId-index']],
+    ['list of one\'s own items, or all for a group', { operations: [LIST], ...owned, access: { list: Access.owner().or(Access.groups('admin')) } }, ['Query items/reporterId-index', 'Scan items']],
+    ['read with indexes', { operations: [READ], indexes: [{ partitionKey: 'status' }] }, ['GetItem items']],
+    ['replace', { operations: [REPLACE] }, ['UpdateItem items']],
+    ['patch', { operations: [PATCH] }, ['GetItem items', 'UpdateItem items']],
+    ['delete', { operations: [DELETE] }, ['DeleteItem items']],
+    ['replace of unique values', { operations: [REPLACE], unique: ['title'] }, ['DeleteItem side', 'GetItem items', 'PutItem side', 'UpdateItem items']],
+    ['delete of unique values', { operations: [DELETE], unique: ['title'] }, ['DeleteItem items', 'DeleteItem side', 'GetItem items', 'PutItem side']],
+    ['all of them', {}, ['DeleteItem items', 'GetItem items', 'GetItem side', 'PutItem items', 'PutItem side', 'Scan items', 'UpdateItem items']],
+    ['a deletion that can be restored', { restorableFor: Duration.days(1), operations: [DELETE, CrudOperation.RESTORE] }, ['GetItem items', 'UpdateItem items']],
+  ])('%s', (_name, props, expected) => {
+    expect(actionsWith(props)).toEqual(expected);
+  });
+
+  test('a hook: invoke exactly that function, and read what it is shown', () => {
+    const hook = (stack: Stack) => new lambda.Function(stack, 'Hook', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async () => ({})') });
+    expect(actionsWith({ operations: [REPLACE] }, hook)).toEqual([
+      'GetItem items', 'UpdateItem items', expect.stringMatching(/^lambda:InvokeFunction \{"Fn::GetAtt":\["Hook\w+","Arn"\]\}$/),
+    ]);
+  });
+});
+
+test('the hook is told to the function by its environment', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const beforeWrite = lambda.Function.fromFunctionArn(stack, 'Hook', 'arn:aws:lambda:eu-west-1:111111111111:function:hook');
+  new ServerlessCrudApi(stack, 'Api').addResource('tickets', { schema: TICKET_SCHEMA, beforeWrite });
+  const variables = Object.values(resourcesOf(Template.fromStack(stack), 'AWS::Lambda::Function')).map(({ Properties }) => Properties.Environment.Variables);
+  expect(variables.map((names) => names.BEFORE_WRITE_FUNCTION_ARN)).toEqual(expect.arrayContaining(['arn:aws:lambda:eu-west-1:111111111111:function:hook', undefined]));
+});
