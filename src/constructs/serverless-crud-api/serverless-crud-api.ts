@@ -5,12 +5,14 @@ import { findOpenMethods } from './authorization';
 import { CrudResource, type CrudResourceContext } from './crud-resource';
 import { addProblemResponses } from './gateway-responses';
 import { allowInvocation, handlerIntegration } from './handler-integration';
-import type { CrudResourceProps, ICrudResource, ServerlessCrudApiProps } from './props';
+import type { ServerlessCrudApiProps } from './props';
+import type { CrudResourceProps, ICrudResource } from './resource-props';
 import { createSideTable } from './side-table';
+import { StageSettings } from './stage-settings';
 import { createUserPool, createUserPoolClient } from './user-pool';
 import { authEnv } from '../../contract/serverless-crud-api';
 import { CORS_REQUEST_HEADERS, CORS_RESPONSE_HEADERS } from '../../contract/wire';
-import { checkDuration, checkPattern, checkRange } from '../private/check';
+import { checkDuration, checkPattern, checkThrottle } from '../private/check';
 import { fail } from '../private/fail';
 import { HandlerFunction } from '../private/handler-function';
 
@@ -59,8 +61,18 @@ export class ServerlessCrudApi extends Construct {
     const methodOptions = { authorizer, authorizationType: apigateway.AuthorizationType.COGNITO };
 
     this.version = this.restApi.root.addResource(VERSION);
-    const sideTable = createSideTable(this, 'SideTable');
-    this.resourceContext = { api: this.restApi, sideTable, stageName, parent: this.version, methodOptions, allowedOrigins, logRetention };
+    const sideTable = createSideTable(this, 'SideTable', props.sideTableRemovalPolicy);
+    this.resourceContext = {
+      api: this.restApi,
+      sideTable,
+      stageName,
+      settings: new StageSettings(this.restApi.deploymentStage),
+      publicMethods: this.publicMethods,
+      parent: this.version,
+      methodOptions,
+      allowedOrigins,
+      logRetention,
+    };
     this.authHandler = new HandlerFunction(this, 'AuthHandler', {
       bundle: 'auth',
       description: 'Logs users in, answers challenges, refreshes sessions',
@@ -92,7 +104,7 @@ export class ServerlessCrudApi extends Construct {
 
   /**
    * Adds a collection of items, its table, its function and its routes:
-   * `POST` and `GET /v1/<name>`; `GET`, `PUT`, `PATCH` and `DELETE /v1/<name>/{id}`.
+   * `POST` and `GET /v1/<name>`; `GET`, `PUT`, `PATCH` and `DELETE /v1/<name>/{id}`, or those of its `operations`.
    *
    * @param name path segment and construct id: lower-case letters, digits and hyphens, up to 40, a letter first, such as
    * `tickets`. It is a contract: another name is another table.
@@ -194,13 +206,4 @@ function checkProps(scope: Construct, props: ServerlessCrudApiProps) {
       fail({ where, what: 'allowedOrigins holds no origin', given: origin, allowed: "'*', or scheme://host[:port] with no path", fix: 'write it as a browser sends it, such as https://app.example.com' });
     }
   }
-}
-
-function checkThrottle(where: string, prop: string, throttle: apigateway.ThrottleSettings | undefined) {
-  if (!throttle) { return; }
-  if (throttle.rateLimit === undefined || throttle.burstLimit === undefined) {
-    fail({ where, what: `${prop} is half given`, given: throttle, allowed: 'rateLimit and burstLimit together', fix: 'give both' });
-  }
-  checkRange(where, `${prop}.rateLimit`, throttle.rateLimit, 1, 10_000, 'requests a second');
-  checkRange(where, `${prop}.burstLimit`, throttle.burstLimit, 1, 5_000, 'requests');
 }

@@ -6,14 +6,14 @@ import { SIDE_TABLE_EXPIRES_AT, SIDE_TABLE_KEY } from '../../contract/serverless
  * Idempotency keys and unique values of every resource of an API. Written in one transaction with the items, and never
  * in their tables, whose streams tell of items only. It is kept as they are: without it a unique value is taken twice.
  */
-export function createSideTable(scope: Construct, id: string): dynamodb.Table {
+export function createSideTable(scope: Construct, id: string, removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE): dynamodb.Table {
   return new dynamodb.Table(scope, id, {
     partitionKey: { name: SIDE_TABLE_KEY, type: dynamodb.AttributeType.STRING },
     timeToLiveAttribute: SIDE_TABLE_EXPIRES_AT,
     billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
     encryption: dynamodb.TableEncryption.AWS_MANAGED,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-    deletionProtection: true,
-    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
+    removalPolicy,
   });
 }
