@@ -14,6 +14,7 @@ const store = {
   find: unused,
   page: unused,
   update: unused,
+  restore: unused,
   remove: unused,
 };
 const routes = crudRoutes({ definition, validators, store, newId: uuidv7 });

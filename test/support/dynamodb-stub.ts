@@ -119,6 +119,7 @@ export class DynamoDbStub {
     if (!operation) { throw new Error(`operation ${name}`); }
     const extra = Object.keys(input).filter((parameter) => !operation.takes.includes(parameter));
     if (extra.length > 0) { throw new Error(`${name} with ${extra.join(', ')}`); }
+    refuseUnused(input);
     return operation.run(input);
   }
 
@@ -147,6 +148,19 @@ export class DynamoDbStub {
     const table = this.table(input);
     table.apply(table.delete(input));
     return {};
+  }
+}
+
+/** DynamoDB takes no placeholder that no expression uses. */
+export function refuseUnused(input: object) {
+  const entries = Object.entries(input);
+  const text = entries.filter(([name]) => name.endsWith('Expression')).map(([, expression]) => expression).join(' ');
+  const used = new Set(text.match(/[#:]\w+/g));
+  for (const [name, placeholders] of entries.filter(([parameter]) => /^ExpressionAttribute(Names|Values)$/.test(parameter))) {
+    const unused = Object.keys(placeholders).filter((placeholder) => !used.has(placeholder));
+    if (unused.length > 0 || used.size === 0) {
+      throw new DynamoDbError('ValidationException', `Value provided in ${name} unused in expressions: keys: {${unused.join(', ')}}`);
+    }
   }
 }
 

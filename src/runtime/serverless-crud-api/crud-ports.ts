@@ -12,8 +12,10 @@ export interface ItemStore {
   page(limit: number, after?: string): Promise<{ readonly items: readonly Item[]; readonly last?: string }>;
   /** Changes an item that is there, raising its version by one. */
   update(id: string, change: ItemChange, condition: WriteCondition): Promise<WriteOutcome<Item>>;
-  /** Forgets an item. */
+  /** Forgets an item, or sets it aside for as long as it can be restored. */
   remove(id: string, condition: WriteCondition): Promise<WriteOutcome<void>>;
+  /** Takes a deletion back, raising the version by one. Refused for an item that is not deleted. */
+  restore(id: string, condition: WriteCondition): Promise<WriteOutcome<Item>>;
 }
 
 /** What the flows stand on. */

@@ -7,27 +7,30 @@ import { listItems } from './list-flow';
 import { patchItem } from './patch-flow';
 import { requireIdToken } from './principal';
 import { replaceItem } from './replace-flow';
+import { restoreItem } from './restore-flow';
 import type { Operation } from '../../contract/serverless-crud-api';
 import { MethodNotAllowed } from '../kit/failures';
 import type { HttpRequest, HttpResponse } from '../kit/http';
 
 type Flow = (request: HttpRequest, ports: CrudPorts, caller: Caller) => Promise<HttpResponse>;
 
-const FLOWS: { readonly [operation in Exclude<Operation, 'restore'>]: Flow } = {
-  create: createItem, list: listItems, read: getItem, replace: replaceItem, patch: patchItem, delete: deleteItem,
+const FLOWS: { readonly [operation in Operation]: Flow } = {
+  create: createItem, list: listItems, read: getItem, replace: replaceItem, patch: patchItem, delete: deleteItem, restore: restoreItem,
 };
-type Routed = keyof typeof FLOWS;
 
 const COLLECTION = { GET: 'list', POST: 'create' } as const;
 const ITEM = { GET: 'read', PUT: 'replace', PATCH: 'patch', DELETE: 'delete' } as const;
+const RESTORE = { POST: 'restore' } as const;
+const RESTORE_ROUTE = /\/restore$/;
 
-/** Answers every method of a collection's and its items' paths; the gateway sends them all here. */
+/** Answers every method of the paths of a collection, its items and their restoration; the gateway sends them all here. */
 export function crudRoutes(ports: CrudPorts) {
   const { operations, access } = ports.definition;
   const collection = pathOf(COLLECTION, operations);
   const item = pathOf(ITEM, operations);
+  const restore = pathOf(RESTORE, operations);
   return async (request: HttpRequest): Promise<HttpResponse> => {
-    const { methods, allowed } = request.pathParameters.id === undefined ? collection : item;
+    const { methods, allowed } = request.pathParameters.id === undefined ? collection : RESTORE_ROUTE.test(request.route) ? restore : item;
     const operation = methods.get(request.method);
     if (operation) { return FLOWS[operation](request, ports, callerOf(access[operation] ?? {}, request.claims)); }
     requireIdToken(request.claims);
@@ -37,7 +40,7 @@ export function crudRoutes(ports: CrudPorts) {
 }
 
 /** The methods of a path whose operation there is, HEAD as GET (kit/http leaves its body out), and the list of them, OPTIONS among it. */
-function pathOf(declared: { readonly [method: string]: Routed }, operations: readonly Operation[]) {
+function pathOf(declared: { readonly [method: string]: Operation }, operations: readonly Operation[]) {
   const methods = new Map(Object.entries(declared).filter(([, operation]) => operations.includes(operation)));
   const read = methods.get('GET');
   if (read) { methods.set('HEAD', read); }

@@ -3,14 +3,15 @@ import {
   ConditionalCheckFailedException, DeleteItemCommand, GetItemCommand, PutItemCommand, ScanCommand, UpdateItemCommand,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
-import { toAttributes } from './attribute-values';
-import { conditionOf } from './condition-expression';
+import { conditionOf, type Presence } from './condition-expression';
 import type { ItemStore } from './crud-ports';
 import type { WriteOutcome } from './item';
+import { attributesOf, changedAttributesOf, deletionOf, restorationOf } from './item-attributes';
 import { storeFailure } from './store-failures';
-import { isAbsent, itemReader, secondsOf } from './stored-item';
+import { hasExpired, isAbsent, itemReader, secondsOf, type Attributes } from './stored-item';
 import { tableKeyOf } from './table-key';
-import { updateOf } from './update-expression';
+import { updateOf, type AttributesChange } from './update-expression';
+import type { WriteCondition } from './write-condition';
 import type { ResourceDefinition } from '../../contract/serverless-crud-api';
 
 /**
@@ -22,21 +23,50 @@ export function itemStore(client: DynamoDBClient, tableName: string, definition:
   const keyOf = (id: string) => tableKeyOf(id, definition);
   const itemOf = itemReader(definition);
   const nowSeconds = () => secondsOf(now());
+  const isAbsentNow = (attributes: Attributes) => isAbsent(attributes, nowSeconds());
+  const hasExpiredNow = (attributes: Attributes) => hasExpired(attributes, nowSeconds());
 
-  const outcomeOf = async <T>(writing: Promise<T>): Promise<WriteOutcome<T>> => {
+  const outcomeOf = async <T>(writing: Promise<T>, isGone = isAbsentNow): Promise<WriteOutcome<T>> => {
     try {
       return { kind: 'written', result: await reaching(writing) };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) { throw error; }
-      return error.Item && !isAbsent(error.Item, nowSeconds()) ? { kind: 'refused', current: itemOf(error.Item) } : { kind: 'absent' };
+      return error.Item && !isGone(error.Item) ? { kind: 'refused', current: itemOf(error.Item) } : { kind: 'absent' };
     }
+  };
+
+  const change = (id: string, changed: AttributesChange, required: WriteCondition, presence?: Presence) => {
+    const condition = conditionOf(required, definition, nowSeconds(), presence);
+    const update = updateOf(changed, now());
+    return outcomeOf(client.send(new UpdateItemCommand({
+      TableName: tableName,
+      Key: keyOf(id),
+      UpdateExpression: update.expression,
+      ConditionExpression: condition.expression,
+      ExpressionAttributeNames: { ...condition.names, ...update.names },
+      ExpressionAttributeValues: { ...condition.values, ...update.values },
+      ReturnValues: 'ALL_NEW',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    })).then(({ Attributes: after = {} }) => itemOf(after)), presence === 'deleted' ? hasExpiredNow : isAbsentNow);
+  };
+
+  const forget = (id: string, required: WriteCondition) => {
+    const condition = conditionOf(required, definition, nowSeconds());
+    return outcomeOf(client.send(new DeleteItemCommand({
+      TableName: tableName,
+      Key: keyOf(id),
+      ConditionExpression: condition.expression,
+      ExpressionAttributeNames: condition.names,
+      ExpressionAttributeValues: condition.values,
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    })).then(() => undefined));
   };
 
   return {
     insert: async (item) => {
       const outcome = await outcomeOf(client.send(new PutItemCommand({
         TableName: tableName,
-        Item: toAttributes(item),
+        Item: attributesOf(item, definition),
         ConditionExpression: 'attribute_not_exists(#pk)',
         ExpressionAttributeNames: { '#pk': partitionKey },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -54,7 +84,7 @@ export function itemStore(client: DynamoDBClient, tableName: string, definition:
         Key: keyOf(id),
         ConsistentRead: true,
       })));
-      return found && !isAbsent(found, nowSeconds()) ? itemOf(found) : undefined;
+      return found && !isAbsentNow(found) ? itemOf(found) : undefined;
     },
 
     page: async (limit, after) => {
@@ -63,35 +93,18 @@ export function itemStore(client: DynamoDBClient, tableName: string, definition:
         Limit: limit,
         ...(after !== undefined && { ExclusiveStartKey: keyOf(after) }),
       })));
-      return { items: found.filter((item) => !isAbsent(item, nowSeconds())).map(itemOf), last: last?.[partitionKey]?.S };
+      return { items: found.filter((item) => !isAbsentNow(item)).map(itemOf), last: last?.[partitionKey]?.S };
     },
 
-    update: (id, { set, remove }, required) => {
-      const condition = conditionOf(required, definition, nowSeconds());
-      const update = updateOf({ set: toAttributes(set), remove }, now());
-      return outcomeOf(client.send(new UpdateItemCommand({
-        TableName: tableName,
-        Key: keyOf(id),
-        UpdateExpression: update.expression,
-        ConditionExpression: condition.expression,
-        ExpressionAttributeNames: { ...condition.names, ...update.names },
-        ExpressionAttributeValues: { ...condition.values, ...update.values },
-        ReturnValues: 'ALL_NEW',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      })).then(({ Attributes: changed = {} }) => itemOf(changed)));
+    update: (id, changed, required) => change(id, changedAttributesOf(id, changed, definition), required),
+
+    remove: async (id, required) => {
+      if (definition.restorableForSeconds === undefined) { return forget(id, required); }
+      const outcome = await change(id, deletionOf(id, now(), definition), required);
+      return outcome.kind === 'written' ? { kind: 'written', result: undefined } : outcome;
     },
 
-    remove: (id, required) => {
-      const condition = conditionOf(required, definition, nowSeconds());
-      return outcomeOf(client.send(new DeleteItemCommand({
-        TableName: tableName,
-        Key: keyOf(id),
-        ConditionExpression: condition.expression,
-        ExpressionAttributeNames: condition.names,
-        ExpressionAttributeValues: condition.values,
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      })).then(() => undefined));
-    },
+    restore: (id, required) => change(id, restorationOf(id, definition), required, 'deleted'),
   };
 }
 
