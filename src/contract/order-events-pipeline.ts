@@ -1,0 +1,119 @@
+import { defineEnv } from './env';
+
+/** Environment of the function that turns the table's stream into events. */
+export const publisherEnv = defineEnv(['TOPIC_ARN', 'SET_ASIDE_BUCKET_NAME', 'EVENTS_JSON', 'SERVICE_NAME']);
+
+/** Prefix of the stream's records that could not be made into events, each with its reason: `<prefix><event id>.json`. */
+export const SET_ASIDE_PREFIX = 'set-aside/';
+/** Prefix under which Lambda itself keeps records whose invocations failed to the end (`aws/lambda/<mapping>/<shard>/…`). */
+export const FAILED_INVOCATIONS_PREFIX = 'aws/lambda/';
+
+/** Message attribute that holds an event's type, by which subscriptions filter. */
+export const TYPE_ATTRIBUTE = 'type';
+/** Message attribute of a dead letter that a worker gave up on at once: why, for people. */
+export const REASON_ATTRIBUTE = 'reason';
+
+/** Stored with an item: the correlation id of the request that last wrote it. */
+export const CORRELATION_ID = '$correlationId';
+/** Stored with an item: the W3C traceparent of the request that last wrote it. */
+export const TRACEPARENT = '$traceparent';
+
+/** Entries of one PublishBatch, and bytes of all their messages together (SNS, PublishBatch). */
+export const PUBLISH_BATCH_ENTRIES_MAX = 10;
+export const PUBLISH_BATCH_BYTES_MAX = 256 * 1024;
+
+/** Receives after which a message that still fails is a dead letter. */
+export const RECEIVES_MAX = 5;
+
+/** What the changes of a table mean. */
+export interface EventsDefinition {
+  /** `source` of the events: a URI reference (CloudEvents 1.0), such as `/orders`. */
+  readonly source: string;
+  /** Attribute whose value is the events' `subject`: the table's partition key. */
+  readonly keyAttribute: string;
+  /** Member of `data` that holds the item, such as `order`. */
+  readonly entity: string;
+  readonly types: {
+    /** An item is there that was not. */
+    readonly created: string;
+    /** An item is another than before. */
+    readonly updated: string;
+    /** An item is no more, by deletion, by soft deletion, or by `cancelledWhen`. */
+    readonly cancelled: string;
+    /** An item expired (TTL). No event when undefined. */
+    readonly expired?: string;
+  };
+  /** A change of the attribute to one of the values is a cancellation. */
+  readonly cancelledWhen?: { readonly attribute: string; readonly values: readonly string[] };
+  /** True for a FIFO topic: events of one subject are delivered in order. */
+  readonly ordered: boolean;
+}
+
+/** A CloudEvents 1.0 event in structured JSON, as published. */
+export interface ItemEvent {
+  readonly specversion: '1.0';
+  /** The stream record's own id: the same however often the record is read. */
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  /** Value of the item's partition key. */
+  readonly subject: string;
+  /** When the change was committed, to the second: ISO 8601, UTC. */
+  readonly time: string;
+  readonly datacontenttype: 'application/json';
+  /** Fragment of the AsyncAPI document that describes `data`. */
+  readonly dataschema: string;
+  /** Position in the item's history: of two events of one subject the longer, then the greater text, is later. */
+  readonly sequence: string;
+  /** W3C Trace Context of the request that made the change, where it sent one (CloudEvents, Distributed Tracing). */
+  readonly traceparent?: string;
+  /** Correlation id of the request that made the change. */
+  readonly correlationid?: string;
+  readonly data: ItemEventData;
+}
+
+/** The changed item under `<entity>`, and before the change under `previous`. */
+export interface ItemEventData {
+  /** Present where the images would not fit into a message: the item has only its keys then. */
+  readonly truncated?: true;
+  readonly [member: string]: unknown;
+}
+
+/** JSON Schema (draft 2020-12). */
+export interface Schema { readonly [keyword: string]: unknown }
+
+/** The envelope of every event, its `data` left open. A consumer must take members it does not know. */
+export const ENVELOPE_SCHEMA: Schema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  type: 'object',
+  required: ['specversion', 'id', 'source', 'type', 'subject', 'time', 'datacontenttype', 'dataschema', 'sequence', 'data'],
+  properties: {
+    specversion: { const: '1.0' },
+    id: { type: 'string', minLength: 1 },
+    source: { type: 'string', format: 'uri-reference', minLength: 1 },
+    type: { type: 'string', minLength: 1 },
+    subject: { type: 'string', minLength: 1 },
+    time: { type: 'string', format: 'date-time' },
+    datacontenttype: { const: 'application/json' },
+    dataschema: { type: 'string', format: 'uri-reference' },
+    sequence: { type: 'string', pattern: '^[0-9]+$' },
+    traceparent: { type: 'string', pattern: '^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$' },
+    correlationid: { type: 'string', minLength: 1, maxLength: 128 },
+    data: { type: 'object' },
+  },
+};
+
+/** Schema of the `data` of each type that `definition` declares, given the schema of an item as readers see it. */
+export function dataSchemas({ entity, types }: Pick<EventsDefinition, 'entity' | 'types'>, item: Schema): { readonly [type: string]: Schema } {
+  const data = (...members: string[]): Schema => ({
+    type: 'object',
+    required: [members[0]],
+    properties: { ...Object.fromEntries(members.map((member) => [member, item])), truncated: { const: true } },
+  });
+  return {
+    [types.created]: data(entity),
+    [types.updated]: data(entity, 'previous'),
+    [types.cancelled]: data(entity, 'previous'),
+    ...(types.expired !== undefined && { [types.expired]: data(entity, 'previous') }),
+  };
+}
