@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { dataSchemas, ENVELOPE_SCHEMA, SET_ASIDE_PREFIX } from '../../../src/contract/order-events-pipeline';
-import { deriveEvent } from '../../../src/runtime/order-events-pipeline/derive-event-flow';
+import { deriveEvent } from '../../../src/runtime/order-events-pipeline/derive-event';
 import { ORDER_EVENTS, orderItem, streamRecord } from '../../support/streams';
 
 const ajv = new Ajv2020({ strict: true });
@@ -96,7 +96,7 @@ test('sets and binary are shown as JSON has them', () => {
 });
 
 test('a change too large for a message is an event that names its item only', () => {
-  const large = { note: 'ñ'.repeat(130_000) };
+  const large = { note: 'ñ'.repeat(140_000) };
   expect(event({ old: orderItem(), new: orderItem(large) }).data).toEqual({ truncated: true, order: { orderId: 'o-1' } });
   expect(event({ old: orderItem(large), new: orderItem() }).data).toEqual({ order: { orderId: 'o-1', status: 'OPEN' }, truncated: true });
 });

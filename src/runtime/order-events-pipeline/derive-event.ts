@@ -1,0 +1,150 @@
+import { jsonOf, Unreadable, type StreamAttributes } from './stream-attributes';
+import {
+  CORRELATION_ID, ENVELOPE_SCHEMA, PUBLISH_BATCH_BYTES_MAX, TRACEPARENT, TYPE_ATTRIBUTE, type EventsDefinition, type ItemEvent, type ItemEventData,
+} from '../../contract/order-events-pipeline';
+import { DELETED_AT, INTERNAL_PREFIX } from '../../contract/serverless-crud-api';
+import { isJsonObject, type JsonObject } from '../kit/json';
+
+/** As much of a record of a DynamoDB stream as an event is made of. */
+export interface StreamRecord {
+  readonly eventID?: string;
+  readonly eventName?: string;
+  readonly userIdentity?: { readonly type?: string; readonly principalId?: string };
+  readonly dynamodb?: {
+    /** Seconds since 1970. */
+    readonly ApproximateCreationDateTime?: number;
+    readonly Keys?: StreamAttributes;
+    readonly NewImage?: StreamAttributes;
+    readonly OldImage?: StreamAttributes;
+    readonly SequenceNumber?: string;
+  };
+}
+
+/** What a record comes to: an event, none by the rules, or none because it can't be read. */
+export type Derived =
+  | { readonly kind: 'event'; readonly event: ItemEvent }
+  | { readonly kind: 'none'; readonly reason: string }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** Room of a message for what SNS counts besides the body: the type attribute's name, data type and value. */
+const ATTRIBUTES_BYTES = TYPE_ATTRIBUTE.length + 'String'.length + 256;
+const TRACEPARENT_PATTERN = new RegExp((ENVELOPE_SCHEMA.properties as { traceparent: { pattern: string } }).traceparent.pattern);
+
+/**
+ * The event of a change. It is a function of the record alone, so that a record read twice gives the same event.
+ * Never throws: a record that nobody understands must not stop those behind it.
+ */
+export function deriveEvent(record: StreamRecord, definition: EventsDefinition): Derived {
+  try {
+    return derive(record, definition);
+  } catch (error) {
+    return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function derive(record: StreamRecord, definition: EventsDefinition): Derived {
+  const after = imageOf(record.dynamodb?.NewImage);
+  const before = imageOf(record.dynamodb?.OldImage);
+  if (!after && !before) { throw new Unreadable('the record has no image: the stream must have the view type NEW_AND_OLD_IMAGES'); }
+  const meaning = meaningOf(record, before, after, definition);
+  if ('reason' in meaning) { return { kind: 'none', ...meaning }; }
+  const request = after ?? {};
+  const event: ItemEvent = {
+    specversion: '1.0',
+    id: textOf(record.eventID, 'eventID'),
+    source: definition.source,
+    type: meaning.type,
+    subject: subjectOf(record, definition.keyAttribute),
+    time: isoSeconds(record.dynamodb?.ApproximateCreationDateTime),
+    datacontenttype: 'application/json',
+    dataschema: `#/components/schemas/${meaning.type}`,
+    sequence: textOf(record.dynamodb?.SequenceNumber, 'SequenceNumber'),
+    ...traceOf(request),
+    data: {},
+  };
+  return { kind: 'event', event: { ...event, data: fittingData(event, record, before, after, definition) } };
+}
+
+function meaningOf(
+  { eventName, userIdentity }: StreamRecord, before: JsonObject | undefined, after: JsonObject | undefined, definition: EventsDefinition,
+): { readonly type: string } | { readonly reason: string } {
+  const { types } = definition;
+  switch (eventName) {
+    case 'INSERT':
+      return { type: types.created };
+    case 'MODIFY': {
+      if (isGone(after, definition) && !isGone(before, definition)) { return { type: types.cancelled }; }
+      const unseen = JSON.stringify(shown(before)) === JSON.stringify(shown(after)) && isDeleted(before) === isDeleted(after);
+      return unseen ? { reason: 'nothing that readers see has changed' } : { type: types.updated };
+    }
+    case 'REMOVE':
+      // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-streams.html
+      if (userIdentity?.type === 'Service' && userIdentity.principalId === 'dynamodb.amazonaws.com' && !isDeleted(before)) {
+        return types.expired === undefined ? { reason: 'expired' } : { type: types.expired };
+      }
+      return isGone(before, definition) ? { reason: 'the item was cancelled before' } : { type: types.cancelled };
+    default:
+      throw new Unreadable(`the record's eventName is ${JSON.stringify(eventName)}, not INSERT, MODIFY or REMOVE`);
+  }
+}
+
+function isDeleted(item: JsonObject | undefined): boolean {
+  return item?.[DELETED_AT] !== undefined;
+}
+
+function isGone(item: JsonObject | undefined, { cancelledWhen }: EventsDefinition): boolean {
+  return isDeleted(item) || (cancelledWhen !== undefined && item !== undefined && cancelledWhen.values.includes(item[cancelledWhen.attribute] as string));
+}
+
+/** The images, dropped one after the other where they don't fit, the old one first. */
+function fittingData(event: ItemEvent, { dynamodb }: StreamRecord, before: JsonObject | undefined, after: JsonObject | undefined, { entity }: EventsDefinition): ItemEventData {
+  const item = shown(after && !isDeleted(after) ? after : before ?? after);
+  const whole = { [entity]: item, ...(after && before && { previous: shown(before) }) };
+  const candidates: ItemEventData[] = [whole, { [entity]: item, truncated: true }, { [entity]: shown(jsonOf(dynamodb?.Keys ?? {})), truncated: true }];
+  const fitting = candidates.find((data) => Buffer.byteLength(JSON.stringify({ ...event, data })) + ATTRIBUTES_BYTES <= PUBLISH_BATCH_BYTES_MAX);
+  if (!fitting) { throw new Unreadable('the item’s keys alone are larger than a message'); }
+  return fitting;
+}
+
+/** What readers see of an item, in alphabetical order, which the stream does not keep. */
+function shown(item: JsonObject | undefined): JsonObject {
+  const names = Object.keys(item ?? {}).filter((name) => !name.startsWith(INTERNAL_PREFIX)).sort();
+  return Object.fromEntries(names.map((name) => [name, ordered(item![name])]));
+}
+
+function ordered<T>(value: T): T {
+  if (Array.isArray(value)) { return value.map(ordered) as T; }
+  if (!isJsonObject(value as never)) { return value; }
+  const members = value as unknown as JsonObject;
+  return Object.fromEntries(Object.keys(members).sort().map((name) => [name, ordered(members[name])])) as T;
+}
+
+function imageOf(image: StreamAttributes | undefined): JsonObject | undefined {
+  return image && jsonOf(image);
+}
+
+function subjectOf({ dynamodb }: StreamRecord, keyAttribute: string): string {
+  const key = dynamodb?.Keys?.[keyAttribute];
+  const text = key?.S ?? key?.N;
+  if (typeof text !== 'string' || text === '') { throw new Unreadable(`the record's key has no text or number ${keyAttribute}`); }
+  return text;
+}
+
+/** A deletion writes no item, so the request that made it is not known. */
+function traceOf(item: JsonObject): Pick<ItemEvent, 'traceparent' | 'correlationid'> {
+  const { [CORRELATION_ID]: correlationId, [TRACEPARENT]: traceparent } = item;
+  return {
+    ...(typeof traceparent === 'string' && TRACEPARENT_PATTERN.test(traceparent) && { traceparent }),
+    ...(typeof correlationId === 'string' && /^[\x21-\x7e]{1,128}$/.test(correlationId) && { correlationid: correlationId }),
+  };
+}
+
+function textOf(value: string | undefined, name: string): string {
+  if (!value) { throw new Unreadable(`the record has no ${name}`); }
+  return value;
+}
+
+function isoSeconds(seconds: number | undefined): string {
+  if (seconds === undefined || !Number.isFinite(seconds)) { throw new Unreadable('the record has no ApproximateCreationDateTime'); }
+  return new Date(Math.floor(seconds) * 1000).toISOString().replace('.000Z', 'Z');
+}
