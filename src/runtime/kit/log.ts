@@ -1,8 +1,13 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { RequestLog } from './http';
+
+/** Lines of a handler's log. */
+export interface Log {
+  info(message: string, fields: { readonly [name: string]: unknown }): void;
+  error(message: string, fields: { readonly [name: string]: unknown }): void;
+}
 
 /** Structured JSON lines on standard output (Powertools for AWS Lambda). */
-export function createLog(serviceName: string): RequestLog {
+export function createLog(serviceName: string): Log {
   const logger = new Logger({ serviceName });
   return {
     info: (message, fields) => logger.info(message, { ...fields }),
