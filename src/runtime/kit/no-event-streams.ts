@@ -7,3 +7,6 @@ export class EventStreamSerde {
 }
 
 export const eventStreamSerdeProvider = () => new EventStreamSerde();
+
+/** S3's client asks for this when it is made, for SelectObjectContent alone. */
+export const resolveEventStreamSerdeConfig = <T>(config: T): T => config;
