@@ -1,2 +1,3 @@
-export * from './constructs/serverless-crud-api';
+export * from './constructs/order-events-pipeline';
 export * from './constructs/secure-static-site';
+export * from './constructs/serverless-crud-api';

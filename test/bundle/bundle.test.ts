@@ -24,7 +24,7 @@ function bundle(name: string): BundledHandler {
 }
 
 test('every handler of src/runtime has its bundle', () => {
-  expect(bundles.map((candidate) => candidate.name)).toEqual(['auth', 'crud']);
+  expect(bundles.map((candidate) => candidate.name)).toEqual(['auth', 'crud', 'publisher']);
 });
 
 test('two builds give the same bytes', async () => {
@@ -63,6 +63,6 @@ test.each(['crud', 'auth'])('the %s bundle holds no client of the SDK, only what
   expect([...new Set(packages)].sort()).toEqual(['@smithy/core', '@smithy/node-http-handler', '@smithy/signature-v4', '@smithy/types']);
 });
 
-test.each(['crud', 'auth'])('the %s bundle names no path of the machine that built it', (name) => {
+test.each(['crud', 'auth', 'publisher'])('the %s bundle names no path of the machine that built it', (name) => {
   expect(readFileSync(bundle(name).file, 'utf8')).not.toContain(process.cwd());
 });

@@ -6,7 +6,9 @@ import { promisify } from 'node:util';
 import { bundleHandlers } from '../../scripts/bundle-handlers';
 import { compileResource } from '../../src/constructs/serverless-crud-api/resource-schema';
 import type { Schema } from '../../src/constructs/serverless-crud-api/validators-module';
+import { publisherEnv } from '../../src/contract/order-events-pipeline';
 import { authEnv, crudEnv, RESOURCE_FILE, VALIDATORS_FILE } from '../../src/contract/serverless-crud-api';
+import { ORDER_EVENTS } from '../support/streams';
 
 export const TABLE = 'Tickets';
 
@@ -20,6 +22,12 @@ export const ENVIRONMENTS: { readonly [bundle: string]: { readonly [name: string
     REFRESH_TOKEN_SECONDS: '86400',
     SERVICE_NAME: 'auth',
     ALLOWED_ORIGINS_JSON: '["*"]',
+  }),
+  publisher: publisherEnv.render({
+    TOPIC_ARN: 'arn:aws:sns:eu-west-1:111111111111:order-events',
+    SET_ASIDE_BUCKET_NAME: 'set-aside',
+    EVENTS_JSON: JSON.stringify(ORDER_EVENTS),
+    SERVICE_NAME: 'publisher',
   }),
 };
 

@@ -17,6 +17,7 @@ export function buildItemTable(scope: Construct, id: string, definition: Resourc
     sortKey: definition.sortKey && { name: definition.sortKey, type: AttributeType.STRING },
     timeToLiveAttribute: internal.includes(EXPIRES_AT) ? EXPIRES_AT : undefined,
     billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+    stream: props.changeStream ? dynamodb.StreamViewType.NEW_AND_OLD_IMAGES : undefined,
     encryption: props.encryptionKey ? dynamodb.TableEncryption.CUSTOMER_MANAGED : dynamodb.TableEncryption.AWS_MANAGED,
     encryptionKey: props.encryptionKey,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },

@@ -140,6 +140,13 @@ export interface CrudResourceProps {
   readonly concurrency?: Concurrency;
 
   /**
+   * Whether the table has a stream of its changes, new and old images, such as an `OrderEventsPipeline` reads.
+   *
+   * @default false
+   */
+  readonly changeStream?: boolean;
+
+  /**
    * Name of the table.
    *
    * @default - made by CloudFormation

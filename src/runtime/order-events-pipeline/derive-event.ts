@@ -93,15 +93,22 @@ function isDeleted(item: JsonObject | undefined): boolean {
 }
 
 function isGone(item: JsonObject | undefined, { cancelledWhen }: EventsDefinition): boolean {
-  return isDeleted(item) || (cancelledWhen !== undefined && item !== undefined && cancelledWhen.values.includes(item[cancelledWhen.attribute] as string));
+  if (isDeleted(item)) { return true; }
+  return cancelledWhen !== undefined && item !== undefined && cancelledWhen.values.includes(item[cancelledWhen.attribute] as string);
 }
 
 /** The images, dropped one after the other where they don't fit, the old one first. */
-function fittingData(event: ItemEvent, { dynamodb }: StreamRecord, before: JsonObject | undefined, after: JsonObject | undefined, { entity }: EventsDefinition): ItemEventData {
+function fittingData(
+  event: ItemEvent, { dynamodb }: StreamRecord, before: JsonObject | undefined, after: JsonObject | undefined, { entity }: EventsDefinition,
+): ItemEventData {
   const item = shown(after && !isDeleted(after) ? after : before ?? after);
-  const whole = { [entity]: item, ...(after && before && { previous: shown(before) }) };
-  const candidates: ItemEventData[] = [whole, { [entity]: item, truncated: true }, { [entity]: shown(jsonOf(dynamodb?.Keys ?? {})), truncated: true }];
-  const fitting = candidates.find((data) => Buffer.byteLength(JSON.stringify({ ...event, data })) + ATTRIBUTES_BYTES <= PUBLISH_BATCH_BYTES_MAX);
+  const candidates: ItemEventData[] = [
+    { [entity]: item, ...(after && before && { previous: shown(before) }) },
+    { [entity]: item, truncated: true },
+    { [entity]: shown(jsonOf(dynamodb?.Keys ?? {})), truncated: true },
+  ];
+  const bytesOf = (data: ItemEventData) => Buffer.byteLength(JSON.stringify({ ...event, data })) + ATTRIBUTES_BYTES;
+  const fitting = candidates.find((data) => bytesOf(data) <= PUBLISH_BATCH_BYTES_MAX);
   if (!fitting) { throw new Unreadable('the item’s keys alone are larger than a message'); }
   return fitting;
 }

@@ -10,6 +10,7 @@ export type PublishOutcome = { readonly kind: 'published' } | { readonly kind: '
 /** What the flow stands on. */
 export interface PublisherPorts {
   readonly definition: EventsDefinition;
+  readonly log: Log;
   /** One request: at most 10 events of 256 KB together, no two of one subject. @returns an outcome an event */
   publish(events: readonly ItemEvent[]): Promise<readonly PublishOutcome[]>;
   /** Keeps a record that has no event, with the reason; again is the same as once. */
@@ -19,7 +20,6 @@ export interface PublisherPorts {
   random(): number;
   /** Until the function is stopped. */
   remainingMs(): number;
-  readonly log: Log;
 }
 
 /** Attempts at one event in one invocation; the stream makes further ones. */

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context, DynamoDBStreamEvent } from 'aws-lambda';
@@ -18,7 +17,7 @@ const ports: Omit<PublisherPorts, 'remainingMs'> = {
   // The flow has its own attempts, which take only what failed.
   publish: topicStore(new SNSClient({ maxAttempts: 2, requestHandler }), env.TOPIC_ARN, definition.ordered),
   setAside: setAsideStore(new S3Client({ maxAttempts: 2, requestHandler }), env.SET_ASIDE_BUCKET_NAME),
-  wait: (ms) => wait(ms),
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   random: Math.random,
   log: createLog(env.SERVICE_NAME),
 };

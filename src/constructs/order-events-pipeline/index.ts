@@ -1,0 +1,2 @@
+export * from './order-events-pipeline';
+export * from './props';

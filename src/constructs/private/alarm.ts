@@ -1,0 +1,35 @@
+import { aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_sns as sns } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+
+/** Where the runbook is read. A test holds that each alarm's section is in docs/runbook.md. */
+export const RUNBOOK_URL = 'https://github.com/serverless-inteligente/serverless-inteligente/blob/main/docs/runbook.md';
+
+export interface RunbookAlarmProps {
+  readonly metric: cloudwatch.IMetric;
+  /** Alarm from this value on. */
+  readonly threshold: number;
+  /** Periods in a row. 1 by default. */
+  readonly evaluationPeriods?: number;
+  /** What has happened, in one sentence. */
+  readonly description: string;
+  /** Anchor of the runbook's section: what to look at and what to do. */
+  readonly section: string;
+  readonly alarmTopic?: sns.ITopic;
+}
+
+/** An alarm that says what has happened and where it is written what to do. No data is no alarm. */
+export class RunbookAlarm extends cloudwatch.Alarm {
+  constructor(scope: Construct, id: string, { description, section, alarmTopic, evaluationPeriods, ...props }: RunbookAlarmProps) {
+    super(scope, id, {
+      ...props,
+      evaluationPeriods: evaluationPeriods ?? 1,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+      alarmDescription: `${description} What to do: ${RUNBOOK_URL}#${section}`,
+    });
+    if (alarmTopic) {
+      this.addAlarmAction(new actions.SnsAction(alarmTopic));
+      this.addOkAction(new actions.SnsAction(alarmTopic));
+    }
+  }
+}
