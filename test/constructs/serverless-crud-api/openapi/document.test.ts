@@ -42,7 +42,9 @@ describe('the HTTP of a resource', () => {
       ['delete', '/orders/{id}', ['204', '404', '409', '412', '428']],
       ['post', '/orders/{id}/restore', ['200', '404', '409']],
     ];
-    for (const [method, path, own] of expected) { expect([method, path, statuses(method, path)]).toEqual([method, path, [...own, ...anywhere].sort()]); }
+    for (const [method, path, own] of expected) {
+      expect([method, path, statuses(method, path)]).toEqual([method, path, [...own, ...anywhere].sort()]);
+    }
   });
 
   test('428 is said only where If-Match is demanded', () => {
