@@ -106,6 +106,12 @@ describe('paths and methods', () => {
     }
   });
 
+  test.each(['POST', 'PUT', 'DELETE', 'PATCH'])('fails for %s on the document of the API, whose GET the gateway answers', async (httpMethod) => {
+    const answer = await bench.send({ httpMethod, resource: '/v1/openapi.json', requestContext: idToken });
+    expect([answer.statusCode, answer.headers.Allow]).toEqual([405, 'GET, HEAD, OPTIONS']);
+    expect((await bench.send({ httpMethod, resource: '/v1/openapi.json', requestContext: accessToken })).statusCode).toBe(401);
+  });
+
   test.each(['GET', 'POST', 'DELETE'])('fails for %s on a path that no route has', async (httpMethod) => {
     const answer = await bench.send({ httpMethod, pathParameters: { proxy: 'v1/nothing' }, requestContext: idToken });
     expect(answer.statusCode).toBe(404);
