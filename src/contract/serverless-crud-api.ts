@@ -11,6 +11,9 @@ export const RESOURCE_FILE = 'resource.json';
 /** File beside the resource handler's bundle: a CommonJS module with the ResourceValidators compiled at synth. */
 export const VALIDATORS_FILE = 'validators.js';
 
+/** Last segment of the path of an API's OpenAPI document. No resource can have this name. */
+export const DOCUMENT_NAME = 'openapi.json';
+
 /** Attributes the server alone sets. No schema may declare them and no client may send them. */
 export const SERVER_ATTRIBUTES = ['createdAt', 'updatedAt', 'version'] as const;
 

@@ -1,6 +1,7 @@
 import { aws_apigateway as apigateway, aws_dynamodb as dynamodb, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { buildItemTable } from './item-table';
+import type { OpenApi } from './openapi/openapi';
 import { defineResource } from './resource-definition';
 import type { CrudResourceProps, ICrudResource } from './resource-props';
 import { buildRoutes, type RoutesContext } from './resource-routes';
@@ -16,6 +17,8 @@ export interface CrudResourceContext extends RoutesContext {
   readonly sideTable: dynamodb.ITable;
   readonly name: string;
   readonly logRetention: logs.RetentionDays;
+  /** Describes the resource. */
+  readonly openApi: OpenApi;
 }
 
 export class CrudResource extends Construct implements ICrudResource {
@@ -26,7 +29,7 @@ export class CrudResource extends Construct implements ICrudResource {
   constructor(scope: Construct, id: string, context: CrudResourceContext, props: CrudResourceProps) {
     super(scope, id);
     checkProps(this, props);
-    const { definition, validators, sentSchema } = compileResource(defineResource(this.node.path, context.name, props));
+    const { definition, validators, schema, sentSchema } = compileResource(defineResource(this.node.path, context.name, props));
     this.table = buildItemTable(this, 'Table', definition, props);
     this.handler = new HandlerFunction(this, 'Handler', {
       bundle: 'crud',
@@ -54,6 +57,7 @@ export class CrudResource extends Construct implements ICrudResource {
     }
     props.encryptionKey?.grantEncryptDecrypt(this.handler);
     this.collection = buildRoutes(this, context, { handler: this.handler, definition, sentSchema, props }).collection;
+    context.openApi.add({ definition, schema, hooked: props.beforeWrite !== undefined, actions: [] });
   }
 }
 

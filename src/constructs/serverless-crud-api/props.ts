@@ -10,6 +10,27 @@ export interface ServerlessCrudApiProps {
   readonly apiName?: string;
 
   /**
+   * What the API is for, at the head of its OpenAPI document.
+   *
+   * @default - nothing is said
+   */
+  readonly description?: string;
+
+  /**
+   * Version of the API that its OpenAPI document tells: 1 to 64 characters without white space.
+   *
+   * @default '1.0.0'
+   */
+  readonly apiVersion?: string;
+
+  /**
+   * Whether anybody may read the OpenAPI document at `GET /v1/openapi.json`. It names every route, field and group.
+   *
+   * @default false - a user's ID token is needed
+   */
+  readonly publicOpenApi?: boolean;
+
+  /**
    * Name of the stage, the first path segment of the API's own URL.
    *
    * @default 'prod'

@@ -5,6 +5,7 @@ import { findOpenMethods } from './authorization';
 import { CrudResource, type CrudResourceContext } from './crud-resource';
 import { addProblemResponses } from './gateway-responses';
 import { allowInvocation, handlerIntegration } from './handler-integration';
+import { OpenApi } from './openapi/openapi';
 import type { ServerlessCrudApiProps } from './props';
 import type { CrudResourceProps, ICrudResource } from './resource-props';
 import { createSideTable } from './side-table';
@@ -40,7 +41,8 @@ export class ServerlessCrudApi extends Construct {
 
   private readonly publicMethods = new Set<apigateway.Method>();
   private readonly version: apigateway.Resource;
-  private readonly resourceContext: Omit<CrudResourceContext, 'name'>;
+  private readonly resourceContext: Omit<CrudResourceContext, 'name' | 'openApi'>;
+  private readonly openApi: OpenApi;
 
   constructor(scope: Construct, id: string, props: ServerlessCrudApiProps = {}) {
     super(scope, id);
@@ -92,6 +94,18 @@ export class ServerlessCrudApi extends Construct {
     });
     this.userPool.grant(this.authHandler, 'cognito-idp:AdminInitiateAuth', 'cognito-idp:AdminRespondToAuthChallenge');
     this.buildAuthRoutes(methodOptions);
+    this.openApi = new OpenApi(this, 'OpenApi', {
+      where: this.node.path,
+      parent: this.version,
+      methodOptions,
+      publicMethods: this.publicMethods,
+      otherMethods: handlerIntegration(this.authHandler),
+      allowedOrigins,
+      title: Token.isUnresolved(props.apiName) ? id : props.apiName ?? id,
+      version: props.apiVersion ?? '1.0.0',
+      description: props.description,
+      publicDocument: props.publicOpenApi ?? false,
+    });
     this.node.addValidation({ validate: () => findOpenMethods(this.restApi, this.publicMethods) });
   }
 
@@ -124,7 +138,7 @@ export class ServerlessCrudApi extends Construct {
     if (this.node.tryFindChild(name)) {
       fail({ where, what: 'a resource is added twice', given: name, allowed: 'each name once', fix: 'use what the first addResource returned' });
     }
-    return new CrudResource(this, name, { ...this.resourceContext, name }, props);
+    return new CrudResource(this, name, { ...this.resourceContext, openApi: this.openApi, name }, props);
   }
 
   private buildRestApi(
@@ -196,6 +210,12 @@ function checkProps(scope: Construct, props: ServerlessCrudApiProps) {
   checkPattern(where, 'authFunctionName', props.authFunctionName, /^[A-Za-z0-9_-]{1,64}$/, '1 to 64 letters, digits, _ or -');
   checkDuration(where, 'idTokenValidity', props.idTokenValidity, Duration.minutes(5), Duration.days(1));
   checkDuration(where, 'refreshTokenValidity', props.refreshTokenValidity, Duration.hours(1), Duration.days(3650));
+  for (const prop of ['apiVersion', 'description'] as const) {
+    if (Token.isUnresolved(props[prop])) {
+      fail({ where, what: `${prop} is known only at deployment`, allowed: 'text, since the OpenAPI document is written at synth', fix: 'write the value itself' });
+    }
+  }
+  checkPattern(where, 'apiVersion', props.apiVersion, /^\S{1,64}$/, '1 to 64 characters without white space');
   checkThrottle(where, 'throttle', props.throttle);
   checkThrottle(where, 'authThrottle', props.authThrottle);
   if (props.userPoolClient && !props.userPool) {

@@ -2,6 +2,7 @@ import { answerChallenge, logIn, refreshSession, type Challenge, type IdentityPr
 import { isRefreshToken, readChallengeAnswer, readLogIn, readRefresh, type RefreshTokenIn } from './auth-request';
 import { requireIdToken } from './principal';
 import type { RefreshCookie } from './refresh-cookie';
+import { DOCUMENT_NAME } from '../../contract/serverless-crud-api';
 import { MethodNotAllowed, NotFound, Unauthorized } from '../kit/failures';
 import type { HttpRequest, HttpResponse } from '../kit/http';
 
@@ -13,7 +14,7 @@ export interface AuthRoutes {
   readonly identities: IdentityProvider;
 }
 
-/** Answers the auth routes, and every path that no route has. */
+/** Answers the auth routes, every path that no route has, and the methods that the document of the API has not. */
 export function authRoutes({ path, cookie, identities }: AuthRoutes): (request: HttpRequest) => Promise<HttpResponse> {
   const steps = new Map<string, (request: HttpRequest) => Promise<HttpResponse>>([
     [`${path}/login`, async (request) => {
@@ -36,7 +37,10 @@ export function authRoutes({ path, cookie, identities }: AuthRoutes): (request: 
     if (step && request.method === 'POST') { return step(request); }
     // An auth path is public, but the gateway may put its other methods behind the authorizer.
     if (!step || request.claims) { requireIdToken(request.claims); }
-    throw step ? new MethodNotAllowed(['POST', 'OPTIONS']) : new NotFound('No route has this path.');
+    if (step) { throw new MethodNotAllowed(['POST', 'OPTIONS']); }
+    // The gateway answers its GET and HEAD itself.
+    if (request.route.endsWith(`/${DOCUMENT_NAME}`)) { throw new MethodNotAllowed(['GET', 'HEAD', 'OPTIONS']); }
+    throw new NotFound('No route has this path.');
   };
 }
 

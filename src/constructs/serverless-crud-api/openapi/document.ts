@@ -7,10 +7,8 @@ import { PARAMETERS } from './parameters';
 import { resourcePaths } from './resource-paths';
 import { resourceSchemas } from './resource-schemas';
 import { ANYWHERE, PROBLEM_SCHEMAS, problemResponses, responsesOf } from './responses';
+import { DOCUMENT_NAME } from '../../../contract/serverless-crud-api';
 import { JSON_TYPE } from '../../../contract/wire';
-
-/** Last segment of the path that the document is served at. */
-export const DOCUMENT_NAME = 'openapi.json';
 
 const ABOUT = [
   'Errors are problem documents (RFC 9457). A path answers another method than its own with 405 and `Allow`, and OPTIONS with',

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, CfnParameter, Stack, Stage } from 'aws-cdk-lib';
@@ -14,12 +14,15 @@ function served(template: Template): any {
   return JSON.parse(integration.IntegrationResponses[0].ResponseTemplates['application/json']);
 }
 
+/** Of an API that declares no more than its tickets. */
+const plain = ticketApi().template();
+
 describe('GET /v1/openapi.json', () => {
   test('answers the document without a function', () => {
     const document = served(ticketApi({ apiName: 'helpdesk' }).template());
     expect(document).toMatchObject({ openapi: '3.1.1', info: { title: 'helpdesk', version: '1.0.0' } });
     expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/tickets', '/tickets/{id}', '/auth/login']));
-    const { Integration: integration } = methodsOf(ticketApi().template()).get(`GET ${PATH}`);
+    const { Integration: integration } = methodsOf(plain).get(`GET ${PATH}`);
     expect(integration).toMatchObject({ Type: 'MOCK', PassthroughBehavior: 'NEVER', RequestTemplates: { 'application/json': '{"statusCode":200}' } });
   });
 
@@ -47,11 +50,12 @@ describe('GET /v1/openapi.json', () => {
   });
 
   test('is for users, unless publicOpenApi opens it; other methods are 405 for users', () => {
+    const open = ticketApi({ publicOpenApi: true }).template();
     const authOf = (template: Template) => ['GET', 'HEAD', 'ANY'].map((method) => methodsOf(template).get(`${method} ${PATH}`)?.AuthorizationType);
-    expect(authOf(ticketApi().template())).toEqual(['COGNITO_USER_POOLS', 'COGNITO_USER_POOLS', 'COGNITO_USER_POOLS']);
-    expect(authOf(ticketApi({ publicOpenApi: true }).template())).toEqual(['NONE', 'NONE', 'COGNITO_USER_POOLS']);
-    expect(served(ticketApi({ publicOpenApi: true }).template()).paths['/openapi.json'].get.security).toEqual([]);
-    expect(methodsOf(ticketApi().template()).get(`ANY ${PATH}`).Integration.Type).toBe('AWS_PROXY');
+    expect(authOf(plain)).toEqual(['COGNITO_USER_POOLS', 'COGNITO_USER_POOLS', 'COGNITO_USER_POOLS']);
+    expect(authOf(open)).toEqual(['NONE', 'NONE', 'COGNITO_USER_POOLS']);
+    expect(served(open).paths['/openapi.json'].get.security).toEqual([]);
+    expect(methodsOf(plain).get(`ANY ${PATH}`).Integration.Type).toBe('AWS_PROXY');
   });
 
   test('another document is another deployment of the API', () => {
@@ -78,7 +82,7 @@ describe('the cloud assembly', () => {
     const { files, text } = synth();
     expect(files).toEqual(['Stack-Api.openapi.json']);
     expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
-    expect(JSON.parse(text)).toEqual(served(Template.fromStack(ticketApi().stack)));
+    expect(JSON.parse(text)).toEqual(served(plain));
   });
 
   test('of a stage holds its own', () => {
@@ -119,9 +123,8 @@ describe('what it is told', () => {
     expect(() => ticketApi({}, { schema }).template()).toThrow(/Stack\/Api: the OpenAPI document of \d+ bytes is larger than API Gateway serves.*Allowed: up to 307,200 bytes.*Fix:/);
   });
 
-  test('a document as large as it may be is served', () => {
-    const schema = { ...TICKET_SCHEMA, description: 'x'.repeat(200_000) };
-    expect(() => ticketApi({}, { schema }).template()).not.toThrow();
-    expect(existsSync('Stack-Api.openapi.json')).toBe(false);
+  test('a document almost as large as it may be is served', () => {
+    const schema = { ...TICKET_SCHEMA, description: 'x'.repeat(130_000) };
+    expect(served(ticketApi({}, { schema }).template()).components.schemas.Ticket.description).toBe(schema.description);
   });
 });
