@@ -17,6 +17,7 @@ const STAND_INS = {
   '@aws-sdk/client-cognito-identity-provider': join(RUNTIME, 'kit', 'cognito-client.ts'),
   '@aws-sdk/client-dynamodb': join(RUNTIME, 'kit', 'dynamodb-client.ts'),
   '@aws-sdk/client-lambda': join(RUNTIME, 'kit', 'lambda-client.ts'),
+  '@aws-sdk/client-sqs': join(RUNTIME, 'kit', 'sqs-client.ts'),
   '@aws-sdk/credential-provider-node': join(RUNTIME, 'kit', 'lambda-credentials.ts'),
   '@smithy/core/event-streams': join(RUNTIME, 'kit', 'no-event-streams.ts'),
   'node:fs/promises': join(RUNTIME, 'kit', 'no-files.ts'),
