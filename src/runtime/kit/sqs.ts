@@ -73,7 +73,9 @@ export function serveQueue(handle: (message: QueueMessage) => Promise<unknown>, 
   };
 }
 
-async function outcomeOf(message: QueueMessage, handle: (message: QueueMessage) => Promise<unknown>, ports: QueuePorts, withinMs: number): Promise<Outcome> {
+async function outcomeOf(
+  message: QueueMessage, handle: (message: QueueMessage) => Promise<unknown>, ports: QueuePorts, withinMs: number,
+): Promise<Outcome> {
   const start = ports.clock();
   const line = () => ({ messageId: message.messageId, receives: message.receives, ...ports.describe(message), durationMs: ports.clock() - start });
   try {
@@ -100,7 +102,9 @@ async function outcomeOf(message: QueueMessage, handle: (message: QueueMessage) 
 async function within<T>(ms: number, work: () => Promise<T>): Promise<T> {
   if (ms <= 0) { throw new Error('no time was left to begin'); }
   let timer: NodeJS.Timeout;
-  const late = new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new Error(`not done in the ${Math.round(ms)} ms that were left`)), ms); });
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done in the ${Math.round(ms)} ms that were left`)), ms);
+  });
   return Promise.race([work(), late]).finally(() => clearTimeout(timer));
 }
 
