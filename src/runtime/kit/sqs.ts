@@ -119,7 +119,8 @@ function groupsOf(messages: readonly QueueMessage[]): QueueMessage[][] {
 }
 
 function messageOf({ messageId, receiptHandle, body, attributes, messageAttributes }: SQSRecord): QueueMessage {
-  const texts = Object.entries(messageAttributes ?? {}).flatMap(([name, { stringValue }]) => (stringValue === undefined ? [] : [[name, stringValue]]));
+  const texts = Object.entries(messageAttributes ?? {})
+    .flatMap(([name, { stringValue }]) => (stringValue === undefined ? [] : [[name, stringValue]]));
   return {
     messageId,
     receiptHandle,
