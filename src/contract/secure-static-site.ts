@@ -21,3 +21,21 @@ export interface SiteFile {
   /** Whether it is HTML, which refers to the other files. */
   readonly page: boolean;
 }
+
+/** How a site's URLs lead to its pages. */
+export type SiteMode = 'spa' | 'multi-page' | 'hybrid';
+
+/** What the edge function knows of one site. It is written into the function's code, of which CloudFront takes 10 KB. */
+export interface SiteRoutes {
+  readonly mode: SiteMode;
+  /** The one host that shows the site; every other is sent there. */
+  readonly host?: string;
+  /** Files told by their whole path, with a slash before it. */
+  readonly files: readonly string[];
+  /** Extensions of other files that are no pages, by folder: '' for the top, `a/b` further down, `*` for any. */
+  readonly extensions: { readonly [folder: string]: readonly string[] };
+  /** Every page by its path, without `.html` and with a slash before it. Left out where they are too many. */
+  readonly pages?: readonly string[];
+  /** Without `pages`: whether `/about` is about.html, and not about/index.html. */
+  readonly flat?: boolean;
+}
