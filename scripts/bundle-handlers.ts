@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { build, type Metafile } from 'esbuild';
+import { bundleEdges } from './bundle-edge';
 
 const ROOT = resolve(__dirname, '..');
 const RUNTIME = join(ROOT, 'src', 'runtime');
@@ -106,7 +107,7 @@ function licenceText(folder: string): string | undefined {
 
 async function main() {
   const out = join(ROOT, 'assets');
-  for (const { name, file } of await bundleHandlers(out)) {
+  for (const { name, file } of [...await bundleHandlers(out), ...await bundleEdges(out)]) {
     console.log(`${name.padEnd(24)} ${(readFileSync(file).length / 1024).toFixed(0).padStart(5)} KiB`);
   }
 }

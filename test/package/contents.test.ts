@@ -19,29 +19,33 @@ test('lib holds each construct and the contract, compiled, and no handler', () =
   expect(below('lib').sort()).toEqual(modules.flatMap((module) => [`${module}.d.ts`, `${module}.js`]).sort());
 });
 
-test('assets holds each handler, bundled, with the licences of what is in it', () => {
-  const handlers = sources('src/runtime').filter((file) => file.endsWith('.lambda.ts')).map((file) => file.replace(/^.*\/|\.lambda\.ts$/g, ''));
+test('assets holds each handler, bundled, with the licences of what is in it, and each edge function', () => {
+  const named = (suffix: string) => sources('src/runtime').filter((file) => file.endsWith(suffix)).map((file) => file.slice(file.lastIndexOf('/') + 1, -suffix.length));
+  const handlers = named('.lambda.ts').flatMap((name) => [`assets/${name}/THIRD-PARTY-LICENSES.txt`, `assets/${name}/index.js`]);
+  const edges = named('.edge.ts').map((name) => `assets/${name}/edge.js`);
   expect(handlers.length).toBeGreaterThan(0);
-  expect(below('assets').sort()).toEqual(handlers.flatMap((name) => [`assets/${name}/THIRD-PARTY-LICENSES.txt`, `assets/${name}/index.js`]).sort());
+  expect(below('assets').sort()).toEqual([...handlers, ...edges].sort());
 });
 
 test('the bundled dependencies are inside with all that they need, each with its licence', () => {
-  const packages = [...new Set(below('node_modules').map((file) => file.split('/')[1]))];
+  const packages = below('node_modules').filter((file) => /^(node_modules\/(@[^/]+\/)?[^/]+\/)+package\.json$/.test(file)).map((file) => file.replace('/package.json', ''));
   expect(packages.sort()).toEqual(bundledClosure());
-  for (const name of packages) {
-    expect(files.filter((file) => new RegExp(`^node_modules/${name}/licen[cs]e`, 'i').test(file))).toHaveLength(1);
+  for (const folder of packages) {
+    expect(files.filter((file) => new RegExp(`^${folder}/licen[cs]e`, 'i').test(file))).toHaveLength(1);
   }
 });
 
-/** The bundled dependencies and theirs, by the lockfile. */
+/** The folders of the bundled dependencies and theirs, by the lockfile. */
 function bundledClosure(): string[] {
   const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages;
   const found = new Set<string>();
-  const visit = (name: string) => {
-    if (found.has(name)) { return; }
-    found.add(name);
-    Object.keys(lock[`node_modules/${name}`].dependencies ?? {}).forEach(visit);
+  const visit = (name: string, from: string) => {
+    const nested = `${from && `${from}/`}node_modules/${name}`;
+    const folder = lock[nested] ? nested : `node_modules/${name}`;
+    if (found.has(folder)) { return; }
+    found.add(folder);
+    Object.keys(lock[folder].dependencies ?? {}).forEach((dependency) => visit(dependency, folder));
   };
-  lock[''].bundleDependencies.forEach(visit);
+  lock[''].bundleDependencies.forEach((name: string) => visit(name, ''));
   return [...found].sort();
 }

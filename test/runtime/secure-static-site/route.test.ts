@@ -86,7 +86,7 @@ describe('a site of many pages', () => {
     const nested: SiteRoutes = { mode: 'multi-page', files: [], extensions: { '*': ['js'] }, flat: false };
     expect(['/', '/docs', '/docs/', '/docs/a.b', '/x.js', '/x.html'].map((uri) => routed(nested, uri))).toEqual(['/index.html', '308 /docs/', '/docs/index.html', '308 /docs/a.b/', '/x.js', '/x.html']);
     const flat = { ...nested, flat: true };
-    expect(['/', '/docs', '/docs/', '/x.js'].map((uri) => routed(flat, uri))).toEqual(['/index.html', '/docs.html', '308 /docs', '/x.js']);
+    expect(['/', '/docs', '/email/', '/x.js'].map((uri) => routed(flat, uri))).toEqual(['/index.html', '/docs.html', '308 /email', '/x.js']);
   });
 
   test('no redirect leaves the site', () => {
