@@ -1,5 +1,18 @@
 import { aws_cognito as cognito, Duration, RemovalPolicy } from 'aws-cdk-lib';
 
+/** How the site's URLs lead to its pages. */
+export enum SiteMode {
+  /**
+   * One page, `index.html`, for every URL that a user goes to and that is no file. What a script or a style asks for is
+   * never answered with it.
+   */
+  SPA = 'spa',
+  /** Each URL has a page of its own: `/about` is `about.html` or, after a redirect to `/about/`, `about/index.html`. */
+  MULTI_PAGE = 'multi-page',
+  /** Pages of their own where there are, `index.html` for every other URL that a user goes to. */
+  HYBRID = 'hybrid',
+}
+
 /** What a browser does with what the content security policy forbids. */
 export enum ContentSecurityPolicyMode {
   /** Blocks it. */
@@ -15,6 +28,13 @@ export interface SecureStaticSiteProps {
    * working directory of the synth.
    */
   readonly source: string;
+
+  /**
+   * How the site's URLs lead to its pages.
+   *
+   * @default SiteMode.SPA
+   */
+  readonly mode?: SiteMode;
 
   /**
    * Name of the bucket.

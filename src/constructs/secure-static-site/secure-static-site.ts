@@ -1,9 +1,11 @@
 import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_s3 as s3, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { contentSecurityPolicy } from './content-security-policy';
-import { ContentSecurityPolicyMode, type SecureStaticSiteProps } from './props';
+import { createEdgeFunction } from './edge-function';
+import { ContentSecurityPolicyMode, SiteMode, type SecureStaticSiteProps } from './props';
 import { createSecurityHeaders } from './security-headers';
 import { SiteBucket } from './site-bucket';
+import { siteRoutes } from './site-routes';
 import { readSource, type SiteSource } from './site-source';
 import { INDEX_PAGE, SITE_PREFIX } from '../../contract/secure-static-site';
 import { checkDuration, checkPattern } from '../private/check';
@@ -40,6 +42,7 @@ export class SecureStaticSite extends Construct {
   }
 
   private buildDistribution(props: SecureStaticSiteProps, source: SiteSource): cloudfront.Distribution {
+    const edge = createEdgeFunction(this, 'Edge', siteRoutes(this.node.path, props.mode ?? SiteMode.SPA, source));
     const accessControl = new cloudfront.S3OriginAccessControl(this, 'AccessControl');
     const origin = origins.S3BucketOrigin.withBucketDefaults(this.bucket, {
       originPath: `/${SITE_PREFIX.slice(0, -1)}`,
@@ -57,6 +60,7 @@ export class SecureStaticSite extends Construct {
         compress: true,
         allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD,
         cachePolicy: cloudfront.CachePolicy.CACHING_OPTIMIZED,
+        functionAssociations: [{ eventType: cloudfront.FunctionEventType.VIEWER_REQUEST, function: edge }],
         responseHeadersPolicy: this.buildHeaders(props, source),
       },
     });

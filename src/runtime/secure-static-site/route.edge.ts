@@ -18,7 +18,11 @@ interface Request {
   readonly rawQueryString?: () => string | undefined;
 }
 
-interface Redirect { readonly statusCode: 308; readonly statusDescription: string; readonly headers: { readonly [name: string]: { readonly value: string } } }
+interface Redirect {
+  readonly statusCode: 308;
+  readonly statusDescription: string;
+  readonly headers: { readonly [name: string]: { readonly value: string } };
+}
 
 /** The request as it goes on to the cache and to S3, or the redirect that answers it. */
 export function handler(event: { readonly request: Request }): Request | Redirect {

@@ -149,9 +149,12 @@ describe('the code', () => {
     const source = ts.createSourceFile('edge.js', code(), ts.ScriptTarget.ES2022, true);
     const refused: string[] = [];
     const forbidden = new Set([
-      ts.SyntaxKind.ClassDeclaration, ts.SyntaxKind.ClassExpression, ts.SyntaxKind.ForOfStatement, ts.SyntaxKind.SpreadElement, ts.SyntaxKind.SpreadAssignment,
-      ts.SyntaxKind.ObjectBindingPattern, ts.SyntaxKind.ArrayBindingPattern, ts.SyntaxKind.YieldExpression, ts.SyntaxKind.QuestionDotToken, ts.SyntaxKind.QuestionQuestionToken,
-      ts.SyntaxKind.ShorthandPropertyAssignment, ts.SyntaxKind.ComputedPropertyName, ts.SyntaxKind.MethodDeclaration, ts.SyntaxKind.ImportDeclaration, ts.SyntaxKind.ExportKeyword,
+      ts.SyntaxKind.ClassDeclaration, ts.SyntaxKind.ClassExpression, ts.SyntaxKind.ForOfStatement, ts.SyntaxKind.SpreadElement,
+      ts.SyntaxKind.SpreadAssignment,
+      ts.SyntaxKind.ObjectBindingPattern, ts.SyntaxKind.ArrayBindingPattern, ts.SyntaxKind.YieldExpression,
+      ts.SyntaxKind.QuestionDotToken, ts.SyntaxKind.QuestionQuestionToken,
+      ts.SyntaxKind.ShorthandPropertyAssignment, ts.SyntaxKind.ComputedPropertyName, ts.SyntaxKind.MethodDeclaration, ts.SyntaxKind.ImportDeclaration,
+      ts.SyntaxKind.ExportKeyword,
       ts.SyntaxKind.BigIntLiteral, ts.SyntaxKind.TaggedTemplateExpression, ts.SyntaxKind.DebuggerStatement, ts.SyntaxKind.WithStatement,
     ]);
     const visit = (node: ts.Node) => {
