@@ -27,6 +27,7 @@ describe('keys in DynamoDB’s order', () => {
     }));
     fc.assert(fc.property(numbers, numbers, (bound, other) => {
       const below = keyBelow(bound) as number;
+      expect(isKeyValue(below)).toBe(true);
       expect(below).toBeLessThan(bound);
       expect(other <= below || other >= bound).toBe(true);
     }));
@@ -43,8 +44,9 @@ describe('keys in DynamoDB’s order', () => {
     [1, 0.9999999999999999],
     [0, -1e-130],
     [1e-130, 0],
-    [-1e-130, -1.0000000000000001e-130],
-  ])('the last key below %j', (bound, below) => {
+    [-1e-130, -1.0000000000000003e-130],
+    [-9.999999999999999e125, undefined],
+  ])('there is a last key below %j, if any', (bound, below) => {
     expect(keyBelow(bound)).toEqual(below);
   });
 
