@@ -22,7 +22,7 @@ function partitions(rows: readonly (readonly Row[])[], itemsPerRead = Infinity) 
   return { read, reads };
 }
 
-const options = (changes: Partial<FillOptions> = {}): FillOptions => ({ limit: 3, descending: false, furtherReads: 10, mayReadOn: () => true, sizeOf: () => 1, sizeMax: 1000, ...changes });
+const options = (changes: Partial<FillOptions<string>> = {}): FillOptions<string> => ({ limit: 3, descending: false, furtherReads: 10, mayReadOn: () => true, sizeOf: () => 1, sizeMax: 1000, ...changes });
 const rows = (keys: string, dropped = '') => [...keys].map((key) => ({ key, dropped: dropped.includes(key) }));
 
 describe('filling a page', () => {
