@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { compareKeys, isKeyValue, keyBelow } from '../../../src/runtime/serverless-crud-api/key-order';
 
 const texts = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
-const numbers = fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => value === 0 || (Math.abs(value) >= 1e-130 && Math.abs(value) < 1e126));
+const numbers = fc.double({ noNaN: true, noDefaultInfinity: true })
+  .filter((value) => value === 0 || (Math.abs(value) >= 1e-130 && Math.abs(value) < 1e126));
 
 describe('keys in DynamoDB’s order', () => {
   test('texts are ordered by their bytes in UTF-8, where JavaScript puts an emoji before U+FFFF', () => {

@@ -22,7 +22,9 @@ function partitions(rows: readonly (readonly Row[])[], itemsPerRead = Infinity) 
   return { read, reads };
 }
 
-const options = (changes: Partial<FillOptions<string>> = {}): FillOptions<string> => ({ limit: 3, descending: false, furtherReads: 10, mayReadOn: () => true, sizeOf: () => 1, sizeMax: 1000, ...changes });
+const options = (changes: Partial<FillOptions<string>> = {}): FillOptions<string> => ({
+  limit: 3, descending: false, furtherReads: 10, mayReadOn: () => true, sizeOf: () => 1, sizeMax: 1000, ...changes,
+});
 const rows = (keys: string, dropped = '') => [...keys].map((key) => ({ key, dropped: dropped.includes(key) }));
 
 describe('filling a page', () => {
@@ -108,9 +110,12 @@ describe('filling a page', () => {
   test('every walk shows each kept row once, in order, within its reads, whatever is dropped and wherever reads are cut', async () => {
     const partition = fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 999 }), fc.boolean()), { selector: ([key]) => key, maxLength: 40 });
     await fc.assert(fc.asyncProperty(
-      fc.array(partition, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 10 }), fc.integer({ min: 1, max: 10 }), fc.integer({ min: 0, max: 4 }), fc.integer({ min: 1, max: 12 }),
+      fc.array(partition, { minLength: 1, maxLength: 5 }),
+      ...[[1, 10], [1, 10], [0, 4], [1, 12]].map(([min, max]) => fc.integer({ min, max })) as [fc.Arbitrary<number>, fc.Arbitrary<number>, fc.Arbitrary<number>, fc.Arbitrary<number>],
       async (generated, limit, itemsPerRead, furtherReads, sizeMax) => {
-        const all = generated.map((part, p) => part.map(([key, dropped]) => ({ key: `${String(key).padStart(3, '0')}-${p}`, dropped })).sort((a, b) => compareKeys(a.key, b.key)));
+        const all = generated.map((part, p) => part
+          .map(([key, dropped]) => ({ key: `${String(key).padStart(3, '0')}-${p}`, dropped }))
+          .sort((a, b) => compareKeys(a.key, b.key)));
         const { read, reads } = partitions(all, itemsPerRead);
         const seen: string[] = [];
         let places: readonly Place[] | undefined = all.map(() => START);
