@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Attributes } from './dynamodb-expressions';
 import { DynamoDbError } from './dynamodb-limits';
+import { pageOf, type PageInput } from './dynamodb-query';
 import { StubTable, type WriteInput } from './dynamodb-table';
 
 /** An answer the stub gives instead of its own. */
@@ -22,12 +22,11 @@ interface Operation {
   run(input: Input): unknown;
 }
 
-interface Input extends WriteInput {
+interface Input extends WriteInput, PageInput {
   readonly ReturnValues?: string;
-  readonly Limit?: number;
-  readonly ExclusiveStartKey?: Attributes;
 }
 
+const PAGED = ['TableName', 'Limit', 'ExclusiveStartKey', 'ProjectionExpression', 'ExpressionAttributeNames'];
 const CONDITIONAL = ['ConditionExpression', 'ExpressionAttributeNames', 'ExpressionAttributeValues', 'ReturnValuesOnConditionCheckFailure'];
 
 /**
@@ -53,7 +52,8 @@ export class DynamoDbStub {
     GetItem: { takes: ['TableName', 'Key', 'ConsistentRead'], run: (input) => ({ Item: this.table(input).find(input.Key) }) },
     UpdateItem: { takes: ['TableName', 'Key', 'UpdateExpression', 'ReturnValues', ...CONDITIONAL], run: (input) => this.update(input) },
     DeleteItem: { takes: ['TableName', 'Key', ...CONDITIONAL], run: (input) => this.remove(input) },
-    Scan: { takes: ['TableName', 'Limit', 'ExclusiveStartKey'], run: (input) => this.table(input).scan(input.Limit ?? Infinity, input.ExclusiveStartKey) },
+    Scan: { takes: PAGED, run: (input) => pageOf(this.table(input), input) },
+    Query: { takes: [...PAGED, 'IndexName', 'ScanIndexForward', 'KeyConditionExpression', 'FilterExpression', 'ExpressionAttributeValues'], run: (input) => pageOf(this.table(input), input) },
   };
 
   constructor(readonly tableName: string, partitionKey: string, sortKey?: string) {

@@ -1,5 +1,6 @@
 import { holds, updated, type Attributes, type Placeholders } from './dynamodb-expressions';
 import { DynamoDbError, storable } from './dynamodb-limits';
+import type { StubIndex } from './dynamodb-query';
 
 /** The parameters of one write to one item, as the operations and the parts of a transaction have them. */
 export interface WriteInput {
@@ -25,6 +26,8 @@ const KEY_BYTES_MAX = { hash: 2048, range: 1024 };
 export class StubTable {
   /** Stored items by their key's texts, those of a composite key joined by a space; a Scan finds them in this order. */
   readonly items = new Map<string, Attributes>();
+  /** Global secondary indexes by name. */
+  readonly indexes: { [name: string]: StubIndex } = {};
 
   constructor(readonly name: string, readonly partitionKey: string, readonly sortKey?: string) {}
 
@@ -56,18 +59,6 @@ export class StubTable {
   /** Makes a prepared write. */
   apply({ key, next }: Prepared) {
     if (next) { this.items.set(key, next); } else { this.items.delete(key); }
-  }
-
-  /** A page in the order of keys. */
-  scan(limit: number, after?: Attributes) {
-    const keys = [...this.items.keys()].sort();
-    const start = after ? keys.findIndex((key) => key > this.keyText(after)) : 0;
-    const page = start < 0 ? [] : keys.slice(start, start + limit);
-    const last = start < 0 || start + limit > keys.length ? undefined : page[page.length - 1];
-    return {
-      Items: page.map((key) => this.items.get(key)!),
-      ...(last !== undefined && { LastEvaluatedKey: this.keyIn(this.items.get(last)!) }),
-    };
   }
 
   /** The key's attributes among `attributes`. */

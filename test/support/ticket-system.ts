@@ -3,9 +3,13 @@ import Ajv from 'ajv/dist/2020';
 import { DynamoDbStub } from './dynamodb-stub';
 import type { StubTable } from './dynamodb-table';
 import { proxyEvent, type ProxyRequest } from './events';
-import { OPERATIONS, SIDE_TABLE_KEY, type AccessRule, type ResourceDefinition, type ResourceValidators } from '../../src/contract/serverless-crud-api';
+import {
+  DELETED_AT, EXPIRES_AT, OPERATIONS, shardAttributeOf, SIDE_TABLE_KEY,
+  type AccessRule, type ResourceDefinition, type ResourceValidators,
+} from '../../src/contract/serverless-crud-api';
 import { serveHttp } from '../../src/runtime/kit/http';
 import { crudRoutes } from '../../src/runtime/serverless-crud-api/crud-routes';
+import { itemPages } from '../../src/runtime/serverless-crud-api/item-pages';
 import { itemStore } from '../../src/runtime/serverless-crud-api/item-store';
 
 /** What a ticket may hold: every kind of property that the handler treats differently. */
@@ -114,6 +118,7 @@ export async function startTicketSystem(options: TicketSystemOptions = {}): Prom
   const { validators = ticketValidators(), maxAttempts = 1, requestTimeoutMs = 10_000 } = options;
   const definition = ticketDefinition(options.definition);
   const table = new DynamoDbStub('Tickets', definition.partitionKey, definition.sortKey);
+  addIndexes(table, definition);
   const side = table.add('Side', SIDE_TABLE_KEY);
   const client = new DynamoDBClient({
     endpoint: await table.listen(),
@@ -143,8 +148,21 @@ export async function startTicketSystem(options: TicketSystemOptions = {}): Prom
     definition,
     validators,
     store: itemStore(client, 'Tickets', definition, () => system.now),
+    pages: itemPages(client, 'Tickets', definition, () => system.now),
     newId: () => ticketId(++made, system.now),
   });
   const handler = serveHttp(routes, { allowedOrigins: ['*'], log: { info: write, error: write }, clock: () => 0 });
   return system;
+}
+
+/** Gives the first table the indexes that the construct would. */
+export function addIndexes(table: DynamoDbStub, { indexes }: ResourceDefinition) {
+  for (const index of indexes) {
+    const { name, partitionKey, sortKey, shards, projected } = index;
+    table.main.indexes[name] = {
+      partitionKey: shards > 1 ? shardAttributeOf(index) : partitionKey,
+      sortKey,
+      ...(projected && { projected: [...projected, partitionKey, EXPIRES_AT, DELETED_AT] }),
+    };
+  }
 }
