@@ -12,12 +12,11 @@ const validators: ResourceValidators = beside('./validators.js');
 const store = {
   insert: async () => undefined,
   find: unused,
-  page: unused,
   update: unused,
   restore: unused,
   remove: unused,
 };
-const routes = crudRoutes({ definition, validators, store, newId: uuidv7 });
+const routes = crudRoutes({ definition, validators, store, pages: { page: unused }, newId: uuidv7 });
 const log = process.env.BENCH_LOG === 'none' ? { info: () => undefined, error: () => undefined } : createLog('tickets');
 
 /** Our router, validation and serialisation alone, the store replaced. */

@@ -9,10 +9,13 @@ const ITEM_BYTES_MAX = 400 * 1024;
 
 /** The item, or DynamoDB's refusal of it (Constraints in Amazon DynamoDB). */
 export function storable(item: Attributes, tooLarge: string): Attributes {
-  let bytes = 0;
-  for (const [name, value] of Object.entries(item)) { bytes += Buffer.byteLength(name) + sizeOf(value, 1); }
-  if (bytes > ITEM_BYTES_MAX) { throw new DynamoDbError('ValidationException', tooLarge); }
+  if (bytesOf(item) > ITEM_BYTES_MAX) { throw new DynamoDbError('ValidationException', tooLarge); }
   return item;
+}
+
+/** An item's size, names and values together. */
+export function bytesOf(item: Attributes): number {
+  return Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + sizeOf(value, 1), 0);
 }
 
 function sizeOf(attribute: AttributeValue, depth: number): number {

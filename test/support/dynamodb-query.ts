@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { holds, type Attributes, type AttributeValue, type Placeholders } from './dynamodb-expressions';
-import { DynamoDbError } from './dynamodb-limits';
+import { bytesOf, DynamoDbError } from './dynamodb-limits';
 import type { StubTable } from './dynamodb-table';
 
 /** A global secondary index of the stub. */
@@ -48,7 +48,7 @@ export function pageOf(table: StubTable, input: PageInput) {
   let bytes = 0;
   for (const row of rows) {
     page.push(row);
-    bytes += Buffer.byteLength(JSON.stringify(row.attributes));
+    bytes += bytesOf(row.attributes);
     if (page.length === input.Limit || bytes >= PAGE_BYTES_MAX) { break; }
   }
   const isCut = page.length === input.Limit || page.length < rows.length;
@@ -69,8 +69,8 @@ function scanned(table: StubTable, { ExclusiveStartKey }: PageInput): Row[] {
 
 function queried(table: StubTable, index: StubIndex, input: PageInput): Row[] {
   const condition = keyCondition(index, input);
-  const isIn = (attributes: Attributes) => (
-    same(attributes[index.partitionKey], condition.partition) && attributes[index.sortKey] !== undefined && isInRange(attributes[index.sortKey], condition)
+  const isIn = ({ [index.partitionKey]: partition, [index.sortKey]: sort }: Attributes) => (
+    same(partition, condition.partition) && sort !== undefined && isInRange(sort, condition)
   );
   const direction = input.ScanIndexForward === false ? -1 : 1;
   const compare = (a: Row, b: Row) => direction * (order(a.attributes[index.sortKey], b.attributes[index.sortKey]) || tieOrder(a.key, b.key));
@@ -85,11 +85,14 @@ function queried(table: StubTable, index: StubIndex, input: PageInput): Row[] {
   return rows.filter((row) => compare(row, { key: keyText(table, start), attributes: start }) > 0);
 }
 
-function keyCondition(index: StubIndex, { KeyConditionExpression = '', ExpressionAttributeNames: names = {}, ExpressionAttributeValues: values = {} }: PageInput): KeyCondition {
+function keyCondition(index: StubIndex, input: PageInput): KeyCondition {
+  const { KeyConditionExpression = '', ExpressionAttributeNames: names = {}, ExpressionAttributeValues: values = {} } = input;
   const match = KEY_CONDITION.exec(KeyConditionExpression);
   if (!match) { throw new Error(`the stub can't read the key condition "${KeyConditionExpression}"`); }
   const [, partitionName, partition, sortName, comparator, bound, from, to] = match;
-  if (names[partitionName] !== index.partitionKey || (sortName !== undefined && names[sortName] !== index.sortKey)) { throw invalid('Query condition missed key schema element'); }
+  if (names[partitionName] !== index.partitionKey || (sortName !== undefined && names[sortName] !== index.sortKey)) {
+    throw invalid('Query condition missed key schema element');
+  }
   checkKey(values[partition], 2048);
   if (sortName === undefined) { return { partition: values[partition] }; }
   const bounds = (bound === undefined ? [from, to] : [bound]).map((name) => values[name]);
@@ -134,7 +137,8 @@ function indexOf(table: StubTable, { IndexName, ProjectionExpression }: PageInpu
   return index;
 }
 
-function refuseUnused({ KeyConditionExpression, FilterExpression, ProjectionExpression, ExpressionAttributeNames, ExpressionAttributeValues }: PageInput) {
+function refuseUnused(input: PageInput) {
+  const { KeyConditionExpression, FilterExpression, ProjectionExpression, ExpressionAttributeNames, ExpressionAttributeValues } = input;
   const used = new Set(`${KeyConditionExpression} ${FilterExpression} ${ProjectionExpression}`.match(/[#:]\w+/g) ?? []);
   const unused = [...Object.keys(ExpressionAttributeNames ?? {}), ...Object.keys(ExpressionAttributeValues ?? {})].filter((name) => !used.has(name));
   if (unused.length > 0) { throw invalid(`Value provided in ExpressionAttributeNames or -Values unused in expressions: keys: {${unused.join(', ')}}`); }
@@ -169,8 +173,11 @@ function order(a: AttributeValue, b: AttributeValue): number {
 
 /** Rows of one sort key come in an order that DynamoDB does not tell, the same each time. */
 function tieOrder(a: string, b: string): number {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return a === b ? 0 : Buffer.compare(digest(a), digest(b));
+  return a === b ? 0 : Buffer.compare(digestOf(a), digestOf(b));
+}
+
+function digestOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }
 
 function invalid(message: string) {

@@ -1,4 +1,5 @@
 import type { Item, ItemChange, WriteOutcome } from './item';
+import type { ItemPages } from './item-pages';
 import type { WriteCondition } from './write-condition';
 import type { ResourceDefinition, ResourceValidators } from '../../contract/serverless-crud-api';
 
@@ -8,8 +9,6 @@ export interface ItemStore {
   insert(item: Item): Promise<void>;
   /** The item as of now: every write that was answered before is seen. */
   find(id: string): Promise<Item | undefined>;
-  /** Up to `limit` items after the one named, in the store's own order; `last` is the id to go on from, if there may be more. */
-  page(limit: number, after?: string): Promise<{ readonly items: readonly Item[]; readonly last?: string }>;
   /** Changes an item that is there, raising its version by one. */
   update(id: string, change: ItemChange, condition: WriteCondition): Promise<WriteOutcome<Item>>;
   /** Forgets an item, or sets it aside for as long as it can be restored. */
@@ -23,6 +22,7 @@ export interface CrudPorts {
   readonly definition: ResourceDefinition;
   readonly validators: ResourceValidators;
   readonly store: ItemStore;
+  readonly pages: ItemPages;
   /** A new item's id, unique for ever: a UUIDv7, whose time is the item's createdAt. */
   readonly newId: () => string;
 }

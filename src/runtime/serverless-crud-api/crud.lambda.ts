@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { v7 as uuidv7 } from 'uuid';
 import { crudRoutes } from './crud-routes';
+import { itemPages } from './item-pages';
 import { itemStore } from './item-store';
 import { crudEnv, RESOURCE_FILE, VALIDATORS_FILE, type ResourceDefinition, type ResourceValidators } from '../../contract/serverless-crud-api';
 import { serveHttp } from '../kit/http';
@@ -29,6 +30,7 @@ const routes = crudRoutes({
   definition,
   validators,
   store: itemStore(client, env.TABLE_NAME, definition, now),
+  pages: itemPages(client, env.TABLE_NAME, definition, now),
   newId: uuidv7,
 });
 

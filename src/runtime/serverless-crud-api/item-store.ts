@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
-  ConditionalCheckFailedException, DeleteItemCommand, GetItemCommand, PutItemCommand, ScanCommand, UpdateItemCommand,
+  ConditionalCheckFailedException, DeleteItemCommand, GetItemCommand, PutItemCommand, UpdateItemCommand,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { conditionOf, type Presence } from './condition-expression';
@@ -85,15 +85,6 @@ export function itemStore(client: DynamoDBClient, tableName: string, definition:
         ConsistentRead: true,
       })));
       return found && !isAbsentNow(found) ? itemOf(found) : undefined;
-    },
-
-    page: async (limit, after) => {
-      const { Items: found = [], LastEvaluatedKey: last } = await reaching(client.send(new ScanCommand({
-        TableName: tableName,
-        Limit: limit,
-        ...(after !== undefined && { ExclusiveStartKey: keyOf(after) }),
-      })));
-      return { items: found.filter((item) => !isAbsentNow(item)).map(itemOf), last: last?.[partitionKey]?.S };
     },
 
     update: (id, changed, required) => change(id, changedAttributesOf(id, changed, definition), required),

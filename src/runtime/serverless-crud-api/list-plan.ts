@@ -54,12 +54,14 @@ export function planList(request: ListRequest, definition: ResourceDefinition, o
     if ((filters.get(ownerAttribute) ?? owner) !== owner) { return undefined; }
     filters.set(ownerAttribute, owner!);
   }
-  const indexes = ownerAttribute === undefined ? definition.indexes : definition.indexes.filter(({ partitionKey }) => partitionKey === ownerAttribute);
+  const indexes = definition.indexes.filter(({ partitionKey }) => ownerAttribute === undefined || partitionKey === ownerAttribute);
   const order = [...request.bounds.map(([attribute]) => attribute), ...(request.sort ? [request.sort.attribute] : [])];
   if (filters.size === 0 && order.length === 0) { return { partitions: 1, ...shownOf(request, definition) }; }
 
   const index = indexes.find(({ partitionKey, sortKey, filters: further }) => (
-    filters.has(partitionKey) && [...filters.keys()].every((name) => name === partitionKey || further.includes(name)) && order.every((name) => name === sortKey)
+    filters.has(partitionKey)
+    && [...filters.keys()].every((name) => name === partitionKey || further.includes(name))
+    && order.every((name) => name === sortKey)
   ));
   if (!index) { throw unserved(request, indexes); }
   const bounds = request.bounds[0]?.[1] ?? {};
@@ -89,7 +91,8 @@ export function arePlacesOf(places: readonly Place[], { by, partitions }: ListPl
 export function scopeOfCursor({ by, partitions }: ListPlan, { name, cacheSeconds }: ResourceDefinition, sub?: string): unknown {
   const caller = cacheSeconds === undefined ? sub : undefined; // what is answered from a cache goes on for everybody
   const filters = [...by?.filters ?? []].sort(([a], [b]) => (a < b ? -1 : 1));
-  return [name, caller ?? null, by ? [by.index.name, partitions, by.value, filters, by.bounds.from ?? null, by.bounds.below ?? null, by.descending] : null];
+  const list = by && [by.index.name, partitions, by.value, filters, by.bounds.from ?? null, by.bounds.below ?? null, by.descending];
+  return [name, caller ?? null, list ?? null];
 }
 
 function isEmpty({ from, below }: Bounds): boolean {
@@ -101,7 +104,8 @@ function isEmpty({ from, below }: Bounds): boolean {
 function unserved({ filters, bounds, sort }: ListRequest, indexes: readonly IndexDefinition[]): BadRequest {
   const asked = [
     ...filters.map(([name]) => name),
-    ...bounds.flatMap(([name, { from, below }]) => [...(from !== undefined ? [`${name}.gte`] : []), ...(below !== undefined ? [`${name}.lt`] : [])]),
+    ...bounds.filter(([, { from }]) => from !== undefined).map(([name]) => `${name}.gte`),
+    ...bounds.filter(([, { below }]) => below !== undefined).map(([name]) => `${name}.lt`),
     ...(sort ? ['sort'] : []),
   ];
   const ways = indexes.map(({ partitionKey, filters: further, sortKey }) => (
@@ -116,8 +120,10 @@ function unserved({ filters, bounds, sort }: ListRequest, indexes: readonly Inde
 
 function shownOf({ fields }: ListRequest, definition: ResourceDefinition, index?: IndexDefinition): Pick<ListPlan, 'shown' | 'narrowed'> {
   const { partitionKey, properties, writeOnly } = definition;
-  const held = index?.projected && new Set([...index.projected, index.partitionKey, ...keyPartsOf(definition, index).map(({ name }) => name)]);
-  const shown = [partitionKey, ...properties.filter((name) => !writeOnly.includes(name)), ...SERVER_ATTRIBUTES].filter((name) => held?.has(name) ?? true);
+  const keys = index ? [index.partitionKey, ...keyPartsOf(definition, index).map(({ name }) => name)] : [];
+  const held = index?.projected && [...index.projected, ...keys];
+  const visible = [partitionKey, ...properties.filter((name) => !writeOnly.includes(name)), ...SERVER_ATTRIBUTES];
+  const shown = held ? visible.filter((name) => held.includes(name)) : visible;
   if (!fields) { return { shown }; }
   const unknown = fields.filter((name) => !shown.includes(name));
   if (unknown.length > 0) {
@@ -130,7 +136,8 @@ function shownOf({ fields }: ListRequest, definition: ResourceDefinition, index?
 function isPosition(position: Position, parts: readonly KeyPart[], { partitionKey }: ResourceDefinition, bounds?: Bounds): boolean {
   return position.length === parts.length && parts.every(({ name, type }, i) => {
     const key = type === 'number' ? numberOf(position[i]) : position[i];
-    return key !== undefined && isKeyValue(key, name === partitionKey ? PARTITION_BYTES_MAX : undefined) && (i > 0 || !bounds || isWithin(key, bounds));
+    if (key === undefined || !isKeyValue(key, name === partitionKey ? PARTITION_BYTES_MAX : undefined)) { return false; }
+    return i > 0 || !bounds || isWithin(key, bounds);
   });
 }
 

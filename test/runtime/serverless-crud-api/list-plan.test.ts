@@ -135,10 +135,11 @@ describe('where a list goes on', () => {
   });
 
   test('a cursor is for one caller, index, value, filters, bounds and order', () => {
-    const scopes = [
+    const queries: Record<string, string>[] = [
       {}, { status: 'OPEN' }, { status: 'CLOSED' }, { status: 'OPEN', title: 'x' }, { 'status': 'OPEN', 'createdAt.lt': 'x' }, { 'status': 'OPEN', 'createdAt.gte': 'x' },
       { status: 'OPEN', sort: '-createdAt' }, { status: 'OPEN', sort: 'size' },
-    ].flatMap((asked: Record<string, string>) => ['ana', undefined].map((sub) => JSON.stringify(scopeOfCursor(planOf(asked)!, DEFINITION, sub))));
+    ];
+    const scopes = queries.flatMap((asked) => ['ana', undefined].map((sub) => JSON.stringify(scopeOfCursor(planOf(asked)!, DEFINITION, sub))));
 
     expect(new Set(scopes).size).toBe(scopes.length);
     expect(scopeOfCursor(planOf({ status: 'OPEN', title: 'x', owner: 'ana' })!, DEFINITION)).toEqual(scopeOfCursor(planOf({ owner: 'ana', title: 'x', status: 'OPEN', limit: '3', fields: 'id' })!, DEFINITION));

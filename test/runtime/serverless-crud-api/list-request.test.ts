@@ -61,16 +61,21 @@ describe('what a list asks for', () => {
   });
 
   test('fails for a parameter that is not declared, naming those that are', () => {
-    expect(refusalOf({ title: 'x', toString: 'y' })).toMatchObject({ status: 400, errors: [
-      { parameter: 'title', detail: 'There is no such parameter; there are limit, cursor, fields, sort, status, size, urgent, owner, createdAt.gte, createdAt.lt, size.gte and size.lt.' },
-      { parameter: 'toString' },
-    ] });
+    expect(refusalOf({ title: 'x', toString: 'y' })).toMatchObject({
+      status: 400,
+      errors: [
+        { parameter: 'title', detail: 'There is no such parameter; there are limit, cursor, fields, sort, status, size, urgent, owner, createdAt.gte, createdAt.lt, size.gte and size.lt.' },
+        { parameter: 'toString' },
+      ],
+    });
   });
 
   test('fails for filters and orders of a resource without an index', () => {
-    expect(refusalOf({ sort: 'createdAt', status: 'OPEN' }, ticketDefinition())).toMatchObject({ errors: [
-      { parameter: 'sort', detail: 'There is no such parameter; there are limit, cursor and fields.' }, { parameter: 'status' },
-    ] });
+    expect(refusalOf({ sort: 'createdAt', status: 'OPEN' }, ticketDefinition())).toMatchObject({
+      errors: [
+        { parameter: 'sort', detail: 'There is no such parameter; there are limit, cursor and fields.' }, { parameter: 'status' },
+      ],
+    });
   });
 
   test('fails for a parameter that comes twice', () => {

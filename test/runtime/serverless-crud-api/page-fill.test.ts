@@ -25,6 +25,7 @@ function partitions(rows: readonly (readonly Row[])[], itemsPerRead = Infinity) 
 const options = (changes: Partial<FillOptions<string>> = {}): FillOptions<string> => ({
   limit: 3, descending: false, furtherReads: 10, mayReadOn: () => true, sizeOf: () => 1, sizeMax: 1000, ...changes,
 });
+const upTo = (max: number) => fc.integer({ min: 1, max });
 const rows = (keys: string, dropped = '') => [...keys].map((key) => ({ key, dropped: dropped.includes(key) }));
 
 describe('filling a page', () => {
@@ -111,8 +112,8 @@ describe('filling a page', () => {
     const partition = fc.uniqueArray(fc.tuple(fc.integer({ min: 0, max: 999 }), fc.boolean()), { selector: ([key]) => key, maxLength: 40 });
     await fc.assert(fc.asyncProperty(
       fc.array(partition, { minLength: 1, maxLength: 5 }),
-      ...[[1, 10], [1, 10], [0, 4], [1, 12]].map(([min, max]) => fc.integer({ min, max })) as [fc.Arbitrary<number>, fc.Arbitrary<number>, fc.Arbitrary<number>, fc.Arbitrary<number>],
-      async (generated, limit, itemsPerRead, furtherReads, sizeMax) => {
+      fc.record({ limit: upTo(10), itemsPerRead: upTo(10), furtherReads: fc.nat(4), sizeMax: upTo(12) }),
+      async (generated, { limit, itemsPerRead, furtherReads, sizeMax }) => {
         const all = generated.map((part, p) => part
           .map(([key, dropped]) => ({ key: `${String(key).padStart(3, '0')}-${p}`, dropped }))
           .sort((a, b) => compareKeys(a.key, b.key)));
