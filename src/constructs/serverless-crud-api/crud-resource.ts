@@ -2,8 +2,9 @@ import { aws_apigateway as apigateway, aws_dynamodb as dynamodb, aws_iam as iam,
 import { Construct } from 'constructs';
 import { buildItemTable } from './item-table';
 import type { OpenApi } from './openapi/openapi';
+import { addAction } from './resource-actions';
 import { defineResource } from './resource-definition';
-import type { CrudResourceProps, ICrudResource } from './resource-props';
+import type { CrudActionProps, CrudResourceProps, ICrudResource } from './resource-props';
 import { buildRoutes, type RoutesContext } from './resource-routes';
 import { compileResource } from './resource-schema';
 import { tableStatements } from './table-access';
@@ -26,7 +27,7 @@ export class CrudResource extends Construct implements ICrudResource {
   public readonly handler: lambda.Function;
   public readonly collection: apigateway.Resource;
 
-  constructor(scope: Construct, id: string, context: CrudResourceContext, props: CrudResourceProps) {
+  constructor(scope: Construct, id: string, private readonly context: CrudResourceContext, props: CrudResourceProps) {
     super(scope, id);
     checkProps(this, props);
     const { definition, validators, schema, sentSchema } = compileResource(defineResource(this.node.path, context.name, props));
@@ -58,6 +59,9 @@ export class CrudResource extends Construct implements ICrudResource {
     props.encryptionKey?.grantEncryptDecrypt(this.handler);
     this.collection = buildRoutes(this, context, { handler: this.handler, definition, sentSchema, props }).collection;
     context.openApi.add({ definition, schema, hooked: props.beforeWrite !== undefined, actions: [] });
+  }
+  public addAction(name: string, props: CrudActionProps): apigateway.Method {
+    return addAction(this, this.context, this.collection, name, props);
   }
 }
 

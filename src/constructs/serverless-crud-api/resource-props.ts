@@ -204,6 +204,36 @@ export interface CrudResourceProps {
   readonly validateAtGateway?: boolean;
 }
 
+/** Props of `ICrudResource.addAction`. */
+export interface CrudActionProps {
+  /**
+   * Function that answers the route: a Lambda proxy handler of your own, with its own role. The user is in
+   * `event.requestContext.authorizer.claims`, an item's id in `event.pathParameters.id`.
+   */
+  readonly handler: lambda.IFunction;
+
+  /**
+   * Method of the route: GET, POST, PUT, PATCH or DELETE.
+   *
+   * @default 'POST'
+   */
+  readonly method?: string;
+
+  /**
+   * Whether the route is below an item, `/v1/<resource>/{id}/<name>`, or below the collection, `/v1/<resource>/<name>`.
+   *
+   * @default true
+   */
+  readonly onItem?: boolean;
+
+  /**
+   * Requests a second and burst that the route takes in all.
+   *
+   * @default - the stage's
+   */
+  readonly throttle?: apigateway.ThrottleSettings;
+}
+
 /** One resource of a `ServerlessCrudApi`: what `addResource` made. */
 export interface ICrudResource extends IConstruct {
   /** Table of the items. */
@@ -212,4 +242,13 @@ export interface ICrudResource extends IConstruct {
   readonly handler: lambda.Function;
   /** Path of the collection; that of its items is below it. */
   readonly collection: apigateway.Resource;
+
+  /**
+   * Adds a route of your own below the resource: `POST /v1/<resource>/{id}/<name>` unless told otherwise, with the API's
+   * authorizer, CORS preflight, throttle, access log and gateway errors.
+   *
+   * @param name path segment: lower-case letters, digits and hyphens, up to 40, a letter first, such as `close`
+   * @param props function that answers it, and where
+   */
+  addAction(name: string, props: CrudActionProps): apigateway.Method;
 }
