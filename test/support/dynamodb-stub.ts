@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDbError } from './dynamodb-limits';
 import { pageOf, type PageInput } from './dynamodb-query';
-import { StubTable, type WriteInput } from './dynamodb-table';
+import { StubTable, type Prepared, type WriteInput } from './dynamodb-table';
+import { TransactionCanceled, Transactions, type Reason, type TransactionInput } from './dynamodb-transactions';
 
 /** An answer the stub gives instead of its own. */
 export interface Fault {
@@ -11,6 +12,8 @@ export interface Fault {
   /** Name of DynamoDB's exception, such as `ThrottlingException`. */
   readonly type: string;
   readonly message?: string;
+  /** Why each action of a transaction was not taken. */
+  readonly reasons?: readonly Reason[];
   /** Milliseconds before the answer. */
   readonly delayMs?: number;
   /** True when the operation is done all the same: only its answer is lost. */
@@ -43,6 +46,10 @@ export class DynamoDbStub {
   /** The first table. */
   readonly main: StubTable;
 
+  /** Milliseconds for which a transaction holds its items. */
+  transactionMs = 0;
+
+  private readonly transactions = new Transactions((input) => this.table(input), refuseUnused);
   private readonly tables = new Map<string, StubTable>();
   private readonly faults: Fault[] = [];
   private readonly untaught: string[] = [];
@@ -54,6 +61,10 @@ export class DynamoDbStub {
     DeleteItem: { takes: ['TableName', 'Key', ...CONDITIONAL], run: (input) => this.remove(input) },
     Scan: { takes: PAGED, run: (input) => pageOf(this.table(input), input) },
     Query: { takes: [...PAGED, 'IndexName', 'ScanIndexForward', 'KeyConditionExpression', 'FilterExpression', 'ExpressionAttributeValues'], run: (input) => pageOf(this.table(input), input) },
+    TransactWriteItems: {
+      takes: ['TransactItems', 'ClientRequestToken'],
+      run: (input) => this.transactions.run(input as unknown as TransactionInput, async () => { if (this.transactionMs > 0) { await sleep(this.transactionMs); } }),
+    },
   };
 
   constructor(readonly tableName: string, partitionKey: string, sortKey?: string) {
@@ -92,6 +103,7 @@ export class DynamoDbStub {
     for (const { items } of this.tables.values()) { items.clear(); }
     this.requests.length = 0;
     this.faults.length = 0;
+    this.transactionMs = 0;
     this.before = undefined;
   }
 
@@ -102,15 +114,16 @@ export class DynamoDbStub {
     this.requests.push(operation);
     const fault = this.faults.shift();
     if (fault?.delayMs) { await sleep(fault.delayMs); }
-    if (fault?.answerLost) { this.run(operation, JSON.parse(Buffer.concat(chunks).toString('utf8'))); }
-    if (fault) { return reply(response, fault.status, { __type: `com.amazonaws.dynamodb.v20120810#${fault.type}`, message: fault.message }); }
+    if (fault?.answerLost) { await this.run(operation, JSON.parse(Buffer.concat(chunks).toString('utf8'))); }
+    if (fault) { return reply(response, fault.status, { __type: `com.amazonaws.dynamodb.v20120810#${fault.type}`, message: fault.message, CancellationReasons: fault.reasons }); }
     try {
       this.before?.(operation);
-      reply(response, 200, this.run(operation, JSON.parse(Buffer.concat(chunks).toString('utf8'))));
+      reply(response, 200, await this.run(operation, JSON.parse(Buffer.concat(chunks).toString('utf8'))));
     } catch (error) {
       if (!(error instanceof DynamoDbError)) { this.untaught.push(String(error)); }
       const { type, message, item } = error instanceof DynamoDbError ? error : new DynamoDbError('SerializationException', String(error));
-      reply(response, 400, { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message, Item: item });
+      const reasons = error instanceof TransactionCanceled ? error.reasons : undefined;
+      reply(response, 400, { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message, Item: item, CancellationReasons: reasons });
     }
   }
 
@@ -131,14 +144,14 @@ export class DynamoDbStub {
 
   private put(input: Input) {
     const table = this.table(input);
-    table.apply(table.put(input));
+    this.apply(table, table.put(input));
     return {};
   }
 
   private update(input: Input) {
     const table = this.table(input);
     const prepared = table.update(input);
-    table.apply(prepared);
+    this.apply(table, prepared);
     if (input.ReturnValues === 'ALL_NEW') { return { Attributes: prepared.next }; }
     if (input.ReturnValues !== undefined) { throw new Error(`ReturnValues ${input.ReturnValues}`); }
     return {};
@@ -146,8 +159,13 @@ export class DynamoDbStub {
 
   private remove(input: Input) {
     const table = this.table(input);
-    table.apply(table.delete(input));
+    this.apply(table, table.delete(input));
     return {};
+  }
+
+  private apply(table: StubTable, prepared: Prepared) {
+    this.transactions.refuseHeld(table, prepared);
+    table.apply(prepared);
   }
 }
 

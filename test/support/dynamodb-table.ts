@@ -74,7 +74,8 @@ export class StubTable {
     throw new DynamoDbError('ConditionalCheckFailedException', 'The conditional request failed', shown);
   }
 
-  private keyText(key: Attributes): string {
+  /** A key as `items` has it. */
+  keyText(key: Attributes): string {
     if (Object.keys(key).length !== this.keyNames.length) { throw new DynamoDbError('ValidationException', 'The provided key element does not match the schema'); }
     return this.keyNames.map((name) => {
       const value = key[name]?.S;
