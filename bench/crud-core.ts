@@ -10,7 +10,8 @@ const definition: ResourceDefinition = beside('./resource.json');
 const validators: ResourceValidators = beside('./validators.js');
 
 const store = {
-  insert: async () => undefined,
+  insert: async () => ({ kind: 'written' } as const),
+  recall: unused,
   find: unused,
   update: unused,
   restore: unused,

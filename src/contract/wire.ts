@@ -13,7 +13,7 @@ export const CORRELATION_HEADER = 'X-Correlation-Id';
 /** Headers a browser may send from another origin. */
 export const CORS_REQUEST_HEADERS = ['Authorization', 'Content-Type', 'If-Match', 'If-None-Match', 'Idempotency-Key', CORRELATION_HEADER] as const;
 /** Headers a browser's script may read from another origin. */
-export const CORS_RESPONSE_HEADERS = ['ETag', 'Link', 'Location', 'Retry-After', CORRELATION_HEADER] as const;
+export const CORS_RESPONSE_HEADERS = ['ETag', 'Idempotency-Replayed', 'Link', 'Location', 'Retry-After', CORRELATION_HEADER] as const;
 
 /** One field the client must mend. */
 export interface FieldProblem {

@@ -63,7 +63,7 @@ export class DynamoDbStub {
     Query: { takes: [...PAGED, 'IndexName', 'ScanIndexForward', 'KeyConditionExpression', 'FilterExpression', 'ExpressionAttributeValues'], run: (input) => pageOf(this.table(input), input) },
     TransactWriteItems: {
       takes: ['TransactItems', 'ClientRequestToken'],
-      run: (input) => this.transactions.run(input as unknown as TransactionInput, async () => { if (this.transactionMs > 0) { await sleep(this.transactionMs); } }),
+      run: (input) => this.transactions.run(input as unknown as TransactionInput, () => sleep(this.transactionMs)),
     },
   };
 

@@ -147,7 +147,7 @@ export async function startTicketSystem(options: TicketSystemOptions = {}): Prom
   const routes = crudRoutes({
     definition,
     validators,
-    store: itemStore(client, 'Tickets', definition, () => system.now),
+    store: itemStore(client, { items: 'Tickets', side: 'Side' }, definition, () => system.now),
     pages: itemPages(client, 'Tickets', definition, () => system.now),
     newId: () => ticketId(++made, system.now),
   });

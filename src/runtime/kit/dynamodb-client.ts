@@ -8,13 +8,14 @@ import { ServiceError } from './aws-errors';
  */
 export class ConditionalCheckFailedException extends ServiceError {}
 export class TransactionCanceledException extends ServiceError {}
+export class TransactionConflictException extends ServiceError {}
 
 const SERVICE: AwsService = {
   host: 'dynamodb',
   setting: 'DYNAMODB',
   signingName: 'dynamodb',
   fipsByDefaultIn: 'us-gov-',
-  errors: { ConditionalCheckFailedException, TransactionCanceledException },
+  errors: { ConditionalCheckFailedException, TransactionCanceledException, TransactionConflictException },
 };
 const command = jsonCommands('DynamoDB_20120810', '1.0');
 

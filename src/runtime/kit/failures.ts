@@ -42,6 +42,9 @@ export class MethodNotAllowed extends Failure {
 /** The state of the thing forbids it. */
 export class Conflict extends Failure { readonly status = 409; }
 
+/** Others are at the same thing; nothing was changed, and the same request may succeed at once. */
+export class Busy extends Conflict { readonly headers = { 'Retry-After': '1' }; }
+
 /** The item is no longer what the caller based its change on. */
 export class PreconditionFailed extends Failure { readonly status = 412; }
 
@@ -53,6 +56,9 @@ export class UnsupportedMediaType extends Failure {
   readonly status = 415;
   constructor(message: string, readonly headers: { readonly [name: string]: string } = {}) { super(message); }
 }
+
+/** The request is well-formed and can't be followed. */
+export class UnprocessableContent extends Failure { readonly status = 422; }
 
 /** The change must name the version it is based on. */
 export class PreconditionRequired extends Failure { readonly status = 428; }

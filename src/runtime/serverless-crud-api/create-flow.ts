@@ -1,10 +1,11 @@
 import type { Caller } from './access';
 import type { CrudPorts } from './crud-ports';
+import { readIdempotencyKey, rememberedOf, replayOf } from './idempotency-key';
 import { itemAnswer } from './item-answer';
 import { timeOf } from './item-key';
 import { membersOf } from './item-members';
-import { readItem } from './item-request';
-import { initialProblem } from './write-condition';
+import { readWhole, validItem } from './item-request';
+import { initialProblem, takenValue } from './write-condition';
 import type { ResourceDefinition } from '../../contract/serverless-crud-api';
 import { BadRequest } from '../kit/failures';
 import type { HttpRequest, HttpResponse } from '../kit/http';
@@ -14,14 +15,21 @@ import type { JsonObject } from '../kit/json';
 export async function createItem(request: HttpRequest, ports: CrudPorts, { principal }: Caller): Promise<HttpResponse> {
   const { definition, validators, store, newId } = ports;
   const { name, partitionKey, ownerAttribute } = definition;
-  const sent = readItem(request, definition, validators.item);
-  checkInitial(sent, definition);
+  const { sub } = principal!;
+  const sent = readWhole(request);
+  const key = readIdempotencyKey(request, sent, sub);
+  checkInitial(validItem(sent, definition, validators.item), definition);
   const id = newId();
-  const members = membersOf({ ...sent, ...(ownerAttribute !== undefined && { [ownerAttribute]: principal!.sub }) }, definition);
   const createdAt = timeOf(id)!;
+  const members = membersOf({ ...sent, ...(ownerAttribute !== undefined && { [ownerAttribute]: sub }) }, definition);
   const item = { [partitionKey]: id, ...members, createdAt, updatedAt: createdAt, version: 1 };
-  await store.insert(item);
-  return itemAnswer(201, item, definition, { Location: `${name}/${encodeURIComponent(id)}` });
+  const answer = itemAnswer(201, item, definition, { Location: `${name}/${encodeURIComponent(id)}` });
+  const outcome = await store.insert(item, key && { key, answer: rememberedOf(answer) });
+  switch (outcome.kind) {
+    case 'written': return answer;
+    case 'repeated': return replayOf(outcome);
+    case 'taken': throw takenValue(outcome.property);
+  }
 }
 
 function checkInitial(sent: JsonObject, { transitions }: ResourceDefinition) {

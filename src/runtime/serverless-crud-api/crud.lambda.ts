@@ -29,7 +29,7 @@ const now = () => new Date().toISOString();
 const routes = crudRoutes({
   definition,
   validators,
-  store: itemStore(client, env.TABLE_NAME, definition, now),
+  store: itemStore(client, { items: env.TABLE_NAME, side: env.SIDE_TABLE_NAME }, definition, now),
   pages: itemPages(client, env.TABLE_NAME, definition, now),
   newId: uuidv7,
 });

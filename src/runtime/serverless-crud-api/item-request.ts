@@ -16,12 +16,12 @@ const BREACH = 'The body breaks the resource’s schema.';
 const PATCH_TYPES: readonly string[] = [MERGE_PATCH_TYPE, JSON_TYPE];
 
 /**
- * The whole item that a POST or PUT sends.
- * @throws UnsupportedMediaType, ContentTooLarge, or BadRequest naming every field at fault
+ * What a POST or PUT sends, to be judged yet.
+ * @throws UnsupportedMediaType, ContentTooLarge, or BadRequest for what is no JSON object
  */
-export function readItem(request: HttpRequest, definition: ResourceDefinition, validator: SchemaValidator): JsonObject {
+export function readWhole(request: HttpRequest): JsonObject {
   if (!isOfType(request, [JSON_TYPE])) { throw new UnsupportedMediaType(`Send ${JSON_TYPE} in UTF-8.`); }
-  return validItem(readObject(request.body), definition, validator);
+  return readObject(request.body);
 }
 
 /**
@@ -41,7 +41,7 @@ export function readPatch(request: HttpRequest, definition: ResourceDefinition, 
 }
 
 /**
- * `item`, when it is one.
+ * `item`, when it is one, with the schema's defaults filled in.
  * @throws BadRequest naming every field at fault
  */
 export function validItem(item: JsonObject, definition: ResourceDefinition, validator: SchemaValidator): JsonObject {

@@ -16,5 +16,10 @@ export interface ItemChange {
   readonly remove: readonly string[];
 }
 
-/** How a write ended: `refused` when the stored item does not meet its condition, `current` being what is stored. */
-export type WriteOutcome<T> = { readonly kind: 'written'; readonly result: T } | { readonly kind: 'refused'; readonly current: Item } | { readonly kind: 'absent' };
+/**
+ * How a write ended: `refused` when the stored item does not meet its condition, `current` being what is stored; `taken`
+ * when another item has the value of a unique property.
+ */
+export type WriteOutcome<T> =
+  { readonly kind: 'written'; readonly result: T } | { readonly kind: 'refused'; readonly current: Item } | { readonly kind: 'absent' }
+  | { readonly kind: 'taken'; readonly property: string };

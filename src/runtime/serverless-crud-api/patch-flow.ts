@@ -5,8 +5,8 @@ import { itemAnswer, readId } from './item-answer';
 import { writableMembersOf } from './item-members';
 import { readPatch, validItem } from './item-request';
 import { readWritePreconditions } from './preconditions';
-import { writeOnStored } from './stored-write';
-import { conditionFor, refusalOf, withRules, written, type WriteCondition } from './write-condition';
+import { changeStored } from './stored-write';
+import { conditionFor, withRules, written, type WriteCondition } from './write-condition';
 import type { ResourceDefinition } from '../../contract/serverless-crud-api';
 import type { HttpRequest, HttpResponse } from '../kit/http';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kit/json';
@@ -24,19 +24,16 @@ export async function patchItem(request: HttpRequest, ports: CrudPorts, caller: 
   return itemAnswer(200, written(await store.update(id, change, ruled), ruled, definition), definition);
 }
 
-/** True when the patch's outcome depends on what is stored: members of an object merge, and some rules span fields. */
-function isDecidedByStored(patch: JsonObject, { crossFieldRules }: ResourceDefinition): boolean {
-  return crossFieldRules || Object.values(patch).some(isJsonObject);
+/** True when the patch's outcome depends on what is stored: members of an object merge, some rules span fields, a unique value is freed. */
+function isDecidedByStored(patch: JsonObject, { crossFieldRules, unique }: ResourceDefinition): boolean {
+  return crossFieldRules || Object.values(patch).some(isJsonObject) || unique.some((property) => Object.hasOwn(patch, property));
 }
 
 function mergeIntoStored(id: string, patch: JsonObject, condition: WriteCondition, ports: CrudPorts): Promise<Item> {
-  const { definition, validators, store } = ports;
-  return writeOnStored(id, condition, ports, async (stored) => {
+  const { definition, validators } = ports;
+  return changeStored(id, condition, ports, (stored) => {
     const merged = validItem(mergePatch(writableMembersOf(stored, definition), patch) as JsonObject, definition, validators.item);
-    const change = changeOf(patch, merged);
-    const refusal = refusalOf(stored, withRules(condition, change, definition), definition);
-    if (refusal) { throw refusal; }
-    return store.update(id, change, { ...condition, versions: { among: [stored.version] } });
+    return changeOf(patch, merged);
   });
 }
 

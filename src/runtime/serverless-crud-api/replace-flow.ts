@@ -3,18 +3,21 @@ import type { CrudPorts } from './crud-ports';
 import type { ItemChange } from './item';
 import { itemAnswer, readId } from './item-answer';
 import { writableProperties } from './item-members';
-import { readItem } from './item-request';
+import { readWhole, validItem } from './item-request';
 import { readWritePreconditions } from './preconditions';
+import { changeStored } from './stored-write';
 import { conditionFor, withRules, written } from './write-condition';
 import type { ResourceDefinition } from '../../contract/serverless-crud-api';
 import type { HttpRequest, HttpResponse } from '../kit/http';
 import type { JsonObject } from '../kit/json';
 
 /** PUT of an item: what was sent takes the place of everything the client may write. It never creates. */
-export async function replaceItem(request: HttpRequest, { definition, validators, store }: CrudPorts, caller: Caller): Promise<HttpResponse> {
+export async function replaceItem(request: HttpRequest, ports: CrudPorts, caller: Caller): Promise<HttpResponse> {
+  const { definition, validators, store } = ports;
   const id = readId(request, definition);
   const condition = conditionFor(readWritePreconditions(request, definition.concurrency), caller);
-  const change = replacementBy(readItem(request, definition, validators.item), definition);
+  const change = replacementBy(validItem(readWhole(request), definition, validators.item), definition);
+  if (definition.unique.length > 0) { return itemAnswer(200, await changeStored(id, condition, ports, () => change), definition); }
   const ruled = withRules(condition, change, definition);
   const item = written(await store.update(id, change, ruled), ruled, definition);
   return itemAnswer(200, item, definition);

@@ -3,7 +3,7 @@ import { ContentTooLarge, Failure, Unavailable } from '../kit/failures';
 /** Faults that pass: the SDK retried them already, and another attempt later may succeed. */
 const PASSING = new Set([
   'InternalServerError', 'LimitExceededException', 'ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'ServiceUnavailable',
-  'ThrottlingException', 'TimeoutError',
+  'ThrottlingException', 'TimeoutError', 'TransactionInProgressException',
   'EAI_AGAIN', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT',
 ]);
 
@@ -19,11 +19,16 @@ interface SdkError extends Error {
 export function storeFailure(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Failure) { return error; }
   const { name, code, $metadata, message } = error as SdkError;
-  if (name === 'ValidationException' && /item size/i.test(message)) {
-    return new ContentTooLarge('The item would be larger than 400 KB, names and values together.', undefined, { cause: error });
-  }
+  const tooLarge = name === 'ValidationException' && sizeFailure(message, error);
+  if (tooLarge) { return tooLarge; }
   if (PASSING.has(name) || (code !== undefined && PASSING.has(code)) || ($metadata?.httpStatusCode ?? 0) >= 500) {
     return new Unavailable('The store can’t answer now. Try again.', undefined, { cause: error });
   }
   return error;
+}
+
+/** ContentTooLarge, when that is what DynamoDB's message says. */
+export function sizeFailure(message: string | undefined, cause: unknown): ContentTooLarge | undefined {
+  if (!message || !/item size/i.test(message)) { return undefined; }
+  return new ContentTooLarge('The item would be larger than 400 KB, names and values together.', undefined, { cause });
 }

@@ -1,7 +1,7 @@
 import type { CrudPorts } from './crud-ports';
-import type { Item, WriteOutcome } from './item';
+import type { Item, ItemChange, WriteOutcome } from './item';
 import { notFound } from './item-answer';
-import { refusalOf, written, type WriteCondition } from './write-condition';
+import { refusalOf, withRules, written, type WriteCondition } from './write-condition';
 import { Conflict } from '../kit/failures';
 
 /** Writes that are tried on an item that others keep changing. */
@@ -25,4 +25,25 @@ export async function writeOnStored<T>(
     stored = outcome.current;
   }
   throw new Conflict('Others keep changing this item. Send the request again.');
+}
+
+/**
+ * A change that what is stored decides.
+ * @param decide the change of this item
+ * @returns the item changed
+ * @throws whatever refuses the request or the change
+ */
+export function changeStored(id: string, condition: WriteCondition, ports: CrudPorts, decide: (stored: Item) => ItemChange): Promise<Item> {
+  const { definition, store } = ports;
+  return writeOnStored(id, condition, ports, async (stored) => {
+    const change = decide(stored);
+    const refusal = refusalOf(stored, withRules(condition, change, definition), definition);
+    if (refusal) { throw refusal; }
+    return store.update(id, change, onVersionOf(stored, condition), stored);
+  });
+}
+
+/** The same, for this version alone. */
+export function onVersionOf({ version }: Item, condition: WriteCondition): WriteCondition {
+  return { ...condition, versions: { among: [version] } };
 }

@@ -58,8 +58,15 @@ export function refusalOf(current: Item, condition: WriteCondition, { ownerAttri
  */
 export function written<T>(outcome: WriteOutcome<T>, condition: WriteCondition, definition: ResourceDefinition): T {
   if (outcome.kind === 'written') { return outcome.result; }
+  if (outcome.kind === 'taken') { throw takenValue(outcome.property); }
   // With no reason to be seen the item met the condition again by the time it was shown: to a client, another version.
   throw outcome.kind === 'absent' ? notFound() : refusalOf(outcome.current, condition, definition) ?? stale();
+}
+
+/** The refusal of a value that another item has. */
+export function takenValue(property: string): Conflict {
+  const detail = `${property} is taken: another item has this value.`;
+  return new Conflict(detail, [{ pointer: pointerOf([property]), detail }]);
 }
 
 /** What is wrong with a state to begin with; none is always right. */
