@@ -218,6 +218,35 @@ describe('Lambda', () => {
   });
 });
 
+describe('the trace that a request belongs to', () => {
+  const TRACE = 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=0;Lineage=a87bd80c:1';
+  const traceSent = async () => {
+    await new dynamoDb.DynamoDBClient(OPTIONS).send(COMMANDS.GetItem(dynamoDb));
+    return sent[0].headers['x-amzn-trace-id'];
+  };
+  beforeEach(() => Object.assign(process.env, { AWS_LAMBDA_FUNCTION_NAME: 'function', _X_AMZN_TRACE_ID: TRACE }));
+
+  test('is told to the service as it is, when it is not sampled', async () => {
+    expect(await traceSent()).toBe(TRACE);
+  });
+
+  test('goes on from the subsegment of the call, when it is', async () => {
+    process.env._X_AMZN_TRACE_ID = TRACE.replace('Sampled=0', 'Sampled=1');
+    expect(await traceSent()).toMatch(/^Root=1-5759e988-bd862e3fe1be46a994272793;Parent=(?!53995c3f42cd8ad8)[0-9a-f]{16};Sampled=1;Lineage=a87bd80c:1$/);
+  });
+
+  test('is told by the runtime’s store where invocations run side by side', async () => {
+    (globalThis as any).awslambda = { InvokeStore: { getXRayTraceId: () => 'Root=1-0000;Sampled=0' } };
+    expect(await traceSent()).toBe('Root=1-0000;Sampled=0');
+    delete (globalThis as any).awslambda;
+  });
+
+  test('is not told outside of Lambda', async () => {
+    delete process.env.AWS_LAMBDA_FUNCTION_NAME;
+    expect(await traceSent()).toBeUndefined();
+  });
+});
+
 describe('endpoints', () => {
   const REGIONS = ['eu-west-1', 'us-east-1', 'cn-north-1', 'us-gov-west-1', 'us-gov-east-1', 'us-iso-east-1', 'us-isob-east-1', 'us-isof-south-1', 'eu-isoe-west-1', 'eusc-de-east-1', 'mx-central-1'];
   const CLIENTS = {
