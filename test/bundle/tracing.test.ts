@@ -47,7 +47,7 @@ beforeEach(() => table.reset());
 function start(bundle: 'crud' | 'auth', env: { readonly [name: string]: string } = {}) {
   const runtime = spawn(process.execPath, ['-e', RUNTIME, join(shipped, bundle, 'index.js')], {
     env: { ...LAMBDA, ...ENVIRONMENTS[bundle], AWS_ENDPOINT_URL_DYNAMODB: endpoint, AWS_XRAY_DAEMON_ADDRESS: daemon.address, ...env },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   runtimes.push(runtime);
   return async (event: APIGatewayProxyEvent, trace: string | null = SAMPLED): Promise<APIGatewayProxyResult> => {
@@ -162,6 +162,7 @@ describe('a trace that can’t be kept', () => {
     ['where the daemon has no address', ''],
     ['where the daemon’s address is none', 'nowhere'],
     ['where the daemon’s port is none', '127.0.0.1:99999999'],
+    ['where the daemon’s port is zero', '127.0.0.1:0'],
     ['where the daemon’s host is unknown', 'daemon.invalid:2000'],
   ])('%s breaks no request', async (_, address) => {
     const send = start('crud', { AWS_XRAY_DAEMON_ADDRESS: address });

@@ -183,5 +183,5 @@ export function refuseUnused(input: object) {
 }
 
 function reply(response: ServerResponse, status: number, body: unknown) {
-  response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
+  response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.0', 'x-amzn-RequestId': 'STUB' }).end(JSON.stringify(body));
 }

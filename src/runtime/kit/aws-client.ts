@@ -6,9 +6,12 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { endpointOf, type AwsServiceName } from './aws-endpoint';
 import { errorIn, type ErrorClasses, type ResponseMetadata } from './aws-errors';
 import { defaultProvider } from './lambda-credentials';
+import { beginSubsegment, traceHeader, type TracedCall } from './xray';
 
 /** A service of AWS. */
 export interface AwsService extends AwsServiceName {
+  /** Its name in traces. */
+  readonly name: string;
   /** Its name in signatures. */
   readonly signingName: string;
   readonly errors: ErrorClasses;
@@ -20,6 +23,8 @@ export type HttpHeaders = { readonly [name: string]: string | undefined };
 export interface AwsCommand {
   readonly operation: string;
   readonly input: { readonly [member: string]: any };
+  /** What it is about, as traces name it. */
+  readonly resource: TracedCall['resource'];
   request(): { readonly path: string; readonly headers: { readonly [name: string]: string }; readonly body: string | Uint8Array };
   outputOf(headers: HttpHeaders, body: Buffer, status: number): object;
 }
@@ -52,16 +57,30 @@ export class AwsClient {
   }
 
   /** @throws what the service or the connection answered to the last attempt */
-  async send(command: AwsCommand, { abortSignal }: { readonly abortSignal?: AbortSignal } = {}): Promise<any> {
+  async send(command: AwsCommand, options: { readonly abortSignal?: AbortSignal } = {}): Promise<any> {
+    const { operation, resource } = command;
+    const trace = traceHeader(process.env);
+    const subsegment = beginSubsegment({ service: this.service.name, operation, region: process.env.AWS_REGION, resource }, trace, process.env);
+    try {
+      const answer = await this.untilAnswered(command, subsegment?.header ?? trace, options.abortSignal);
+      subsegment?.end(answer.$metadata);
+      return answer;
+    } catch (error) {
+      subsegment?.end((error as Failed).$metadata ?? {}, error as Error);
+      throw error;
+    }
+  }
+
+  private async untilAnswered(command: AwsCommand, trace: string | undefined, abortSignal: AbortSignal | undefined) {
     let token = await this.retries.acquireInitialRetryToken('');
     for (;;) {
       const attempts = token.getRetryCount() + 1;
       try {
-        const { output, metadata } = await this.attempt(command, abortSignal);
+        const { output, metadata } = await this.attempt(command, trace, abortSignal);
         this.retries.recordSuccess(token);
         return { ...output, $metadata: { ...metadata, attempts } };
       } catch (error) {
-        const failed = error as Error & { $metadata?: ResponseMetadata; cause?: Error };
+        const failed = error as Failed;
         try {
           token = await this.retries.refreshRetryTokenForRetry(token, { error: failed, errorType: errorTypeOf(failed) });
         } catch {
@@ -72,7 +91,9 @@ export class AwsClient {
     }
   }
 
-  private async attempt(command: AwsCommand, abortSignal: AbortSignal | undefined): Promise<{ output: object; metadata: ResponseMetadata }> {
+  private async attempt(
+    command: AwsCommand, trace: string | undefined, abortSignal: AbortSignal | undefined,
+  ): Promise<{ output: object; metadata: ResponseMetadata }> {
     const { path, headers, body } = command.request();
     const { protocol, hostname, port, host } = this.endpoint;
     const request = new HttpRequest({
@@ -81,7 +102,7 @@ export class AwsClient {
       hostname,
       port: port ? Number(port) : undefined,
       path,
-      headers: { ...headers, 'host': host, 'content-length': String(Buffer.byteLength(body)) },
+      headers: { ...headers, 'host': host, 'content-length': String(Buffer.byteLength(body)), ...(trace && { 'x-amzn-trace-id': trace }) },
       body,
     });
     const { response } = await this.http.handle(await this.signer.sign(request) as HttpRequest, { abortSignal });
@@ -94,11 +115,17 @@ export class AwsClient {
   }
 }
 
-/** The commands of a service that speaks AWS JSON. @param target what stands before the operation's name in X-Amz-Target */
-export function jsonCommands(target: string, version: '1.0' | '1.1') {
+/**
+ * The commands of a service that speaks AWS JSON.
+ * @param target what stands before the operation's name in X-Amz-Target
+ * @param resourceOf what a call is about, as traces name it
+ */
+export function jsonCommands(target: string, version: '1.0' | '1.1', resourceOf: (input: AwsCommand['input']) => AwsCommand['resource'] = () => ({})) {
   return (operation: string) => class implements AwsCommand {
     readonly operation = operation;
     constructor(readonly input: AwsCommand['input']) {}
+
+    get resource() { return resourceOf(this.input); }
 
     request() {
       return {
@@ -112,7 +139,10 @@ export function jsonCommands(target: string, version: '1.0' | '1.1') {
   };
 }
 
-function errorTypeOf(error: Error & { cause?: Error }) {
+/** What the SDK's retries read of an error. */
+type Failed = Error & { $metadata?: ResponseMetadata; cause?: Error };
+
+function errorTypeOf(error: Failed) {
   if (isThrottlingError(error)) { return 'THROTTLING'; }
   return isTransientError(error) ? 'TRANSIENT' : 'CLIENT_ERROR';
 }

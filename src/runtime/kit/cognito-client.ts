@@ -4,7 +4,13 @@ import { AwsClient, jsonCommands, type AwsClientOptions, type AwsService } from 
  * Stands in for @aws-sdk/client-cognito-identity-provider in the handlers' bundles, under the names of that. Points in
  * time are seconds since 1970 here, not Dates.
  */
-const SERVICE: AwsService = { host: 'cognito-idp', setting: 'COGNITO_IDENTITY_PROVIDER', signingName: 'cognito-idp', errors: {} };
+const SERVICE: AwsService = {
+  name: 'Cognito Identity Provider',
+  host: 'cognito-idp',
+  setting: 'COGNITO_IDENTITY_PROVIDER',
+  signingName: 'cognito-idp',
+  errors: {},
+};
 const command = jsonCommands('AWSCognitoIdentityProviderService', '1.1');
 
 export class CognitoIdentityProviderClient extends AwsClient {

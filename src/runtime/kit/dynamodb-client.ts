@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AwsClient, jsonCommands, type AwsClientOptions, type AwsService } from './aws-client';
+import { AwsClient, jsonCommands, type AwsClientOptions, type AwsCommand, type AwsService } from './aws-client';
 import { ServiceError } from './aws-errors';
 
 /**
@@ -11,13 +11,14 @@ export class TransactionCanceledException extends ServiceError {}
 export class TransactionConflictException extends ServiceError {}
 
 const SERVICE: AwsService = {
+  name: 'DynamoDB',
   host: 'dynamodb',
   setting: 'DYNAMODB',
   signingName: 'dynamodb',
   fipsByDefaultIn: 'us-gov-',
   errors: { ConditionalCheckFailedException, TransactionCanceledException, TransactionConflictException },
 };
-const command = jsonCommands('DynamoDB_20120810', '1.0');
+const command = jsonCommands('DynamoDB_20120810', '1.0', tablesOf);
 
 export class DynamoDBClient extends AwsClient {
   constructor(options: AwsClientOptions) { super(SERVICE, options); }
@@ -36,4 +37,10 @@ export class UpdateItemCommand extends command('UpdateItem') {}
 export class TransactWriteItemsCommand extends command('TransactWriteItems') {
   /** With a token, as the SDK gives it, an attempt whose answer was lost is not made twice. */
   constructor(input: object) { super({ ClientRequestToken: randomUUID(), ...input }); }
+}
+
+function tablesOf({ TableName, RequestItems = {}, TransactItems = [] }: AwsCommand['input']): AwsCommand['resource'] {
+  if (TableName !== undefined) { return { table_name: TableName }; }
+  const transacted = TransactItems.flatMap((item: object) => Object.values(item).map(({ TableName: name }) => name));
+  return { table_names: [...new Set<string>([...Object.keys(RequestItems), ...transacted])] };
 }

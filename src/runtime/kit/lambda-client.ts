@@ -1,7 +1,7 @@
 import { AwsClient, type AwsClientOptions, type AwsCommand, type AwsService, type HttpHeaders } from './aws-client';
 
 /** Stands in for @aws-sdk/client-lambda in the handlers' bundles, under the names of that. */
-const SERVICE: AwsService = { host: 'lambda', setting: 'LAMBDA', signingName: 'lambda', errors: {} };
+const SERVICE: AwsService = { name: 'Lambda', host: 'lambda', setting: 'LAMBDA', signingName: 'lambda', errors: {} };
 
 export class LambdaClient extends AwsClient {
   constructor(options: AwsClientOptions) { super(SERVICE, options); }
@@ -10,6 +10,8 @@ export class LambdaClient extends AwsClient {
 export class InvokeCommand implements AwsCommand {
   readonly operation = 'Invoke';
   constructor(readonly input: { readonly FunctionName: string; readonly InvocationType?: string; readonly Payload?: string | Uint8Array }) {}
+
+  get resource() { return { function_name: this.input.FunctionName }; }
 
   request() {
     const { FunctionName: name, InvocationType: type, Payload: payload = '' } = this.input;

@@ -231,8 +231,20 @@ describe('the trace that a request belongs to', () => {
   });
 
   test('goes on from the subsegment of the call, when it is', async () => {
-    process.env._X_AMZN_TRACE_ID = TRACE.replace('Sampled=0', 'Sampled=1');
+    Object.assign(process.env, { _X_AMZN_TRACE_ID: TRACE.replace('Sampled=0', 'Sampled=1'), AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:9' });
     expect(await traceSent()).toMatch(/^Root=1-5759e988-bd862e3fe1be46a994272793;Parent=(?!53995c3f42cd8ad8)[0-9a-f]{16};Sampled=1;Lineage=a87bd80c:1$/);
+  });
+
+  test.each([
+    ['one table', new dynamoDb.GetItemCommand({ TableName: 'T' }), { table_name: 'T' }],
+    ['the tables of a transaction', new dynamoDb.TransactWriteItemsCommand({
+      TransactItems: [{ Put: { TableName: 'T' } }, { Update: { TableName: 'Side' } }, { Put: { TableName: 'Side' } }],
+    }), { table_names: ['T', 'Side'] }],
+    ['the tables of a batch', new dynamoDb.BatchGetItemCommand({ RequestItems: { T: {}, Side: {} } }), { table_names: ['T', 'Side'] }],
+    ['a function', new lambda.InvokeCommand({ FunctionName: 'hook' }), { function_name: 'hook' }],
+    ['a user pool, of which X-Ray knows nothing', new cognito.AdminGetUserCommand({ UserPoolId: 'p', Username: 'ana' }), {}],
+  ])('tells %s', (_, command, resource) => {
+    expect(command.resource).toEqual(resource);
   });
 
   test('is told by the runtime’s store where invocations run side by side', async () => {
