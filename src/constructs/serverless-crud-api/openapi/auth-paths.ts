@@ -65,10 +65,10 @@ export function authPaths(): { [path: string]: PathItem } {
   };
   return {
     '/auth/login': {
-      post: operation('logIn', 'Log in', 'Login', { username: 'ana', password: 'correct horse battery staple' }, signedIn),
+      post: operation('logIn', 'Log in', 'Login', { username: 'maria', password: 'correct horse battery staple' }, signedIn),
     },
     '/auth/challenge': {
-      post: operation('answerChallenge', 'Set the new password that a challenge asks for', 'ChallengeAnswer', { username: 'ana', session: SESSION, newPassword: 'Correct-horse-1' }, signedIn),
+      post: operation('answerChallenge', 'Set the new password that a challenge asks for', 'ChallengeAnswer', { username: 'maria', session: SESSION, newPassword: 'Correct-horse-1' }, signedIn),
     },
     '/auth/refresh': {
       post: operation('refreshSession', 'Get new tokens', 'Refresh', { refreshToken: 'eyJjdHki.eyJlbmMi.dGFn' }, {
