@@ -3,26 +3,12 @@
  * CommonJS, because an `import` of a node: module (or an `import()` left in CommonJS) loads undici at cold start.
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join, relative, resolve } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { basename, join, relative } from 'node:path';
+import { build } from 'esbuild';
 import { bundleEdges } from './bundle-edge';
-
-const ROOT = resolve(__dirname, '..');
-const RUNTIME = join(ROOT, 'src', 'runtime');
-
-/**
- * What every cold start would pay for: clients of the SDK that a tenth of their code replaces, and parts of the SDK that a
- * handler in Lambda never uses (docs/decisions/0005-performance.md).
- */
-const STAND_INS = {
-  '@aws-sdk/client-cognito-identity-provider': join(RUNTIME, 'kit', 'cognito-client.ts'),
-  '@aws-sdk/client-dynamodb': join(RUNTIME, 'kit', 'dynamodb-client.ts'),
-  '@aws-sdk/client-lambda': join(RUNTIME, 'kit', 'lambda-client.ts'),
-  '@aws-sdk/client-sqs': join(RUNTIME, 'kit', 'sqs-client.ts'),
-  '@aws-sdk/credential-provider-node': join(RUNTIME, 'kit', 'lambda-credentials.ts'),
-  '@smithy/core/event-streams': join(RUNTIME, 'kit', 'no-event-streams.ts'),
-  'node:fs/promises': join(RUNTIME, 'kit', 'no-files.ts'),
-};
+import { bundleLayer } from './bundle-layer';
+import { BUNDLE, ROOT, RUNTIME, STAND_INS } from './bundle-options';
+import { inputsOf, licencesOf } from './licences';
 
 /** One handler as it ships. */
 export interface BundledHandler {
@@ -46,24 +32,7 @@ async function bundleHandler(entry: string, out: string): Promise<BundledHandler
   const folder = join(out, name);
   const file = join(folder, 'index.js');
   rmSync(folder, { recursive: true, force: true });
-  const { metafile } = await build({
-    absWorkingDir: ROOT,
-    entryPoints: [entry],
-    outfile: file,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    minify: true,
-    mainFields: ['module', 'main'],
-    supported: { 'dynamic-import': false },
-    alias: STAND_INS,
-    legalComments: 'none',
-    charset: 'utf8',
-    metafile: true,
-    logLevel: 'warning',
-    tsconfigRaw: { compilerOptions: { target: 'es2022' } },
-  });
+  const { metafile } = await build({ ...BUNDLE, entryPoints: [entry], outfile: file, alias: STAND_INS });
   const inputs = inputsOf(metafile);
   writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), licencesOf(inputs));
   return { name, folder, file, inputs };
@@ -80,34 +49,9 @@ function handlerName(entry: string): string {
   return basename(entry, '.lambda.ts');
 }
 
-function inputsOf(metafile: Metafile): string[] {
-  const used = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
-  return used.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path).sort();
-}
-
-/** The licence texts of the packages among `inputs`, each text once with the packages under it. */
-function licencesOf(inputs: string[]): string {
-  const folders = new Set(inputs.flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []));
-  const packagesByText = new Map<string, string[]>();
-  for (const folder of [...folders].sort()) {
-    const { name, version, license } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
-    if (!license) { throw new Error(`${name}@${version} declares no licence, so it can't be bundled: replace it`); }
-    const text = licenceText(join(ROOT, folder)) ?? `Licence by SPDX identifier: ${license}`;
-    packagesByText.set(text, [...packagesByText.get(text) ?? [], `${name}@${version} (${license})`]);
-  }
-  const rule = '-'.repeat(72);
-  return [...packagesByText].map(([text, packages]) => `${packages.join('\n')}\n${rule}\n${text}\n`).join('\n');
-}
-
-function licenceText(folder: string): string | undefined {
-  const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file)).sort();
-  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').replace(/\r\n/g, '\n').trim());
-  return texts.length > 0 ? texts.join('\n\n') : undefined;
-}
-
 async function main() {
   const out = join(ROOT, 'assets');
-  for (const { name, file } of [...await bundleHandlers(out), ...await bundleEdges(out)]) {
+  for (const { name, file } of [...await bundleHandlers(out), ...await bundleEdges(out), ...await bundleLayer(out)]) {
     console.log(`${name.padEnd(24)} ${(readFileSync(file).length / 1024).toFixed(0).padStart(5)} KiB`);
   }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { bundleHandlers } from '../../scripts/bundle-handlers';
+import { bundleLayer } from '../../scripts/bundle-layer';
 import { compileResource } from '../../src/constructs/serverless-crud-api/resource-schema';
 import type { Schema } from '../../src/constructs/serverless-crud-api/validators-module';
 import { publisherEnv } from '../../src/contract/order-events-pipeline';
@@ -40,13 +41,15 @@ export const LAMBDA = {
   AWS_LAMBDA_FUNCTION_NAME: 'bundle-under-test',
 };
 
-/** The handlers' folders as they are deployed: each bundle, and beside the CRUD one what the construct lays there. */
+/** The handlers' folders as they are deployed: each bundle, beside the CRUD ones what the construct lays there, and the layer. */
 export async function layShippedBundles(schema: Schema): Promise<string> {
   const out = mkdtempSync(join(tmpdir(), 'shipped-'));
-  await bundleHandlers(out);
+  await Promise.all([bundleHandlers(out), bundleLayer(out)]);
   const { definition, validators } = compileResource({ where: 'Test/Tickets', name: 'tickets', partitionKey: 'id', concurrency: 'optional', schema });
-  writeFileSync(join(out, 'crud', RESOURCE_FILE), JSON.stringify(definition));
-  writeFileSync(join(out, 'crud', VALIDATORS_FILE), validators);
+  for (const bundle of ['crud', 'crud-layered']) {
+    writeFileSync(join(out, bundle, RESOURCE_FILE), JSON.stringify(definition));
+    writeFileSync(join(out, bundle, VALIDATORS_FILE), validators);
+  }
   return out;
 }
 

@@ -19,12 +19,17 @@ test('lib holds each construct and the contract, compiled, and no handler', () =
   expect(below('lib').sort()).toEqual(modules.flatMap((module) => [`${module}.d.ts`, `${module}.js`]).sort());
 });
 
-test('assets holds each handler, bundled, with the licences of what is in it, and each edge function', () => {
+test('assets holds each handler, bundled, with the licences of what is in it, each edge function, and a layer with its small bundles', () => {
   const named = (suffix: string) => sources('src/runtime').filter((file) => file.endsWith(suffix)).map((file) => file.slice(file.lastIndexOf('/') + 1, -suffix.length));
   const handlers = named('.lambda.ts').flatMap((name) => [`assets/${name}/THIRD-PARTY-LICENSES.txt`, `assets/${name}/index.js`]);
   const edges = named('.edge.ts').map((name) => `assets/${name}/edge.js`);
   expect(handlers.length).toBeGreaterThan(0);
-  expect(below('assets').sort()).toEqual([...handlers, ...edges].sort());
+  const layered = [
+    ...sources('src/runtime/serverless-crud-api').filter((file) => file.endsWith('.lambda.ts')).map((file) => `assets/${file.replace('.lambda.ts', '-layered')}/index.js`),
+    'assets/layer/THIRD-PARTY-LICENSES.txt',
+    'assets/layer/nodejs/node_modules/serverless-inteligente-runtime/index.js',
+  ];
+  expect(below('assets').sort()).toEqual([...handlers, ...edges, ...layered].sort());
 });
 
 test('the bundled dependencies are inside with all that they need, each with its licence', () => {

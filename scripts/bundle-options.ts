@@ -1,0 +1,36 @@
+import { join, resolve } from 'node:path';
+import type { BuildOptions } from 'esbuild';
+
+export const ROOT = resolve(__dirname, '..');
+export const RUNTIME = join(ROOT, 'src', 'runtime');
+
+/**
+ * What every cold start would pay for: clients of the SDK that a tenth of their code replaces, and parts of the SDK that a
+ * handler in Lambda never uses (docs/decisions/0005-performance.md).
+ */
+export const STAND_INS: { readonly [specifier: string]: string } = {
+  '@aws-sdk/client-cognito-identity-provider': join(RUNTIME, 'kit', 'cognito-client.ts'),
+  '@aws-sdk/client-dynamodb': join(RUNTIME, 'kit', 'dynamodb-client.ts'),
+  '@aws-sdk/client-lambda': join(RUNTIME, 'kit', 'lambda-client.ts'),
+  '@aws-sdk/client-sqs': join(RUNTIME, 'kit', 'sqs-client.ts'),
+  '@aws-sdk/credential-provider-node': join(RUNTIME, 'kit', 'lambda-credentials.ts'),
+  '@smithy/core/event-streams': join(RUNTIME, 'kit', 'no-event-streams.ts'),
+  'node:fs/promises': join(RUNTIME, 'kit', 'no-files.ts'),
+};
+
+/** How every bundle is made. */
+export const BUNDLE = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minify: true,
+  mainFields: ['module', 'main'],
+  supported: { 'dynamic-import': false },
+  legalComments: 'none',
+  charset: 'utf8',
+  metafile: true,
+  logLevel: 'warning',
+  tsconfigRaw: { compilerOptions: { target: 'es2022' } },
+} as const satisfies BuildOptions;
