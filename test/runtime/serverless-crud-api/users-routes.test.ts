@@ -130,7 +130,7 @@ describe('an administrator', () => {
 
   test('fails with 503 to delete while the user pool is down, and asks again to end it', async () => {
     await createdAna();
-    users.pool.faults.set('AdminDisableUser', 'hangs up');
+    users.pool.faults.set('AdminDisableUser', { error: 'InternalErrorException', status: 500 });
     expect(await users.send({ method: 'DELETE', id: userId(1), headers: { 'If-Match': '"2"' } })).toMatchObject({ status: 503 });
     expect(await users.send({ id: userId(1) })).toMatchObject({ body: { status: 'DELETING', version: 3 } });
     expect(await users.send({ method: 'DELETE', id: userId(1), headers: { 'If-Match': '"2"' } })).toMatchObject({ status: 204 });
