@@ -12,6 +12,7 @@ import { declareUsers } from '../../src/constructs/serverless-crud-api/users-dec
 import type { UsersProps } from '../../src/constructs/serverless-crud-api/users-props';
 import { SIDE_TABLE_KEY } from '../../src/contract/serverless-crud-api';
 import { serveHttp } from '../../src/runtime/kit/http';
+import { itemPages } from '../../src/runtime/serverless-crud-api/item-pages';
 import { itemStore } from '../../src/runtime/serverless-crud-api/item-store';
 import { loginStore } from '../../src/runtime/serverless-crud-api/users-login-store';
 import { usersRoutes } from '../../src/runtime/serverless-crud-api/users-routes';
@@ -51,6 +52,7 @@ export async function startUsersSystem(props: UsersProps = {}): Promise<UsersSys
     definition,
     validators: loadValidators(validators),
     store: itemStore(dynamodb, 'Users', definition, () => START),
+    pages: itemPages(dynamodb, 'Users', definition, () => START),
     newId: () => userId(++made),
   }, loginStore(cognito, { userPoolId: POOL, invitation: 'email' }));
   const ignore = () => undefined;

@@ -60,14 +60,12 @@ export async function settleUser(id: string, ports: UserPorts): Promise<Settled>
 
 /**
  * Ends a user. One that is only begun is made first: who is still making it could make its login after its end.
- * A deletion that was begun goes on, whatever version it is asked for now: that version is the one it was begun on
- * (RFC 9110, 13.1.1, a change that is already made).
  */
 export async function deleteUser(id: string, condition: VersionCondition, ports: UserPorts): Promise<WriteOutcome<void>> {
   for (let attempts = 0; attempts < ATTEMPTS_MAX; attempts++) {
     const row = await ports.rows.find(id);
     if (!row) { return { kind: 'absent' }; }
-    if (row.status !== 'DELETING' && !(isAmong(condition, row.version) && isNotExcluded(condition, row.version))) {
+    if (!isAmong(condition, row.version) || !isNotExcluded(condition, row.version)) {
       return { kind: 'refused', current: row };
     }
     const made = row.status === 'PENDING' ? (await settleUser(id, ports)).user : row;

@@ -111,9 +111,10 @@ describe('deleting', () => {
     expect(await remove()).toEqual({ kind: 'absent' });
   });
 
-  test('goes on where it was begun, whatever version it is for now', async () => {
+  test('goes on where it was begun', async () => {
     await ports.rows.change(model.table.get('ana')!, { set: { status: 'DELETING' }, remove: [] });
-    expect(await remove({ among: [2] })).toMatchObject({ kind: 'written' });
+    expect(await remove({ among: [2] })).toMatchObject({ kind: 'refused' });
+    expect(await remove({ among: [3] })).toMatchObject({ kind: 'written' });
     expect(model.table.size).toBe(0);
   });
 
