@@ -51,7 +51,7 @@ export async function startUsersSystem(props: UsersProps = {}): Promise<UsersSys
   const routes = usersRoutes({
     definition,
     validators: loadValidators(validators),
-    store: itemStore(dynamodb, 'Users', definition, () => START),
+    store: itemStore(dynamodb, { items: 'Users', side: 'Side' }, definition, () => START),
     pages: itemPages(dynamodb, 'Users', definition, () => START),
     newId: () => userId(++made),
   }, loginStore(cognito, { userPoolId: POOL, invitation: 'email' }));

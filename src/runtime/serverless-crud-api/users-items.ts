@@ -12,7 +12,7 @@ export function userRows(store: ItemStore): UserRows {
       const outcome = await store.update(String(row.id), change, asRead(row));
       return outcome.kind === 'written' ? outcome.result : undefined;
     },
-    forget: async (row) => (await store.remove(String(row.id), asRead(row))).kind === 'written',
+    forget: async (row) => (await store.remove(String(row.id), asRead(row), row)).kind === 'written',
   };
 }
 
@@ -20,7 +20,7 @@ export function userRows(store: ItemStore): UserRows {
 export function usersStore(store: ItemStore, logins: Logins): ItemStore {
   return {
     ...store,
-    insert: (item) => store.insert(begun(item)),
+    insert: (item, memory) => store.insert(begun(item), memory),
     remove: (id, { versions }) => deleteUser(id, versions, { rows: userRows(store), logins }),
   };
 }

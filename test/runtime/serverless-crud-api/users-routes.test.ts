@@ -40,7 +40,7 @@ describe('creating a user', () => {
   test('fails with 409 at the e-mail when a login made elsewhere has it, and leaves nothing', async () => {
     users.pool.add('made-elsewhere', 'ana@example.com');
     expect(await create()).toMatchObject({ status: 409, body: { errors: [{ pointer: '/email' }] } });
-    expect(users.table.items.size).toBe(0);
+    expect([users.table.items.size, users.side.items.size]).toEqual([0, 0]);
     expect([...users.pool.users.keys()]).toEqual(['made-elsewhere']);
   });
 
@@ -63,6 +63,50 @@ describe('creating a user', () => {
   ])('fails with 400 %s', async (_, body, pointer) => {
     expect(await create(body)).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
     expect(users.pool.cognito.calls).toEqual([]);
+  });
+});
+
+describe('creating a user under an Idempotency-Key', () => {
+  const key = { headers: { 'Idempotency-Key': 'one' } };
+
+  test('twice makes one user, and answers it as it now is', async () => {
+    await create(ANA_SENT, key);
+    await users.send({ method: 'PATCH', id: userId(1), body: { name: 'Ana María' } });
+    const again = await create(ANA_SENT, key);
+    expect(again).toMatchObject({ status: 201, headers: { 'Idempotency-Replayed': 'true', 'ETag': '"3"', 'Location': `users/${userId(1)}` }, body: { name: 'Ana María', version: 3 } });
+    expect([...users.pool.users.keys()]).toEqual([userId(1)]);
+  });
+
+  test('goes on with the user that the pool was down for', async () => {
+    users.pool.faults.set('AdminCreateUser', { error: 'TooManyRequestsException' });
+    expect(await create(ANA_SENT, key)).toMatchObject({ status: 503 });
+    expect(await create(ANA_SENT, key)).toMatchObject({ status: 201, body: { id: userId(1), status: 'ACTIVE' } });
+  });
+
+  test('fails with 409 when the user it made is gone', async () => {
+    await create(ANA_SENT, key);
+    await users.send({ method: 'DELETE', id: userId(1) });
+    expect(await create(ANA_SENT, key)).toMatchObject({ status: 409 });
+    expect(await create(ANA_SENT, { headers: { 'Idempotency-Key': 'two' } })).toMatchObject({ status: 201, body: { id: userId(3) } });
+  });
+
+  test('fails with 422 for another user', async () => {
+    await create(ANA_SENT, key);
+    expect(await create({ email: 'ben@example.com' }, key)).toMatchObject({ status: 422 });
+  });
+});
+
+describe('creating two users of one e-mail', () => {
+  test('fails with 409 at the e-mail, which is compared without its case', async () => {
+    await create();
+    expect(await create({ email: 'ANA@example.com' })).toMatchObject({ status: 409, body: { errors: [{ pointer: '/email' }] } });
+    expect(users.pool.cognito.calls.map(({ operation }) => operation)).toEqual(['AdminCreateUser']);
+  });
+
+  test('at once makes one of them', async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => create()));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(9).fill(409)]);
+    expect(users.pool.users.size).toBe(1);
   });
 });
 
