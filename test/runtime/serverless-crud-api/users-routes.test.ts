@@ -1,7 +1,8 @@
 import { ANA, BEN } from '../../support/events';
-import { startUsersSystem, userId, type UsersSystem } from '../../support/users-system';
+import { START, startUsersSystem, userId, type UsersSystem } from '../../support/users-system';
 
 const SCHEMA = { type: 'object', properties: { name: { type: 'string' } } };
+const AT_START = { createdAt: START, updatedAt: START };
 const ANA_SENT = { email: 'ana@example.com', name: 'Ana' };
 
 let users: UsersSystem;
@@ -26,8 +27,14 @@ describe('creating a user', () => {
     const answer = await create({ ...ANA_SENT, groups: ['staff'] });
     expect(answer).toMatchObject({ status: 201, headers: { Location: `users/${userId(1)}`, ETag: '"2"' } });
     expect(answer.body).toEqual({
-      id: userId(1), email: 'ana@example.com', groups: ['staff'], name: 'Ana', status: 'ACTIVE', sub: 'sub-1',
-      createdAt: '2026-11-24T10:00:00.000Z', updatedAt: '2026-11-24T10:00:00.000Z', version: 2,
+      id: userId(1),
+      email: 'ana@example.com',
+      groups: ['staff'],
+      name: 'Ana',
+      status: 'ACTIVE',
+      sub: 'sub-1',
+      ...AT_START,
+      version: 2,
     });
     expect(users.pool.users.get(userId(1))).toMatchObject({ sub: 'sub-1', email: 'ana@example.com', enabled: true, groups: new Set(['staff']) });
   });
@@ -48,8 +55,12 @@ describe('creating a user', () => {
     users.pool.faults.set('AdminCreateUser', { error: 'InternalErrorException', status: 500 });
     expect(await create()).toMatchObject({ status: 503, headers: { 'Retry-After': '1' } });
     expect((await users.send({ id: userId(1) })).body).toEqual({
-      id: userId(1), email: 'ana@example.com', name: 'Ana', status: 'PENDING',
-      createdAt: '2026-11-24T10:00:00.000Z', updatedAt: '2026-11-24T10:00:00.000Z', version: 1,
+      id: userId(1),
+      email: 'ana@example.com',
+      name: 'Ana',
+      status: 'PENDING',
+      ...AT_START,
+      version: 1,
     });
   });
 
