@@ -21,6 +21,8 @@ export class UserPoolStub {
   readonly groups = new Set<string>();
   /** Answers that the next call of an operation gets instead, its effect left out. */
   readonly faults = new Map<string, CognitoReply>();
+  /** Operations whose next call is done and answered with a fault all the same. */
+  readonly answersLost = new Set<string>();
   private subs = 0;
 
   private constructor(private readonly userPoolId: string, readonly cognito: CognitoStub) { this.reset(); }
@@ -31,12 +33,14 @@ export class UserPoolStub {
     this.subs = 0;
     this.groups.clear();
     this.faults.clear();
+    this.answersLost.clear();
     this.cognito.forget();
     for (const operation of USER_POOL_OPERATIONS) {
       this.cognito.teach(operation, (input) => {
         const fault = this.faults.get(operation);
         this.faults.delete(operation);
-        return fault ?? this.answer(operation, input);
+        const answer = fault ?? this.answer(operation, input);
+        return this.answersLost.delete(operation) ? { error: 'InternalErrorException', status: 500 } : answer;
       });
     }
   }

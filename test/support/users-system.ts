@@ -11,11 +11,15 @@ import { compileResource } from '../../src/constructs/serverless-crud-api/resour
 import { declareUsers } from '../../src/constructs/serverless-crud-api/users-declaration';
 import type { UsersProps } from '../../src/constructs/serverless-crud-api/users-props';
 import { SIDE_TABLE_KEY } from '../../src/contract/serverless-crud-api';
+import { UNSETTLED, UNSETTLED_INDEX } from '../../src/contract/serverless-crud-api-users';
 import { serveHttp } from '../../src/runtime/kit/http';
 import { itemPages } from '../../src/runtime/serverless-crud-api/item-pages';
 import { itemStore } from '../../src/runtime/serverless-crud-api/item-store';
+import { userRows } from '../../src/runtime/serverless-crud-api/users-items';
 import { loginStore } from '../../src/runtime/serverless-crud-api/users-login-store';
 import { usersRoutes } from '../../src/runtime/serverless-crud-api/users-routes';
+import { sweepUsers } from '../../src/runtime/serverless-crud-api/users-sweep-flow';
+import { unsettledUsers } from '../../src/runtime/serverless-crud-api/users-unsettled-store';
 
 const POOL = 'eu-west-1_AbCdEfGhI';
 export const START = '2026-11-24T10:00:00.000Z';
@@ -34,6 +38,8 @@ export interface UsersSystem {
   readonly pool: UserPoolStub;
   /** Sends a request to `/v1/users`, as an administrator unless told otherwise. */
   send(request: ProxyRequest): Promise<Answer>;
+  /** Sweeps as at a time of day, ISO 8601. */
+  sweep(now: string): Promise<void>;
   /** Forgets everything. */
   reset(): void;
   stop(): Promise<void>;
@@ -42,21 +48,25 @@ export interface UsersSystem {
 export async function startUsersSystem(props: UsersProps = {}): Promise<UsersSystem> {
   const { definition, validators } = compileResource(defineResource('Test/users', 'users', declareUsers('Test/users', props)));
   const table = new DynamoDbStub('Users', 'id');
+  table.main.indexes[UNSETTLED_INDEX] = { partitionKey: UNSETTLED, sortKey: 'updatedAt', projected: [] };
   const side = table.add('Side', SIDE_TABLE_KEY);
   const pool = await UserPoolStub.start(POOL);
   const settings = { region: 'eu-west-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, maxAttempts: 1 };
   const dynamodb = new DynamoDBClient({ ...settings, endpoint: await table.listen() });
   const cognito = new CognitoIdentityProviderClient({ ...settings, endpoint: pool.cognito.endpoint });
   let made = 0;
+  const store = itemStore(dynamodb, { items: 'Users', side: 'Side' }, definition, () => START);
+  const logins = loginStore(cognito, { userPoolId: POOL, invitation: 'email' });
+  const ignore = () => undefined;
+  const log = { info: ignore, error: ignore };
   const routes = usersRoutes({
     definition,
     validators: loadValidators(validators),
-    store: itemStore(dynamodb, { items: 'Users', side: 'Side' }, definition, () => START),
+    store,
     pages: itemPages(dynamodb, 'Users', definition, () => START),
     newId: () => userId(++made),
-  }, loginStore(cognito, { userPoolId: POOL, invitation: 'email' }));
-  const ignore = () => undefined;
-  const handler = serveHttp(routes, { allowedOrigins: ['*'], log: { info: ignore, error: ignore }, clock: () => 0 });
+  }, logins);
+  const handler = serveHttp(routes, { allowedOrigins: ['*'], log, clock: () => 0 });
   return {
     table,
     side,
@@ -66,6 +76,7 @@ export async function startUsersSystem(props: UsersProps = {}): Promise<UsersSys
       const { statusCode, headers, body } = await handler(proxyEvent({ resource, claims: ADMIN, ...request }));
       return { status: statusCode, headers: headers ?? {}, text: body, body: body === '' ? undefined : JSON.parse(body) };
     },
+    sweep: (now) => sweepUsers({ rows: userRows(store), logins, unsettled: () => unsettledUsers(dynamodb, 'Users', now), hasTime: () => true, log }),
     reset: () => {
       table.reset();
       pool.reset();
