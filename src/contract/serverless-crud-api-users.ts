@@ -16,13 +16,11 @@ export const UNSETTLED = '$unsettled';
 export const UNSETTLED_VALUE = 'users';
 export const UNSETTLED_INDEX = 'unsettled-index';
 
-/** Environment of the handler of users, besides that of any resource. */
-export const usersEnv = defineEnv(['USER_POOL_ID', 'INVITATION']);
+/** Environment of the handler of users. */
+export const usersEnv = defineEnv(['TABLE_NAME', 'SIDE_TABLE_NAME', 'SERVICE_NAME', 'ALLOWED_ORIGINS_JSON', 'USER_POOL_ID', 'INVITATION']);
 
 /** Environment of the sweep. */
-export const usersSweepEnv = defineEnv([
-  'TABLE_NAME', 'SIDE_TABLE_NAME', 'SERVICE_NAME', 'USER_POOL_ID', 'INVITATION',
-]);
+export const usersSweepEnv = defineEnv(['TABLE_NAME', 'SIDE_TABLE_NAME', 'SERVICE_NAME', 'USER_POOL_ID', 'INVITATION']);
 
 /** Whether Cognito mails a new user its temporary password. */
 export type Invitation = 'email' | 'none';

@@ -1,3 +1,5 @@
+import type { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { unsettledUsers } from '../../../src/runtime/serverless-crud-api/users-unsettled-store';
 import { startUsersSystem, userId, type UsersSystem } from '../../support/users-system';
 
 /** Two minutes after the users are made. */
@@ -119,9 +121,21 @@ test('a sweep leaves users alone that a request may still be busy with', async (
   expectOneUser();
 });
 
-test('a sweep reads page by page, oldest first, and nothing but what is unsettled', async () => {
+test('a sweep reads nothing but what is unsettled', async () => {
   await create();
   users.table.requests.length = 0;
   await users.sweep(LATER);
   expect(users.table.requests).toEqual(['Query']);
+});
+
+test('a sweep goes on to the next page', async () => {
+  const starts: unknown[] = [];
+  const send = async ({ input }: QueryCommand) => {
+    starts.push(input.ExclusiveStartKey);
+    return input.ExclusiveStartKey ? { Items: [{ id: { S: 'ben' } }] } : { Items: [{ id: { S: 'ana' } }], LastEvaluatedKey: { id: { S: 'ana' } } };
+  };
+  const pages: (readonly string[])[] = [];
+  for await (const ids of unsettledUsers({ send } as unknown as DynamoDBClient, 'Users', LATER)) { pages.push(ids); }
+  expect(pages).toEqual([['ana'], ['ben']]);
+  expect(starts).toEqual([undefined, { id: { S: 'ana' } }]);
 });
