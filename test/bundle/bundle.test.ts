@@ -24,7 +24,7 @@ function bundle(name: string): BundledHandler {
 }
 
 test('every handler of src/runtime has its bundle', () => {
-  expect(bundles.map((candidate) => candidate.name)).toEqual(['auth', 'crud', 'publisher']);
+  expect(bundles.map((candidate) => candidate.name)).toEqual(['auth', 'crud', 'publisher', 'users', 'users-sweep']);
 });
 
 test('two builds give the same bytes', async () => {
@@ -54,15 +54,15 @@ test('a bundle is one script and its notices, nothing else', () => {
   }
 });
 
-test.each(['crud', 'auth'])('the %s bundle stays within 120 KiB, of 280 that it may have', (name) => {
+test.each(['crud', 'auth', 'users', 'users-sweep'])('the %s bundle stays within 120 KiB, of 280 that it may have', (name) => {
   expect(readFileSync(bundle(name).file).length).toBeLessThanOrEqual(120 * KIB);
 });
 
-test.each(['crud', 'auth'])('the %s bundle holds no client of the SDK, only what signs, sends and tries again', (name) => {
+test.each(['crud', 'auth', 'users', 'users-sweep'])('the %s bundle holds no client of the SDK, only what signs, sends and tries again', (name) => {
   const packages = bundle(name).inputs.flatMap((input) => /.*node_modules\/(@(?:aws-sdk|smithy)\/[^/]+)\//.exec(input)?.[1] ?? []);
   expect([...new Set(packages)].sort()).toEqual(['@smithy/core', '@smithy/node-http-handler', '@smithy/signature-v4', '@smithy/types']);
 });
 
-test.each(['crud', 'auth', 'publisher'])('the %s bundle names no path of the machine that built it', (name) => {
+test.each(['crud', 'auth', 'publisher', 'users', 'users-sweep'])('the %s bundle names no path of the machine that built it', (name) => {
   expect(readFileSync(bundle(name).file, 'utf8')).not.toContain(process.cwd());
 });

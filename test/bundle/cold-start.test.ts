@@ -29,7 +29,7 @@ async function load(file: string, env: { readonly [name: string]: string }): Pro
   return JSON.parse(stdout);
 }
 
-describe.each(['crud', 'auth', 'publisher'] as const)('the %s bundle in a fresh process', (name) => {
+describe.each(['crud', 'auth', 'publisher', 'users', 'users-sweep'] as const)('the %s bundle in a fresh process', (name) => {
   test('exports its handler', async () => {
     const { handler } = await load(join(shipped, name, 'index.js'), { ...LAMBDA, ...ENVIRONMENTS[name] });
     expect(handler).toBe('function');

@@ -9,14 +9,15 @@ import { compileResource } from '../../src/constructs/serverless-crud-api/resour
 import type { Schema } from '../../src/constructs/serverless-crud-api/validators-module';
 import { publisherEnv } from '../../src/contract/order-events-pipeline';
 import { authEnv, crudEnv, RESOURCE_FILE, VALIDATORS_FILE } from '../../src/contract/serverless-crud-api';
+import { usersEnv, usersSweepEnv } from '../../src/contract/serverless-crud-api-users';
 import { ORDER_EVENTS } from '../support/streams';
 
 export const TABLE = 'Tickets';
 
 /** What each handler's construct puts into its environment. */
 export const ENVIRONMENTS: { readonly [bundle: string]: { readonly [name: string]: string } } = {
-  crud: crudEnv.render({ TABLE_NAME: TABLE, SIDE_TABLE_NAME: 'Side', SERVICE_NAME: 'tickets', ALLOWED_ORIGINS_JSON: '["*"]' }),
-  auth: authEnv.render({
+  'crud': crudEnv.render({ TABLE_NAME: TABLE, SIDE_TABLE_NAME: 'Side', SERVICE_NAME: 'tickets', ALLOWED_ORIGINS_JSON: '["*"]' }),
+  'auth': authEnv.render({
     USER_POOL_ID: 'eu-west-1_AbCdEfGhI',
     USER_POOL_CLIENT_ID: '1example23456789',
     AUTH_PATH: '/v1/auth',
@@ -24,7 +25,18 @@ export const ENVIRONMENTS: { readonly [bundle: string]: { readonly [name: string
     SERVICE_NAME: 'auth',
     ALLOWED_ORIGINS_JSON: '["*"]',
   }),
-  publisher: publisherEnv.render({
+  'users': usersEnv.render({
+    TABLE_NAME: TABLE,
+    SIDE_TABLE_NAME: 'Side',
+    SERVICE_NAME: 'users',
+    ALLOWED_ORIGINS_JSON: '["*"]',
+    USER_POOL_ID: 'eu-west-1_AbCdEfGhI',
+    INVITATION: 'email',
+  }),
+  'users-sweep': usersSweepEnv.render({
+    TABLE_NAME: TABLE, SIDE_TABLE_NAME: 'Side', SERVICE_NAME: 'users-sweep', USER_POOL_ID: 'eu-west-1_AbCdEfGhI', INVITATION: 'email',
+  }),
+  'publisher': publisherEnv.render({
     TOPIC_ARN: 'arn:aws:sns:eu-west-1:111111111111:order-events',
     SET_ASIDE_BUCKET_NAME: 'set-aside',
     EVENTS_JSON: JSON.stringify(ORDER_EVENTS),
@@ -46,7 +58,7 @@ export async function layShippedBundles(schema: Schema): Promise<string> {
   const out = mkdtempSync(join(tmpdir(), 'shipped-'));
   await Promise.all([bundleHandlers(out), bundleLayer(out)]);
   const { definition, validators } = compileResource({ where: 'Test/Tickets', name: 'tickets', partitionKey: 'id', concurrency: 'optional', schema });
-  for (const bundle of ['crud', 'crud-layered']) {
+  for (const bundle of ['crud', 'crud-layered', 'users', 'users-sweep']) {
     writeFileSync(join(out, bundle, RESOURCE_FILE), JSON.stringify(definition));
     writeFileSync(join(out, bundle, VALIDATORS_FILE), validators);
   }

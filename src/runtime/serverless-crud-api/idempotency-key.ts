@@ -1,6 +1,6 @@
 import type { IdempotencyKey, RememberedAnswer } from './crud-ports';
-import { BadRequest, UnprocessableContent } from '../kit/failures';
 import { canonicalJson } from '../kit/canonical-json';
+import { BadRequest, UnprocessableContent } from '../kit/failures';
 import type { HttpRequest, HttpResponse } from '../kit/http';
 import type { JsonObject } from '../kit/json';
 
