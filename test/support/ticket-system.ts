@@ -1,13 +1,16 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import Ajv from 'ajv/dist/2020';
 import { DynamoDbStub } from './dynamodb-stub';
 import type { StubTable } from './dynamodb-table';
+import { HookStub } from './hook-stub';
 import { proxyEvent, type ProxyRequest } from './events';
 import {
   DELETED_AT, EXPIRES_AT, OPERATIONS, shardAttributeOf, SIDE_TABLE_KEY,
   type AccessRule, type ResourceDefinition, type ResourceValidators,
 } from '../../src/contract/serverless-crud-api';
 import { serveHttp } from '../../src/runtime/kit/http';
+import { beforeWriteFunction } from '../../src/runtime/serverless-crud-api/before-write-function';
 import { crudRoutes } from '../../src/runtime/serverless-crud-api/crud-routes';
 import { itemPages } from '../../src/runtime/serverless-crud-api/item-pages';
 import { itemStore } from '../../src/runtime/serverless-crud-api/item-store';
@@ -65,9 +68,10 @@ export function ownedTickets(rule: AccessRule = { owner: true }): Partial<Resour
 
 /**
  * Validators with the options of the construct's own; `rules` are members added to the item's schema, `properties` those
- * that a patch may name. An object in a patch is not judged before it is merged.
+ * that a patch may name, `stored` members added to the schema of an item as a hook leaves it. An object in a patch is not
+ * judged before it is merged.
  */
-export function ticketValidators(rules: object = {}, properties: object = TICKET_PROPERTIES): ResourceValidators {
+export function ticketValidators(rules: object = {}, properties: object = TICKET_PROPERTIES, stored?: object): ResourceValidators {
   const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, useDefaults: true });
   const object = { type: 'object', additionalProperties: false };
   const item = ajv.compile({ ...object, properties: TICKET_PROPERTIES, required: ['title'], ...rules });
@@ -76,7 +80,7 @@ export function ticketValidators(rules: object = {}, properties: object = TICKET
   ));
   return {
     item,
-    stored: item,
+    stored: stored ? ajv.compile({ ...object, properties: TICKET_PROPERTIES, required: ['title'], ...stored }) : item,
     patch: ajv.compile({ ...object, properties: Object.fromEntries(removable) }),
   } as ResourceValidators;
 }
@@ -107,6 +111,8 @@ export interface TicketSystem {
 export interface TicketSystemOptions {
   readonly definition?: Partial<ResourceDefinition>;
   readonly validators?: ResourceValidators;
+  /** The function of `beforeWrite`, stopped with the system; it has 300 ms to answer. */
+  readonly hook?: HookStub;
   /** Attempts of the SDK; 1 unless told, so that every request counted is the handler's own. */
   readonly maxAttempts?: number;
   /** How long the SDK waits for the store; 10,000 unless told, so that a busy machine does not look like a silent store. */
@@ -141,6 +147,7 @@ export async function startTicketSystem(options: TicketSystemOptions = {}): Prom
     },
     stop: async () => {
       client.destroy();
+      await options.hook?.close();
       await table.close();
     },
   };
@@ -149,10 +156,18 @@ export async function startTicketSystem(options: TicketSystemOptions = {}): Prom
     validators,
     store: itemStore(client, { items: 'Tickets', side: 'Side' }, definition, () => system.now),
     pages: itemPages(client, 'Tickets', definition, () => system.now),
+    ...(options.hook && { beforeWrite: await hookOf(options.hook) }),
     newId: () => ticketId(++made, system.now),
   });
   const handler = serveHttp(routes, { allowedOrigins: ['*'], log: { info: write, error: write }, clock: () => 0 });
   return system;
+}
+
+async function hookOf(hook: HookStub) {
+  const client = new LambdaClient({
+    endpoint: await hook.listen(), region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, maxAttempts: 1,
+  });
+  return beforeWriteFunction(client, HookStub.ARN, 300);
 }
 
 /** Gives the first table the indexes that the construct would. */
