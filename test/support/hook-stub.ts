@@ -22,11 +22,12 @@ export class HookStub {
   static readonly ARN = 'arn:aws:lambda:us-east-1:123456789012:function:price';
   /** What it was sent, in order. */
   readonly events: BeforeWriteEvent[] = [];
-  /** What it does; agrees with every write unless told. */
-  behave: (event: BeforeWriteEvent) => Invocation = ({ item }) => ({ answer: { item } });
 
   private readonly untaught: string[] = [];
   private readonly server = createServer((request, response) => { void this.serve(request, response); });
+
+  /** What it does; agrees with every write unless told. */
+  behave: (event: BeforeWriteEvent) => Invocation = ({ item }) => ({ answer: { item } });
 
   /** Starts to listen on a free port of 127.0.0.1. @returns the endpoint's URL */
   async listen(): Promise<string> {

@@ -3,8 +3,8 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import Ajv from 'ajv/dist/2020';
 import { DynamoDbStub } from './dynamodb-stub';
 import type { StubTable } from './dynamodb-table';
-import { HookStub } from './hook-stub';
 import { proxyEvent, type ProxyRequest } from './events';
+import { HookStub } from './hook-stub';
 import {
   DELETED_AT, EXPIRES_AT, OPERATIONS, shardAttributeOf, SIDE_TABLE_KEY,
   type AccessRule, type ResourceDefinition, type ResourceValidators,

@@ -46,7 +46,7 @@ export class CrudResource extends Construct implements ICrudResource {
       functionName: props.functionName,
       architecture: props.architecture,
       memorySize: props.memorySize ?? 512,
-      timeout: props.timeout ?? Duration.seconds(10),
+      timeout: props.timeout ?? Duration.seconds(props.beforeWrite ? 25 : 10),
       logRetention: context.logRetention,
     });
     for (const statement of tableStatements(definition, this.table, context.sideTable, props.beforeWrite !== undefined)) {

@@ -191,7 +191,7 @@ export interface CrudResourceProps {
   /**
    * Time one request may take, 1 to 29 seconds: API Gateway waits no longer.
    *
-   * @default Duration.seconds(10)
+   * @default Duration.seconds(10), with beforeWrite Duration.seconds(25)
    */
   readonly timeout?: Duration;
 

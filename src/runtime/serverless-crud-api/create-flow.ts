@@ -1,4 +1,5 @@
 import type { Caller } from './access';
+import { agreed } from './before-write';
 import type { CrudPorts } from './crud-ports';
 import { readIdempotencyKey, rememberedOf, replayOf } from './idempotency-key';
 import { itemAnswer } from './item-answer';
@@ -13,15 +14,19 @@ import type { JsonObject } from '../kit/json';
 
 /** POST to the collection: keeps what was sent under a new id, as the caller's where items have an owner. */
 export async function createItem(request: HttpRequest, ports: CrudPorts, { principal }: Caller): Promise<HttpResponse> {
-  const { definition, validators, store, newId } = ports;
+  const { definition, validators, store, newId, beforeWrite } = ports;
   const { name, partitionKey, ownerAttribute } = definition;
   const { sub } = principal!;
   const sent = readWhole(request);
   const key = readIdempotencyKey(request, sent, sub);
   checkInitial(validItem(sent, definition, validators.item), definition);
+  const recollection = key && beforeWrite && await store.recall(key);
+  if (recollection) { return replayOf(recollection); }
+  const stored = await agreed({ operation: 'create', item: sent }, ports, request, principal!);
+  if (beforeWrite) { checkInitial(stored, definition); } else { addDefaults(stored, ports); }
   const id = newId();
   const createdAt = timeOf(id)!;
-  const members = membersOf({ ...sent, ...(ownerAttribute !== undefined && { [ownerAttribute]: sub }) }, definition);
+  const members = membersOf({ ...stored, ...(ownerAttribute !== undefined && { [ownerAttribute]: sub }) }, definition);
   const item = { [partitionKey]: id, ...members, createdAt, updatedAt: createdAt, version: 1 };
   const answer = itemAnswer(201, item, definition, { Location: `${name}/${encodeURIComponent(id)}` });
   const outcome = await store.insert(item, key && { key, answer: rememberedOf(answer) });
@@ -30,6 +35,11 @@ export async function createItem(request: HttpRequest, ports: CrudPorts, { princ
     case 'repeated': return replayOf(outcome);
     case 'taken': throw takenValue(outcome.property);
   }
+}
+
+/** Fills in the defaults of properties that no client may send, which the sent item's validator does not know. */
+function addDefaults(item: JsonObject, { definition: { readOnly, ownerAttribute }, validators }: CrudPorts) {
+  if (readOnly.some((name) => name !== ownerAttribute)) { validators.stored(item); }
 }
 
 function checkInitial(sent: JsonObject, { transitions }: ResourceDefinition) {

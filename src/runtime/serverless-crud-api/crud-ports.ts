@@ -1,7 +1,7 @@
 import type { Item, ItemChange, WriteOutcome } from './item';
 import type { ItemPages } from './item-pages';
 import type { WriteCondition } from './write-condition';
-import type { ResourceDefinition, ResourceValidators } from '../../contract/serverless-crud-api';
+import type { BeforeWriteAnswer, BeforeWriteEvent, ResourceDefinition, ResourceValidators } from '../../contract/serverless-crud-api';
 
 /** A client's own name for one creation, and what it sent under it. */
 export interface IdempotencyKey {
@@ -52,12 +52,20 @@ export interface ItemStore {
   restore(id: string, condition: WriteCondition): Promise<WriteOutcome<Item>>;
 }
 
+/**
+ * The function of `beforeWrite`, asked once.
+ * @throws Unavailable when it does not answer, or not in the form agreed
+ */
+export type BeforeWrite = (event: BeforeWriteEvent) => Promise<BeforeWriteAnswer>;
+
 /** What the flows stand on. */
 export interface CrudPorts {
   readonly definition: ResourceDefinition;
   readonly validators: ResourceValidators;
   readonly store: ItemStore;
   readonly pages: ItemPages;
+  /** None where nobody is to be asked. */
+  readonly beforeWrite?: BeforeWrite;
   /** A new item's id, unique for ever: a UUIDv7, whose time is the item's createdAt. */
   readonly newId: () => string;
 }

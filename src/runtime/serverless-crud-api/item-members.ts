@@ -2,7 +2,7 @@ import type { ResourceDefinition } from '../../contract/serverless-crud-api';
 import type { JsonObject, JsonValue } from '../kit/json';
 
 /** The declared members of `source`, in alphabetical order. */
-export function membersOf(source: JsonObject, { properties }: ResourceDefinition): { [name: string]: JsonValue } {
+export function membersOf(source: JsonObject, { properties }: Pick<ResourceDefinition, 'properties'>): { [name: string]: JsonValue } {
   const members: { [name: string]: JsonValue } = {};
   for (const name of properties) {
     if (Object.hasOwn(source, name)) { members[name] = source[name]; }
@@ -12,7 +12,7 @@ export function membersOf(source: JsonObject, { properties }: ResourceDefinition
 
 /** Those of them that a client may write. */
 export function writableMembersOf(source: JsonObject, definition: ResourceDefinition): { [name: string]: JsonValue } {
-  return membersOf(source, { ...definition, properties: writableProperties(definition) });
+  return membersOf(source, { properties: writableProperties(definition) });
 }
 
 /** The declared properties that a client may write. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
-  ConditionalCheckFailedException, DeleteItemCommand, GetItemCommand, PutItemCommand, UpdateItemCommand,
+  ConditionalCheckFailedException, DeleteItemCommand, GetItemCommand, PutItemCommand, TransactionConflictException, UpdateItemCommand,
   type DynamoDBClient, type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import { toAttributes } from './attribute-values';
@@ -55,7 +55,7 @@ export function itemStore(client: DynamoDBClient, tables: TableNames, definition
       return { kind: 'written', result: await write() };
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) { return refusedBy(error.Item, isGone); }
-      if (error instanceof Error && error.name === 'TransactionConflictException') { return undefined; }
+      if (error instanceof TransactionConflictException) { return undefined; }
       throw storeFailure(error);
     }
   });

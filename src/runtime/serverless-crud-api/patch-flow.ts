@@ -6,8 +6,7 @@ import { writableMembersOf } from './item-members';
 import { readPatch, validItem } from './item-request';
 import { readWritePreconditions } from './preconditions';
 import { changeStored } from './stored-write';
-import { conditionFor, withRules, written, type WriteCondition } from './write-condition';
-import type { ResourceDefinition } from '../../contract/serverless-crud-api';
+import { conditionFor, withRules, written } from './write-condition';
 import type { HttpRequest, HttpResponse } from '../kit/http';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kit/json';
 import { mergePatch } from '../kit/merge-patch';
@@ -18,23 +17,27 @@ export async function patchItem(request: HttpRequest, ports: CrudPorts, caller: 
   const id = readId(request, definition);
   const condition = conditionFor(readWritePreconditions(request, definition.concurrency), caller);
   const patch = readPatch(request, definition, validators.patch);
-  if (isDecidedByStored(patch, definition)) { return itemAnswer(200, await mergeIntoStored(id, patch, condition, ports), definition); }
+  if (isDecidedByStored(patch, ports)) {
+    const decide = (stored: Item) => mergeInto(stored, patch, ports);
+    return itemAnswer(200, await changeStored({ id, condition, operation: 'patch' }, ports, request, caller, decide), definition);
+  }
   const change = changeOf(patch, patch);
   const ruled = withRules(condition, change, definition);
   return itemAnswer(200, written(await store.update(id, change, ruled), ruled, definition), definition);
 }
 
-/** True when the patch's outcome depends on what is stored: members of an object merge, some rules span fields, a unique value is freed. */
-function isDecidedByStored(patch: JsonObject, { crossFieldRules, unique }: ResourceDefinition): boolean {
-  return crossFieldRules || Object.values(patch).some(isJsonObject) || unique.some((property) => Object.hasOwn(patch, property));
+/**
+ * True when the patch's outcome depends on what is stored: members of an object merge, some rules span fields, a unique
+ * value is freed, and a function is asked about the whole.
+ */
+function isDecidedByStored(patch: JsonObject, { beforeWrite, definition: { crossFieldRules, unique } }: CrudPorts): boolean {
+  return beforeWrite !== undefined || crossFieldRules || Object.values(patch).some(isJsonObject)
+    || unique.some((property) => Object.hasOwn(patch, property));
 }
 
-function mergeIntoStored(id: string, patch: JsonObject, condition: WriteCondition, ports: CrudPorts): Promise<Item> {
-  const { definition, validators } = ports;
-  return changeStored(id, condition, ports, (stored) => {
-    const merged = validItem(mergePatch(writableMembersOf(stored, definition), patch) as JsonObject, definition, validators.item);
-    return changeOf(patch, merged);
-  });
+function mergeInto(stored: Item, patch: JsonObject, { definition, validators }: CrudPorts): ItemChange {
+  const merged = mergePatch(writableMembersOf(stored, definition), patch) as JsonObject;
+  return changeOf(patch, validItem(merged, definition, validators.item));
 }
 
 /** The top-level members that `patch` names, with their values of `outcome`. */

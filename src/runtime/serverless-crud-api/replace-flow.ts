@@ -13,11 +13,13 @@ import type { JsonObject } from '../kit/json';
 
 /** PUT of an item: what was sent takes the place of everything the client may write. It never creates. */
 export async function replaceItem(request: HttpRequest, ports: CrudPorts, caller: Caller): Promise<HttpResponse> {
-  const { definition, validators, store } = ports;
+  const { definition, validators, store, beforeWrite } = ports;
   const id = readId(request, definition);
   const condition = conditionFor(readWritePreconditions(request, definition.concurrency), caller);
   const change = replacementBy(validItem(readWhole(request), definition, validators.item), definition);
-  if (definition.unique.length > 0) { return itemAnswer(200, await changeStored(id, condition, ports, () => change), definition); }
+  if (beforeWrite || definition.unique.length > 0) {
+    return itemAnswer(200, await changeStored({ id, condition, operation: 'replace' }, ports, request, caller, () => change), definition);
+  }
   const ruled = withRules(condition, change, definition);
   const item = written(await store.update(id, change, ruled), ruled, definition);
   return itemAnswer(200, item, definition);

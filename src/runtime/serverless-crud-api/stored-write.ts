@@ -1,11 +1,26 @@
+import type { Caller } from './access';
+import { agreed, changeTo } from './before-write';
 import type { CrudPorts } from './crud-ports';
 import type { Item, ItemChange, WriteOutcome } from './item';
 import { notFound } from './item-answer';
+import { membersOf } from './item-members';
 import { refusalOf, withRules, written, type WriteCondition } from './write-condition';
+import type { BeforeWriteEvent, ResourceDefinition } from '../../contract/serverless-crud-api';
 import { Conflict } from '../kit/failures';
+import type { HttpRequest } from '../kit/http';
+import type { JsonObject } from '../kit/json';
 
 /** Writes that are tried on an item that others keep changing. */
 const ATTEMPTS_MAX = 4;
+/** The same where a function is asked before each: both fit into the time that a client waits. */
+const ASKED_ATTEMPTS_MAX = 2;
+
+/** Which item is to change, in which versions, and how. */
+export interface StoredChange {
+  readonly id: string;
+  readonly condition: WriteCondition;
+  readonly operation: BeforeWriteEvent['operation'];
+}
 
 /**
  * A write that what is stored decides: reads the item, then lets `write` write on the version read, and once more on
@@ -14,10 +29,10 @@ const ATTEMPTS_MAX = 4;
  * @throws whatever refuses the request, or Conflict when others keep changing the item
  */
 export async function writeOnStored<T>(
-  id: string, condition: WriteCondition, { definition, store }: CrudPorts, write: (stored: Item) => Promise<WriteOutcome<T>>,
+  id: string, condition: WriteCondition, { definition, store, beforeWrite }: CrudPorts, write: (stored: Item) => Promise<WriteOutcome<T>>,
 ): Promise<T> {
   let stored = await store.find(id);
-  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+  for (let attempt = 0; attempt < (beforeWrite ? ASKED_ATTEMPTS_MAX : ATTEMPTS_MAX); attempt++) {
     const refusal = stored ? refusalOf(stored, condition, definition) : notFound();
     if (refusal) { throw refusal; }
     const outcome = await write(stored!);
@@ -28,19 +43,34 @@ export async function writeOnStored<T>(
 }
 
 /**
- * A change that what is stored decides.
+ * A change that what is stored decides, or the function of `beforeWrite`.
  * @param decide the change of this item
  * @returns the item changed
  * @throws whatever refuses the request or the change
  */
-export function changeStored(id: string, condition: WriteCondition, ports: CrudPorts, decide: (stored: Item) => ItemChange): Promise<Item> {
-  const { definition, store } = ports;
-  return writeOnStored(id, condition, ports, async (stored) => {
-    const change = decide(stored);
+export function changeStored(
+  { id, condition, operation }: StoredChange, ports: CrudPorts, request: HttpRequest, caller: Caller, decide: (stored: Item) => ItemChange,
+): Promise<Item> {
+  const { definition, store, beforeWrite } = ports;
+  const check = (stored: Item, change: ItemChange) => {
     const refusal = refusalOf(stored, withRules(condition, change, definition), definition);
     if (refusal) { throw refusal; }
+    return change;
+  };
+  return writeOnStored(id, condition, ports, async (stored) => {
+    let change = check(stored, decide(stored));
+    if (beforeWrite) {
+      const item = proposedBy(change, stored, definition);
+      change = check(stored, changeTo(await agreed({ operation, item, previous: stored }, ports, request, caller.principal!), definition));
+    }
     return store.update(id, change, onVersionOf(stored, condition), stored);
   });
+}
+
+/** Every declared property, but the owner, of the item that a change makes of what is stored. */
+function proposedBy({ set, remove }: ItemChange, stored: Item, definition: ResourceDefinition): JsonObject {
+  const names = definition.properties.filter((name) => name !== definition.ownerAttribute && !remove.includes(name));
+  return membersOf({ ...stored, ...set }, { properties: names });
 }
 
 /** The same, for this version alone. */

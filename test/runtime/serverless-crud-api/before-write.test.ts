@@ -132,7 +132,7 @@ describe('a function that does not answer as it should', () => {
     ['answers an item that is none', { answer: { item: 'x' } }],
     ['answers an item without what is required', { answer: { item: { title: 'x' } } }],
     ['answers an item of the wrong type', { answer: { item: { title: 'x', size: 'hunter2' } } }],
-    ['answers an item with an unknown property', { answer: { item: { title: 'x', size: 1, hunter2: 1 } } }],
+    ['answers an item with an unknown property', { answer: { item: { title: 'x', size: 1, colour: 'hunter2' } } }],
     ['answers an item that can’t be stored exactly', { answer: '{"item":{"title":"x","size":0.1234567890123456789}}' }],
     ['refuses with a status of its own', { answer: { problem: { status: 418, detail: 'x' } } }],
     ['refuses without a reason', { answer: { problem: { status: 409 } } }],
