@@ -60,3 +60,14 @@ test('the hook is told to the function by its environment', () => {
   const variables = Object.values(resourcesOf(Template.fromStack(stack), 'AWS::Lambda::Function')).map(({ Properties }) => Properties.Environment.Variables);
   expect(variables.map((names) => names.BEFORE_WRITE_FUNCTION_ARN)).toEqual(expect.arrayContaining(['arn:aws:lambda:eu-west-1:111111111111:function:hook', undefined]));
 });
+
+test('a function that asks another has the time for both, unless it is told otherwise', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const beforeWrite = lambda.Function.fromFunctionArn(stack, 'Hook', 'arn:aws:lambda:eu-west-1:111111111111:function:hook');
+  const api = new ServerlessCrudApi(stack, 'Api');
+  const timeouts = [{}, { beforeWrite }, { beforeWrite, timeout: Duration.seconds(12) }].map((props, i) => {
+    const { handler } = api.addResource(`r${i}`, { schema: TICKET_SCHEMA, ...props });
+    return handler.timeout?.toSeconds();
+  });
+  expect(timeouts).toEqual([10, 25, 12]);
+});
