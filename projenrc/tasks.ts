@@ -36,6 +36,11 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
     exec: 'tsx scripts/polyglot.ts',
   });
 
+  project.addTask('openapi', {
+    description: 'Write the OpenAPI documents of the reference system and the types of their clients; --check compares, --release promises them',
+    steps: [{ spawn: project.bundler.bundleTask.name }, { exec: 'tsx --tsconfig tsconfig.dev.json scripts/openapi.ts', receiveArgs: true }],
+  });
+
   addChecks(project);
 
   // No task: projen's runner would stay between npm and the launcher, and keep a SIGTERM to itself.
@@ -75,6 +80,10 @@ function addChecks(project: awscdk.AwsCdkConstructLibrary) {
   project.addTask('lint:workflows', {
     description: 'actionlint and zizmor on the GitHub workflows',
     steps: [{ spawn: tools.name }, { exec: '.tools/bin/actionlint' }, { exec: '.tools/venv/bin/zizmor --offline --quiet .github' }],
+  });
+  project.addTask('lint:openapi', {
+    description: 'Lint the OpenAPI documents of the reference system',
+    exec: 'node scripts/lint-openapi.mjs examples/reference-system/openapi/*.json',
   });
   project.addTask('lint:docs', {
     description: 'Compile the samples of the README and of doc comments, and look up the commands that documents name',
