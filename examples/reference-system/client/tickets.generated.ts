@@ -786,7 +786,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "username": "ana",
+                 *       "username": "maria",
                  *       "password": "correct horse battery staple"
                  *     }
                  */
@@ -835,7 +835,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "username": "ana",
+                 *       "username": "maria",
                  *       "session": "AYABeC1-y8qooiuysEv0uM4wAqQAHQ",
                  *       "newPassword": "Correct-horse-1"
                  *     }
