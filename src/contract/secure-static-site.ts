@@ -1,3 +1,8 @@
+import { defineEnv } from './env';
+
+/** Environment of the publisher. */
+export const publisherEnv = defineEnv(['BUCKET_NAME', 'DISTRIBUTION_ID', 'RETENTION_SECONDS', 'SERVICE_NAME']);
+
 /** Folder of the bucket that CloudFront serves: the file `/a/b.js` of a site is the object `site/a/b.js`. */
 export const SITE_PREFIX = 'site/';
 /** The page that a directory's own URL shows. */
@@ -38,4 +43,55 @@ export interface SiteRoutes {
   readonly pages?: readonly string[];
   /** Without `pages`: whether `/about` is about.html, and not about/index.html. */
   readonly flat?: boolean;
+}
+
+/** In the archive of a source: a SiteManifest as JSON. */
+export const MANIFEST_FILE = 'manifest.json';
+/** Folder of the archive of a source that holds the site's files. */
+export const FILES_FOLDER = 'files/';
+/** Page of a site that holds what is known only at deployment. */
+export const CONFIG_FILE = 'config.json';
+
+/** What a source holds, as its archive tells. */
+export interface SiteManifest {
+  readonly files: readonly SiteFile[];
+}
+
+/** A file where it lies in the bucket. */
+export interface StoredFile extends SiteFile {
+  /** S3's version of the object, by which it can be brought back. */
+  readonly versionId: string;
+}
+
+/** Folder of the bucket with what the publisher knows. CloudFront can't read it. */
+export const RECORDS_PREFIX = 'releases/';
+
+/** `releases/current.json`: what the bucket holds of the site now. */
+export interface SiteRecord {
+  /** The release that is served. */
+  readonly release: string;
+  /** Every file below site/, those that fell out of use included. */
+  readonly files: { readonly [path: string]: StoredFile };
+  /** When a file that is still there fell out of use: milliseconds since 1970. */
+  readonly retired: { readonly [path: string]: number };
+  /** Releases that were served, the newest first. */
+  readonly history: readonly { readonly release: string; readonly publishedAt: number }[];
+  /** Paths that a publication has begun to write: what lies there is unknown until it ends. */
+  readonly pending: readonly string[];
+}
+
+/** `releases/<release>.json`: the files of a complete release. */
+export interface ReleaseRecord {
+  readonly release: string;
+  readonly files: readonly StoredFile[];
+}
+
+/** Properties of the custom resource that publishes; CloudFormation passes each as a string. */
+export interface PublicationProperties {
+  readonly SourceBucketName: string;
+  readonly SourceObjectKey: string;
+  /** Content of config.json; empty for none. */
+  readonly ConfigJson: string;
+  /** `true`: the bucket is emptied when the resource is deleted. */
+  readonly EmptyOnDelete: string;
 }
