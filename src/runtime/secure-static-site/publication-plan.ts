@@ -67,5 +67,6 @@ function urlsOf(paths: readonly string[]): string[] {
 }
 
 function sameFile(stored: SiteFile | undefined, file: SiteFile): boolean {
-  return stored !== undefined && stored.sha256 === file.sha256 && stored.contentType === file.contentType && stored.cacheControl === file.cacheControl;
+  if (stored === undefined) { return false; }
+  return stored.sha256 === file.sha256 && stored.contentType === file.contentType && stored.cacheControl === file.cacheControl;
 }

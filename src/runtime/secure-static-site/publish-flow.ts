@@ -1,0 +1,129 @@
+import { inParallel } from './in-parallel';
+import { planPublication, type PublicationPlan } from './publication-plan';
+import { INDEX_PAGE, type ReleaseRecord, type SiteFile, type SiteRecord, type StoredFile } from '../../contract/secure-static-site';
+
+/** What the publisher knows of the bucket, kept in it. */
+export interface Records {
+  /** An empty record for a new site. */
+  current(): Promise<SiteRecord>;
+  saveCurrent(record: SiteRecord): Promise<void>;
+  release(release: string): Promise<ReleaseRecord | undefined>;
+  saveRelease(record: ReleaseRecord): Promise<void>;
+  dropRelease(release: string): Promise<void>;
+}
+
+export interface PublishPorts {
+  readonly records: Records;
+  /** Makes that version of a file the one that is served. */
+  readonly restore: (file: StoredFile) => Promise<StoredFile>;
+  readonly remove: (paths: readonly string[]) => Promise<void>;
+  /** Asks CloudFront to forget, and doesn't wait until it has. Never throws. */
+  readonly invalidate: (paths: readonly string[]) => Promise<void>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly retentionMs: number;
+}
+
+export interface Release {
+  readonly release: string;
+  readonly files: readonly SiteFile[];
+  /** Writes some of the files, in no order. */
+  readonly write: (files: readonly SiteFile[]) => Promise<readonly StoredFile[]>;
+}
+
+/** What a publication did, for the log. */
+export interface Publication {
+  readonly release: string;
+  readonly written: number;
+  readonly removed: number;
+  readonly retired: number;
+  readonly invalidated: number;
+}
+
+/** Serves a release in place of the one before. When it throws, the one before is whole again, as far as it could be reached. */
+export async function publish(release: Release, ports: PublishPorts): Promise<Publication> {
+  const current = await ports.records.current();
+  const plan = planPublication(current, release.files, { now: ports.now(), retentionMs: ports.retentionMs });
+  const touched = [...plan.added, ...plan.changed, ...plan.pages].map(({ path }) => path).concat(plan.removed);
+  // What is begun is written down first: if this process dies, the next publication trusts none of it.
+  await ports.records.saveCurrent({ ...current, pending: [...new Set([...current.pending, ...touched])] });
+
+  const files = { ...current.files };
+  try {
+    for (const step of stepsOf(plan)) {
+      for (const stored of await release.write(step)) { files[stored.path] = stored; }
+    }
+  } catch (error) {
+    await undo(current, plan, ports);
+    throw error;
+  }
+  await ports.remove(plan.removed);
+  for (const path of plan.removed) { delete files[path]; }
+  await ports.records.saveRelease({ release: release.release, files: release.files.map(({ path }) => files[path]) });
+  const history = [{ release: release.release, publishedAt: ports.now() }, ...current.history.filter((entry) => entry.release !== release.release)];
+  const kept = history.filter((_, i) => i === 0 || history[i - 1].publishedAt + ports.retentionMs > ports.now());
+  await ports.records.saveCurrent({ release: release.release, files, retired: plan.retired, history: kept, pending: [] });
+  for (const { release: dropped } of history.filter((entry) => !kept.includes(entry))) { await ports.records.dropRelease(dropped); }
+  await ports.invalidate(plan.invalidations);
+  return {
+    release: release.release,
+    written: plan.added.length + plan.changed.length + plan.pages.length,
+    removed: plan.removed.length,
+    retired: Object.keys(plan.retired).length,
+    invalidated: plan.invalidations.length,
+  };
+}
+
+/** Serves an earlier release again, from the versions that the bucket still has of its files. */
+export async function rollBack(to: string, ports: PublishPorts): Promise<Publication> {
+  const current = await ports.records.current();
+  const release = to === 'previous' ? current.history.find((entry) => entry.release !== current.release)?.release : to;
+  const record = release === undefined ? undefined : await ports.records.release(release);
+  if (!record) {
+    const known = current.history.map((entry) => entry.release).join(', ') || 'none';
+    throw new Error(`no release ${to} to go back to: its window is over, or it never was. The bucket has: ${known}`);
+  }
+  return publish(storedRelease(record, ports), ports);
+}
+
+/** Deletes what has been out of use for its window. */
+export async function sweep(ports: PublishPorts): Promise<Publication | undefined> {
+  const { release } = await ports.records.current();
+  const record = await ports.records.release(release);
+  return record && publish(storedRelease(record, ports), ports);
+}
+
+/** A release whose files the bucket has. */
+export function storedRelease(record: ReleaseRecord, { restore }: Pick<PublishPorts, 'restore'>): Release {
+  const versions = new Map(record.files.map((file) => [file.path, file]));
+  return { ...record, write: (files) => inParallel(files, ({ path }) => restore(versions.get(path)!)) };
+}
+
+/** The root's page is a step of its own, the last: who comes now gets the whole of the new release. */
+function stepsOf({ added, changed, pages }: PublicationPlan): (readonly SiteFile[])[] {
+  const isRoot = ({ path }: SiteFile) => path === INDEX_PAGE;
+  return [added, changed, pages.filter((page) => !isRoot(page)), pages.filter(isRoot)].filter((step) => step.length > 0);
+}
+
+/** Brings back what was written over, pages first, so that no new page stays that an old asset would break. */
+async function undo(current: SiteRecord, plan: PublicationPlan, ports: PublishPorts) {
+  const isKnown = ({ path }: SiteFile) => Object.hasOwn(current.files, path) && !current.pending.includes(path);
+  const over = [...[...plan.pages].reverse(), ...plan.changed].filter(isKnown);
+  const restored = new Map<string, StoredFile>();
+  try {
+    for (const step of [over.filter(({ page }) => page), over.filter(({ page }) => !page)]) {
+      for (const file of await inParallel(step, ({ path }) => ports.restore(current.files[path]))) { restored.set(file.path, file); }
+    }
+  } catch {
+    return; // the record names all that is pending: the next publication, or the stack's own rollback, writes it again
+  }
+  const pending = [...plan.added, ...plan.pages, ...plan.changed].map(({ path }) => path).filter((path) => !restored.has(path));
+  // The versions written over will expire; the release that is still served must name those that won't.
+  const served = await ports.records.release(current.release);
+  if (served) { await ports.records.saveRelease({ ...served, files: served.files.map((file) => restored.get(file.path) ?? file) }); }
+  await ports.records.saveCurrent({
+    ...current,
+    files: { ...current.files, ...Object.fromEntries(restored) },
+    pending: [...new Set([...current.pending, ...pending])],
+  });
+}
