@@ -88,7 +88,9 @@ export class S3Stub {
     }
   }
 
-  private answer(method: string, bucket: string, key: string, query: URLSearchParams, { headers }: IncomingMessage, body: Buffer, response: ServerResponse) {
+  private answer(
+    method: string, bucket: string, key: string, query: URLSearchParams, { headers }: IncomingMessage, body: Buffer, response: ServerResponse,
+  ) {
     const kept = Object.fromEntries(['content-type', 'cache-control'].flatMap((name) => (headers[name] ? [[name, String(headers[name])]] : [])));
     const operation = `${method} ${['uploads', 'delete', 'versions', 'uploadId'].find((name) => query.has(name)) ?? ''}`.trim();
     switch (operation) {

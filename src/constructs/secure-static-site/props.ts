@@ -1,4 +1,4 @@
-import { aws_cognito as cognito, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, aws_cognito as cognito, aws_logs as logs, Duration, RemovalPolicy } from 'aws-cdk-lib';
 
 /** How the site's URLs lead to its pages. */
 export enum SiteMode {
@@ -19,6 +19,17 @@ export enum ContentSecurityPolicyMode {
   ENFORCED = 'enforced',
   /** Lets it pass, and reports it. */
   REPORT_ONLY = 'report-only',
+}
+
+/** An API under the site's own origin. */
+export interface SiteApi {
+  /**
+   * Paths that it serves, such as `/v1/tickets*`: `*` is any number of characters, `?` one. Of patterns that match the
+   * first given counts.
+   */
+  readonly pathPattern: string;
+  /** The API. A request for `/v1/tickets` goes to `/v1/tickets` of its deployment stage. */
+  readonly api: apigateway.RestApi;
 }
 
 /** Props of `SecureStaticSite`. */
@@ -120,4 +131,34 @@ export interface SecureStaticSiteProps {
    * @default - nowhere but the browser's console
    */
   readonly cspReportUrl?: string;
+
+  /**
+   * APIs under the site's own origin, so that pages need no CORS, and cookies of the API come back. Nothing of them is
+   * cached or compressed, and their errors stay themselves.
+   *
+   * @default - none
+   */
+  readonly apis?: SiteApi[];
+
+  /**
+   * What pages must know that is known only at deployment, such as ids of a user pool: published as `/config.json`. It is
+   * for everyone to read.
+   *
+   * @default - no config.json
+   */
+  readonly config?: { readonly [name: string]: any };
+
+  /**
+   * JSON Schema (draft 2020-12) of `config`, checked at synth. What is known only at deployment counts as a string.
+   *
+   * @default - not checked
+   */
+  readonly configSchema?: { readonly [name: string]: any };
+
+  /**
+   * How long the publisher's logs are kept.
+   *
+   * @default logs.RetentionDays.THREE_MONTHS
+   */
+  readonly logRetention?: logs.RetentionDays;
 }

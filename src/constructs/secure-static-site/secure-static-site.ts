@@ -1,10 +1,13 @@
-import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_s3 as s3, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { contentSecurityPolicy } from './content-security-policy';
 import { createEdgeFunction } from './edge-function';
 import { ContentSecurityPolicyMode, SiteMode, type SecureStaticSiteProps } from './props';
 import { createSecurityHeaders } from './security-headers';
+import { apiBehaviors } from './site-apis';
 import { SiteBucket } from './site-bucket';
+import { configJson } from './site-config';
+import { SitePublisher } from './site-publisher';
 import { siteRoutes } from './site-routes';
 import { readSource, type SiteSource } from './site-source';
 import { INDEX_PAGE, SITE_PREFIX } from '../../contract/secure-static-site';
@@ -19,21 +22,41 @@ export class SecureStaticSite extends Construct {
   public readonly bucket: s3.Bucket;
   /** What browsers talk to. */
   public readonly distribution: cloudfront.Distribution;
+  /**
+   * Function that publishes. `{"rollBackTo":"previous"}` makes it serve the release before, `{"list":true}` tells which
+   * there are.
+   */
+  public readonly publisher: lambda.Function;
+  /** Id of the release that the deployment publishes. */
+  public readonly release: string;
 
   constructor(scope: Construct, id: string, props: SecureStaticSiteProps) {
     super(scope, id);
     checkProps(this, props);
     const source = readSource(this.node.path, props.source);
+    const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
+    const retention = props.retention ?? Duration.days(30);
     const bucket = new SiteBucket(this, 'Bucket', {
       bucketName: props.bucketName,
       customerManagedKey: props.customerManagedKey ?? false,
       intelligentTiering: props.intelligentTiering ?? false,
-      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
-      retention: props.retention ?? Duration.days(30),
+      removalPolicy,
+      retention,
     });
     this.bucket = bucket;
     this.distribution = this.buildDistribution(props, source);
     bucket.letIn(this.distribution);
+    const publisher = new SitePublisher(this, 'Publisher', {
+      source,
+      bucket,
+      distribution: this.distribution,
+      retention,
+      configJson: configJson(this, source, { config: props.config, schema: props.configSchema }),
+      removalPolicy,
+      logRetention: props.logRetention ?? logs.RetentionDays.THREE_MONTHS,
+    });
+    this.publisher = publisher.handler;
+    this.release = publisher.release;
   }
 
   /** Where the site is: `https://d111111abcdef8.cloudfront.net`, without a slash at its end. */
@@ -48,6 +71,7 @@ export class SecureStaticSite extends Construct {
       originPath: `/${SITE_PREFIX.slice(0, -1)}`,
       originAccessControlId: accessControl.originAccessControlId,
     });
+    const headers = this.buildHeaders(props, source);
     return new cloudfront.Distribution(this, 'Distribution', {
       comment: this.node.path.slice(0, 128),
       defaultRootObject: INDEX_PAGE,
@@ -61,8 +85,9 @@ export class SecureStaticSite extends Construct {
         allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD,
         cachePolicy: cloudfront.CachePolicy.CACHING_OPTIMIZED,
         functionAssociations: [{ eventType: cloudfront.FunctionEventType.VIEWER_REQUEST, function: edge }],
-        responseHeadersPolicy: this.buildHeaders(props, source),
+        responseHeadersPolicy: headers,
       },
+      additionalBehaviors: apiBehaviors(this.node.path, props.apis ?? [], headers),
     });
   }
 

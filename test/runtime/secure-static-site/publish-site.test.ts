@@ -23,7 +23,7 @@ beforeAll(async () => {
     RETENTION_SECONDS: String(30 * 86_400),
     SERVICE_NAME: 'site',
   });
-  ({ handler } = require('../../../src/runtime/secure-static-site/publish-site.lambda'));
+  ({ handler } = jest.requireActual('../../../src/runtime/secure-static-site/publish-site.lambda'));
 });
 beforeEach(() => stub.reset());
 afterEach(() => { jest.useRealTimers(); });
