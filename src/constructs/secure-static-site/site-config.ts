@@ -19,7 +19,7 @@ export function configJson(scope: Construct, source: SiteSource, { config, schem
     return '';
   }
   if (source.files.some(({ path }) => path === CONFIG_FILE)) {
-    fail({ where, what: `source holds a ${CONFIG_FILE} of its own`, allowed: `${CONFIG_FILE} in the source, or the prop config`, fix: `keep it out of the build, or leave config out` });
+    fail({ where, what: `source holds a ${CONFIG_FILE} of its own`, allowed: `${CONFIG_FILE} in the source, or the prop config`, fix: 'keep it out of the build, or leave config out' });
   }
   if (schema) { checkConfig(where, config, schema); }
   return Stack.of(scope).toJsonString(inOrder(config));

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
-  AssetHashType, aws_cloudfront as cloudfront, aws_events as events, aws_events_targets as targets, aws_iam as iam, aws_lambda as lambda, aws_logs as logs,
-  aws_s3_assets as assets, CustomResource, DockerImage, Duration, RemovalPolicy,
+  AssetHashType, aws_cloudfront as cloudfront, aws_events as events, aws_events_targets as targets, aws_iam as iam, aws_lambda as lambda,
+  aws_logs as logs, aws_s3_assets as assets, CustomResource, DockerImage, Duration, RemovalPolicy,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { SiteBucket } from './site-bucket';
