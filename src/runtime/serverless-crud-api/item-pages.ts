@@ -3,6 +3,7 @@ import { fromAttribute, toAttribute } from './attribute-values';
 import { keyBelow } from './key-order';
 import { keyPartsOf, type IndexUse, type KeyPart, type ListPlan } from './list-plan';
 import { fillPage, type Filled, type Found, type Place, type Position } from './page-fill';
+import { shardKeyOf } from './shards';
 import { storeFailure } from './store-failures';
 import { isAbsent, secondsOf, type Attributes } from './stored-item';
 import { DELETED_AT, EXPIRES_AT, PAGE_READS_MAX, shardAttributeOf, type ResourceDefinition } from '../../contract/serverless-crud-api';
@@ -108,7 +109,7 @@ function rangeOf({ from, below }: IndexUse['bounds']) {
 
 /** The partition key of an index, always made of the request's own value. */
 function partitionOf({ index, value }: IndexUse, partition: number): Attributes {
-  return index.shards > 1 ? { [shardAttributeOf(index)]: { S: `${value}#${partition}` } } : { [index.partitionKey]: toAttribute(value) };
+  return index.shards > 1 ? { [shardAttributeOf(index)]: { S: shardKeyOf(value, partition)! } } : { [index.partitionKey]: toAttribute(value) };
 }
 
 function positionOf(attributes: Attributes, parts: readonly KeyPart[]): Position {
