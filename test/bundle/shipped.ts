@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { bundleHandlers } from '../../scripts/bundle-handlers';
 import { bundleLayer } from '../../scripts/bundle-layer';
-import { compileResource } from '../../src/constructs/serverless-crud-api/resource-schema';
+import { compileResource, type CompileOptions } from '../../src/constructs/serverless-crud-api/resource-schema';
 import type { Schema } from '../../src/constructs/serverless-crud-api/validators-module';
 import { publisherEnv } from '../../src/contract/order-events-pipeline';
 import { authEnv, crudEnv, RESOURCE_FILE, VALIDATORS_FILE } from '../../src/contract/serverless-crud-api';
@@ -53,11 +53,14 @@ export const LAMBDA = {
   AWS_LAMBDA_FUNCTION_NAME: 'bundle-under-test',
 };
 
-/** The handlers' folders as they are deployed: each bundle, beside the CRUD ones what the construct lays there, and the layer. */
-export async function layShippedBundles(schema: Schema): Promise<string> {
+/**
+ * The handlers' folders as they are deployed: each bundle, beside the CRUD ones what the construct lays there, and the layer.
+ * @param declared what the resource declares besides its schema
+ */
+export async function layShippedBundles(schema: Schema, declared: Partial<CompileOptions> = {}): Promise<string> {
   const out = mkdtempSync(join(tmpdir(), 'shipped-'));
   await Promise.all([bundleHandlers(out), bundleLayer(out)]);
-  const { definition, validators } = compileResource({ where: 'Test/Tickets', name: 'tickets', partitionKey: 'id', concurrency: 'optional', schema });
+  const { definition, validators } = compileResource({ where: 'Test/Tickets', name: 'tickets', partitionKey: 'id', concurrency: 'optional', schema, ...declared });
   for (const bundle of ['crud', 'crud-layered', 'users', 'users-sweep']) {
     writeFileSync(join(out, bundle, RESOURCE_FILE), JSON.stringify(definition));
     writeFileSync(join(out, bundle, VALIDATORS_FILE), validators);
