@@ -8,7 +8,7 @@ import type { CrudActionProps, CrudResourceProps, ICrudResource } from './resour
 import { buildRoutes, type RoutesContext } from './resource-routes';
 import { compileResource } from './resource-schema';
 import { tableStatements } from './table-access';
-import { crudEnv, RESOURCE_FILE, VALIDATORS_FILE } from '../../contract/serverless-crud-api';
+import { crudEnv, RESOURCE_FILE, VALIDATORS_FILE, type ResourceDefinition } from '../../contract/serverless-crud-api';
 import { checkDuration, checkPattern, checkRange } from '../private/check';
 import { HandlerFunction } from '../private/handler-function';
 
@@ -20,20 +20,24 @@ export interface CrudResourceContext extends RoutesContext {
   readonly logRetention: logs.RetentionDays;
   /** Describes the resource. */
   readonly openApi: OpenApi;
+  /** Folder under assets/ of the handler that serves it: `crud` when undefined, or one that does what it does and more. */
+  readonly bundle?: string;
 }
 
 export class CrudResource extends Construct implements ICrudResource {
   public readonly table: dynamodb.Table;
   public readonly handler: lambda.Function;
   public readonly collection: apigateway.Resource;
+  protected readonly definition: ResourceDefinition;
 
   constructor(scope: Construct, id: string, private readonly context: CrudResourceContext, props: CrudResourceProps) {
     super(scope, id);
     checkProps(this, props);
     const { definition, validators, schema, sentSchema } = compileResource(defineResource(this.node.path, context.name, props));
+    this.definition = definition;
     this.table = buildItemTable(this, 'Table', definition, props);
     this.handler = new HandlerFunction(this, 'Handler', {
-      bundle: 'crud',
+      bundle: context.bundle ?? 'crud',
       files: { [RESOURCE_FILE]: JSON.stringify(definition), [VALIDATORS_FILE]: validators },
       description: `Serves ${context.name}: ${definition.operations.join(', ')}`,
       environment: crudEnv.render({

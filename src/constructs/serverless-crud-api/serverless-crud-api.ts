@@ -11,6 +11,8 @@ import type { CrudResourceProps, ICrudResource } from './resource-props';
 import { createSideTable } from './side-table';
 import { StageSettings } from './stage-settings';
 import { createUserPool, createUserPoolClient } from './user-pool';
+import { UsersResource } from './users';
+import type { IUsersResource, UsersProps } from './users-props';
 import { authEnv } from '../../contract/serverless-crud-api';
 import { CORS_REQUEST_HEADERS, CORS_RESPONSE_HEADERS } from '../../contract/wire';
 import { checkDuration, checkPattern, checkThrottle } from '../private/check';
@@ -125,6 +127,24 @@ export class ServerlessCrudApi extends Construct {
    * @param props schema of an item, and how it is kept and served
    */
   public addResource(name: string, props: CrudResourceProps): ICrudResource {
+    this.checkName(name);
+    return new CrudResource(this, name, { ...this.resourceContext, openApi: this.openApi, name }, props);
+  }
+
+  /**
+   * Adds the users of the API's pool as a resource, with the routes of any: an administrator creates, lists and deletes
+   * them, a user reads and changes itself. Creating one makes its login, deleting one disables it. Adds 18 resources to
+   * the stack, 6 for the sweep and one a group.
+   *
+   * @param name path segment and construct id, as for `addResource`, such as `users`
+   * @param props profile of a user, groups, and how users are kept and served
+   */
+  public addUsers(name: string, props: UsersProps = {}): IUsersResource {
+    this.checkName(name);
+    return new UsersResource(this, name, { ...this.resourceContext, openApi: this.openApi, name, userPool: this.userPool }, props);
+  }
+
+  private checkName(name: string) {
     const where = this.node.path;
     if (!/^[a-z][a-z0-9-]{0,39}$/.test(name) || name === 'auth') {
       fail({
@@ -138,7 +158,6 @@ export class ServerlessCrudApi extends Construct {
     if (this.node.tryFindChild(name)) {
       fail({ where, what: 'a resource is added twice', given: name, allowed: 'each name once', fix: 'use what the first addResource returned' });
     }
-    return new CrudResource(this, name, { ...this.resourceContext, openApi: this.openApi, name }, props);
   }
 
   private buildRestApi(
