@@ -41,6 +41,17 @@ describe('the definition', () => {
       .toThrow('Api/tickets: a property begins with $, got "$expiresAt". Allowed: names that begin otherwise: $ is for what is stored beside them. Fix: rename it.');
   });
 
+  test('is of a schema that may name its dialect', () => {
+    expect(compile({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...TICKET }).definition.name).toBe('tickets');
+  });
+
+  test.each([
+    ['another dialect', { $schema: 'http://json-schema.org/draft-04/schema#', ...TICKET }, /draft-04/],
+    ['a length below zero', { type: 'object', properties: { title: { type: 'string', maxLength: -1 } } }, /schema is invalid: data\/properties\/title\/maxLength must be >= 0/],
+  ])('fails for a schema of %s', (_, schema, message) => {
+    expect(() => compile(schema)).toThrow(message);
+  });
+
   test.each([
     ['minProperties', { minProperties: 1 }],
     ['dependentRequired', { dependentRequired: { dueAt: ['status'] } }],
@@ -54,6 +65,13 @@ describe('the definition', () => {
 describe('the validators', () => {
   let validators: ResourceValidators;
   beforeAll(() => { validators = load(compile(TICKET).validators); });
+
+  test('of the same schema are one, so that a function holds and loads it once', () => {
+    expect(validators.stored).toBe(validators.item);
+    const { properties } = TICKET;
+    const settled = load(compile({ ...TICKET, properties: { ...properties, dueAt: { ...properties.dueAt, readOnly: true } } }).validators);
+    expect(settled.stored).not.toBe(settled.item);
+  });
 
   test('take a good ticket and fill in its defaults', () => {
     const ticket = { title: 'Prueba' };
