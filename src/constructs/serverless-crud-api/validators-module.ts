@@ -15,7 +15,10 @@ const NOTICE = '/* Compiled by Ajv (MIT, Copyright (c) 2015-2021 Evgeny Poberezk
  * @throws what Ajv finds wrong with a schema, unknown keywords and formats among it
  */
 export function compileValidators(schemas: { readonly [name: string]: Schema }): string {
+  for (const schema of Object.values(schemas)) { void judge().validateSchema(schema, true); }
   const ajv = new Ajv({
+    validateSchema: false, // it was, just now
+    meta: false,
     allErrors: true,
     strict: true,
     strictTypes: false,
@@ -26,9 +29,27 @@ export function compileValidators(schemas: { readonly [name: string]: Schema }):
     code: { source: true },
   });
   addFormats(ajv);
-  for (const [name, schema] of Object.entries(schemas)) { ajv.addSchema(schema, name); }
-  const names = Object.fromEntries(Object.keys(schemas).map((name) => [name, name]));
-  return selfContained(standaloneCode(ajv, names));
+  const firstOf = new Map<string, string>();
+  const aliases: string[] = [];
+  for (const [name, schema] of Object.entries(schemas)) {
+    const text = JSON.stringify(schema);
+    const first = firstOf.get(text);
+    if (first !== undefined) {
+      aliases.push(`exports[${JSON.stringify(name)}]=exports[${JSON.stringify(first)}];`);
+    } else {
+      firstOf.set(text, name);
+      ajv.addSchema(schema, name);
+    }
+  }
+  const names = Object.fromEntries([...firstOf.values()].map((name) => [name, name]));
+  return selfContained(`${standaloneCode(ajv, names)}\n${aliases.join('')}`);
+}
+
+let shared: Ajv | undefined;
+
+/** Judges schemas by JSON Schema's own, which takes longer to compile than a resource's: once is enough for all resources. */
+function judge(): Ajv {
+  return shared ??= new Ajv({ logger: false, code: { optimize: false } });
 }
 
 /** The generated code requires Ajv's helpers; here they are laid inside it, each once. */
@@ -50,8 +71,12 @@ function collectHelpers(code: string, from: NodeJS.Require, helpers: Map<string,
   for (const [, id] of code.matchAll(/\brequire\("([^"]+)"\)/g)) {
     if (helpers.has(id)) { continue; }
     const path = from.resolve(id);
-    const source = readFileSync(path, 'utf8').replace(/^\/\/# sourceMappingURL=.*$/m, '');
+    const source = sources.get(path) ?? readFileSync(path, 'utf8').replace(/^\/\/# sourceMappingURL=.*$/m, '');
+    sources.set(path, source);
     helpers.set(id, source);
     collectHelpers(source, createRequire(path), helpers);
   }
 }
+
+/** Of the helpers, by path: most resources need the same. */
+const sources = new Map<string, string>();

@@ -64,7 +64,7 @@ function only(names: readonly string[], members: Members): Members {
 }
 
 function checkerOf(schemas: Members): (name: string, value: unknown) => boolean {
-  const ajv = new Ajv({ strict: false, logger: false, validateSchema: false });
+  const ajv = new Ajv({ strict: false, logger: false, validateSchema: false, meta: false, code: { optimize: false } });
   addFormats(ajv);
   ajv.addSchema({ $id: 'document', components: { schemas } });
   const compiled = new Map<string, ValidateFunction>();
