@@ -64,8 +64,12 @@ export class CrudResource extends Construct implements ICrudResource {
     this.collection = buildRoutes(this, context, { handler: this.handler, definition, sentSchema, props }).collection;
     context.openApi.add({ definition, schema, hooked: props.beforeWrite !== undefined, actions: [] });
   }
+
   public addAction(name: string, props: CrudActionProps): apigateway.Method {
-    return addAction(this, this.context, this.collection, name, props);
+    const { method = 'POST', onItem = true } = props;
+    const action = addAction(this, this.context, this.collection, name, props);
+    this.context.openApi.addAction(this.context.name, { name, method, onItem });
+    return action;
   }
 }
 

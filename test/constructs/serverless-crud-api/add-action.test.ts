@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App, aws_lambda as lambda, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CrudOperation, ServerlessCrudApi, type CrudActionProps, type CrudResourceProps } from '../../../src';
@@ -70,6 +72,16 @@ test('the function may be of another stack, which then knows nothing of the API'
   app.synth();
   expect(stack.dependencies).toEqual([other]);
   expect(resourcesOf(Template.fromStack(other), 'AWS::Lambda::Permission')).toEqual({});
+});
+
+test('it is in the OpenAPI document', () => {
+  const { stack, tickets, handler } = shop();
+  tickets.addAction('close', { handler });
+  tickets.addAction('report', { handler, method: 'GET', onItem: false });
+  const { directory } = (stack.node.root as App).synth();
+  const { paths } = JSON.parse(readFileSync(join(directory, 'Stack-Api.openapi.json'), 'utf8'));
+  expect(Object.keys(paths['/tickets/{id}/close'])).toContain('post');
+  expect(Object.keys(paths['/tickets/report'])).toContain('get');
 });
 
 test('an action changes no logical id of a table', () => {
