@@ -38,9 +38,10 @@ describe('I1: the function of a resource may do what its operations need, action
     ['patch', { operations: [PATCH] }, ['GetItem items', 'UpdateItem items']],
     ['delete', { operations: [DELETE] }, ['DeleteItem items']],
     ['replace of unique values', { operations: [REPLACE], unique: ['title'] }, ['DeleteItem side', 'GetItem items', 'PutItem side', 'UpdateItem items']],
-    ['delete of unique values', { operations: [DELETE], unique: ['title'] }, ['DeleteItem items', 'DeleteItem side', 'GetItem items', 'PutItem side']],
+    ['delete of unique values', { operations: [DELETE], unique: ['title'] }, ['DeleteItem items', 'DeleteItem side', 'GetItem items']],
     ['all of them', {}, ['DeleteItem items', 'GetItem items', 'GetItem side', 'PutItem items', 'PutItem side', 'Scan items', 'UpdateItem items']],
-    ['a deletion that can be restored', { restorableFor: Duration.days(1), operations: [DELETE, CrudOperation.RESTORE] }, ['GetItem items', 'UpdateItem items']],
+    ['a deletion that can be restored', { restorableFor: Duration.days(1), operations: [DELETE, CrudOperation.RESTORE] }, ['UpdateItem items']],
+    ['a deletion of unique values that can be restored', { restorableFor: Duration.days(1), unique: ['title'], operations: [DELETE, CrudOperation.RESTORE] }, ['GetItem items', 'PutItem side', 'UpdateItem items']],
   ])('%s', (_name, props, expected) => {
     expect(actionsWith(props)).toEqual(expected);
   });
