@@ -27,18 +27,20 @@ export function tableStatements(
 
 function needsOf(operation: Operation, definition: ResourceDefinition, hasHook: boolean): Needs {
   const unique = definition.unique.length > 0;
-  const uniqueRows = unique ? ['PutItem', 'DeleteItem'] : [];
+  const readFirst = unique || hasHook ? ['GetItem'] : [];
+  const readUnique = unique ? ['GetItem'] : [];
+  const [take, free] = unique ? [['PutItem'], ['DeleteItem']] : [[], []];
   switch (operation) {
     case 'create': return { table: ['PutItem'], side: ['GetItem', 'PutItem'] };
     case 'read': return { table: ['GetItem'] };
     case 'list': return { table: listsOwnedOnly(definition) ? [] : ['Scan'], indexes: ['Query'] };
-    case 'replace': return { table: ['UpdateItem', ...(unique || hasHook ? ['GetItem'] : [])], side: uniqueRows };
-    case 'patch': return { table: ['UpdateItem', 'GetItem'], side: uniqueRows };
-    case 'delete': return {
-      table: [definition.restorableForSeconds === undefined ? 'DeleteItem' : 'UpdateItem', ...(unique ? ['GetItem'] : [])],
-      side: uniqueRows,
-    };
-    case 'restore': return { table: ['UpdateItem', 'GetItem'], side: uniqueRows };
+    case 'replace': return { table: ['UpdateItem', ...readFirst], side: [...take, ...free] };
+    case 'patch': return { table: ['UpdateItem', 'GetItem'], side: [...take, ...free] };
+    // What can be restored keeps its unique values until it can't.
+    case 'delete': return definition.restorableForSeconds === undefined
+      ? { table: ['DeleteItem', ...readUnique], side: free }
+      : { table: ['UpdateItem', ...readUnique], side: take };
+    case 'restore': return { table: ['UpdateItem', ...readUnique], side: take };
   }
 }
 
