@@ -126,4 +126,14 @@ export interface ServerlessCrudApiProps {
    * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
    */
   readonly sideTableRemovalPolicy?: RemovalPolicy;
+
+  /**
+   * Path of a JSON file in your repository that tells which tables are deployed, from the folder in which the app runs. A
+   * synth that would replace or lose one of them, rename its keys, or make two changes of its indexes in one deployment
+   * fails, and says how to do it in two. `cdk synth -c serverless-inteligente:writeManifest=true` writes it: run that after
+   * each deployment that changes a table, and commit the file. Several APIs can share one.
+   *
+   * @default - nothing is compared
+   */
+  readonly manifest?: string;
 }

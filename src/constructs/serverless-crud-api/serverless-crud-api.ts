@@ -1,10 +1,11 @@
-import { aws_apigateway as apigateway, aws_cognito as cognito, aws_lambda as lambda, aws_logs as logs, Duration, Stack, Token } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, aws_cognito as cognito, aws_dynamodb as dynamodb, aws_lambda as lambda, aws_logs as logs, Duration, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ApiGatewayAccount } from './api-gateway-account';
 import { findOpenMethods } from './authorization';
 import { CrudResource, type CrudResourceContext } from './crud-resource';
 import { addProblemResponses } from './gateway-responses';
 import { allowInvocation, handlerIntegration } from './handler-integration';
+import { ManifestGuard } from './manifest-guard';
 import { OpenApi } from './openapi/openapi';
 import type { ServerlessCrudApiProps } from './props';
 import type { CrudResourceProps, ICrudResource } from './resource-props';
@@ -45,6 +46,7 @@ export class ServerlessCrudApi extends Construct {
   private readonly version: apigateway.Resource;
   private readonly resourceContext: Omit<CrudResourceContext, 'name' | 'openApi'>;
   private readonly openApi: OpenApi;
+  private readonly tables = new Map<string, dynamodb.Table>();
 
   constructor(scope: Construct, id: string, props: ServerlessCrudApiProps = {}) {
     super(scope, id);
@@ -108,6 +110,7 @@ export class ServerlessCrudApi extends Construct {
       description: props.description,
       publicDocument: props.publicOpenApi ?? false,
     });
+    if (props.manifest !== undefined) { new ManifestGuard(this, 'Manifest', props.manifest, { sideTable, resources: this.tables }); }
     this.node.addValidation({ validate: () => findOpenMethods(this.restApi, this.publicMethods) });
   }
 
@@ -128,7 +131,7 @@ export class ServerlessCrudApi extends Construct {
    */
   public addResource(name: string, props: CrudResourceProps): ICrudResource {
     this.checkName(name);
-    return new CrudResource(this, name, { ...this.resourceContext, openApi: this.openApi, name }, props);
+    return this.guarded(name, new CrudResource(this, name, { ...this.resourceContext, openApi: this.openApi, name }, props));
   }
 
   /**
@@ -141,7 +144,14 @@ export class ServerlessCrudApi extends Construct {
    */
   public addUsers(name: string, props: UsersProps = {}): IUsersResource {
     this.checkName(name);
-    return new UsersResource(this, name, { ...this.resourceContext, openApi: this.openApi, name, userPool: this.userPool }, props);
+    const context = { ...this.resourceContext, openApi: this.openApi, name, userPool: this.userPool };
+    return this.guarded(name, new UsersResource(this, name, context, props));
+  }
+
+  /** Its table is among those that a manifest tells of. */
+  private guarded<R extends ICrudResource>(name: string, resource: R): R {
+    this.tables.set(name, resource.table);
+    return resource;
   }
 
   private checkName(name: string) {

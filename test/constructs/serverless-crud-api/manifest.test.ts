@@ -66,6 +66,13 @@ describe('the manifest', () => {
     expect(readFileSync(manifest, 'utf8')).toMatch(/^\{\n {2}"version": 1,[^]*\}\n$/);
   });
 
+  test('tells of the table of users as of any other', () => {
+    const stack = new Stack(new App({ context: { [WRITE]: true } }), 'Shop');
+    new ServerlessCrudApi(stack, 'Api', { manifest }).addUsers('users');
+    synth(stack);
+    expect(written().apis['Shop/Api'].resources.users.logicalId).toMatch(/^ApiusersTable/);
+  });
+
   test('is the same text at each writing, and in whatever order resources are added', () => {
     write({ tickets: {}, orders: {} });
     const first = readFileSync(manifest, 'utf8');
