@@ -117,3 +117,82 @@ export function dataSchemas({ entity, types }: Pick<EventsDefinition, 'entity' |
     ...(types.expired !== undefined && { [types.expired]: data(entity, 'previous') }),
   };
 }
+
+/** Environment of every worker of this library. */
+const WORKER_ENV = ['QUEUE_URL', 'DEAD_LETTER_QUEUE_URL', 'SERVICE_NAME'] as const;
+
+/** Environment of the function that writes invoices. */
+export const invoiceWorkerEnv = defineEnv([...WORKER_ENV, 'INVOICES_TABLE_NAME', 'INVOICES_BUCKET_NAME', 'INVOICE_SETTINGS_JSON']);
+/** Environment of the function that lets users download them. */
+export const invoicesGeneratorEnv = defineEnv([
+  'INVOICES_TABLE_NAME', 'INVOICES_BUCKET_NAME', 'ORDERS_TABLE_NAME', 'ORDERS_DEFINITION_JSON', 'SERVICE_NAME', 'ALLOWED_ORIGINS_JSON',
+]);
+
+/** Prefix of the invoices' objects. */
+export const INVOICES_PREFIX = 'invoices/';
+/** How long a link to an invoice is good for. */
+export const INVOICE_LINK_SECONDS = 3_600;
+
+/** Partition key of the table of invoices: `order#<order id>` for each, `series#<name>` for the last number of a series. */
+export const INVOICES_KEY = 'key';
+
+/** What the invoices of one pipeline have in common. */
+export interface InvoiceSettings {
+  readonly seller: {
+    readonly name: string;
+    readonly taxId?: string;
+    /** Lines, at most 5. */
+    readonly address?: readonly string[];
+    readonly email?: string;
+  };
+  /** What the numbers of a series begin with; `{year}` stands for the year of issue, and makes a series of each. */
+  readonly series: string;
+  /** BCP 47: words (English or Spanish), dates, numbers. */
+  readonly locale: string;
+  /** IANA name of the zone whose calendar the dates are of. */
+  readonly timeZone: string;
+  /** ISO 4217, of orders that name none. */
+  readonly currency: string;
+  /** Per cent, of lines that name none. */
+  readonly taxRate: number;
+  /** Word for the tax, such as VAT. The language's own by default. */
+  readonly taxName?: string;
+  /** Lines at the end, such as how to pay. */
+  readonly notes?: string;
+  /** Top-level attribute of an order that holds its owner's `sub`. */
+  readonly ownerAttribute: string;
+}
+
+/** As much of an order as an invoice is made of. */
+export const INVOICED_ORDER_SCHEMA: Schema = {
+  type: 'object',
+  required: ['customer', 'lines'],
+  properties: {
+    currency: { type: 'string', pattern: '^[A-Z]{3}$' },
+    customer: {
+      type: 'object',
+      required: ['name'],
+      properties: {
+        name: { type: 'string', minLength: 1, maxLength: 200 },
+        taxId: { type: 'string', maxLength: 40 },
+        email: { type: 'string', maxLength: 200 },
+        address: { type: 'array', maxItems: 6, items: { type: 'string', maxLength: 200 } },
+      },
+    },
+    lines: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 1000,
+      items: {
+        type: 'object',
+        required: ['description', 'quantity', 'unitPrice'],
+        properties: {
+          description: { type: 'string', minLength: 1, maxLength: 500 },
+          quantity: { type: 'number', exclusiveMinimum: 0, multipleOf: 0.001, maximum: 1e6, description: 'up to three decimals' },
+          unitPrice: { type: 'number', minimum: -1e9, maximum: 1e9, description: 'before tax, in the currency’s main unit; negative for a discount' },
+          taxRate: { type: 'number', minimum: 0, maximum: 100, multipleOf: 0.01, description: 'per cent' },
+        },
+      },
+    },
+  },
+};

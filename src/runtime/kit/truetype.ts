@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- flags, 16-bit sums and alignment are what the format is made of */
 /** A glyph as pdfkit takes it. Widths are in units of the font. */
 export interface Glyph {
   readonly id: number;
@@ -115,7 +116,9 @@ export function openTrueType(data: Uint8Array, postscriptName: string): TrueType
         encode: () => {
           const outlines: Uint8Array[] = [];
           // Parts are appended to `kept` on the way, and visited in their turn.
-          for (let i = 0; i < kept.length; i++) { outlines.push(kept[i] < glyphCount ? renumbered(outlineOf(kept[i]), includeGlyph) : new Uint8Array()); }
+          for (let i = 0; i < kept.length; i++) {
+            outlines.push(kept[i] < glyphCount ? renumbered(outlineOf(kept[i]), includeGlyph) : new Uint8Array());
+          }
           return fontFile(view, { head, hhea, maxp: table('maxp') }, outlines, kept.map((id) => [widthOf(id), bearingOf(id)]));
         },
       };

@@ -1,0 +1,66 @@
+import type { InvoiceSettings } from '../../../src/contract/order-events-pipeline';
+import { drawInvoice } from '../../../src/runtime/order-events-pipeline/invoice-document';
+import { readInvoicedOrder } from '../../../src/runtime/order-events-pipeline/invoice-order';
+import { INVOICE_SETTINGS, invoicedOrder, invoiceFonts } from '../../support/invoices';
+import { readPdf } from '../../support/pdf-text';
+
+async function drawn(members = {}, settings: Partial<InvoiceSettings> = {}) {
+  const all = { ...INVOICE_SETTINGS, ...settings };
+  const order = readInvoicedOrder('o-1', invoicedOrder(members), all);
+  return drawInvoice({ number: 'F2026-000042', issuedAt: '2026-11-24T23:30:00.000Z', order }, all, invoiceFonts());
+}
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+const pagesOf = (bytes: Uint8Array) => readPdf(bytes).pages.map(plain);
+
+test('F1: an invoice tells who, to whom, what, how much and when, in the words of its locale', async () => {
+  const [page] = pagesOf(await drawn());
+  for (const text of [
+    'CloudCommerce S.L.', 'Factura', 'F2026-000042', '25 de noviembre de 2026', 'Ana Peña Muñoz', 'NIF 12345678Z', 'Teclado mecánico',
+    '59,90 €', '119,80 €', 'Base imponible', '134,75 €', 'IVA 4 % sobre 24,95 €', '1,00 €', 'IVA 21 % sobre 109,80 €', '23,06 €', '158,81 €', 'Página 1 de 1',
+  ]) { expect(page).toContain(text); }
+});
+
+test('and in English elsewhere, with the locale’s dates and money', async () => {
+  const [page] = pagesOf(await drawn({ currency: 'JPY', lines: [{ description: 'Pen', quantity: 3, unitPrice: 1500, taxRate: 10 }] }, { locale: 'en-GB', timeZone: 'UTC' }));
+  for (const text of ['Invoice', '24 November 2026', 'JP¥4,500', 'VAT 10% on JP¥4,500', 'JP¥450', 'JP¥4,950']) { expect(page).toContain(text); }
+});
+
+test('two hundred lines take several pages, each with the columns’ heads and its number, and all lines are there', async () => {
+  const lines = Array.from({ length: 200 }, (_, i) => ({ description: `Artículo ${i + 1}.`, quantity: 1, unitPrice: 1 }));
+  const pages = pagesOf(await drawn({ lines }));
+  expect(pages.length).toBeGreaterThan(4);
+  for (const [i, page] of pages.entries()) {
+    expect(page).toContain(`Página ${i + 1} de ${pages.length}`);
+    expect(page).toContain('Descripción');
+  }
+  for (const { description } of lines) { expect(pages.filter((page) => page.split('\n').includes(description))).toHaveLength(1); }
+  expect(pages[pages.length - 1]).toContain('242,00 €');
+});
+
+test('names of Latin, Greek and Cyrillic are as they are written, other scripts are seen to be missing', async () => {
+  const [page] = pagesOf(await drawn({ customer: { name: 'Łódź Ελένη Шевченко 漢😀' } }));
+  expect(page).toContain('Łódź Ελένη Шевченко');
+  expect(await drawn({ customer: { name: 'a漢b' } })).not.toEqual(await drawn({ customer: { name: 'ab' } }));
+});
+
+test('the file says what it is', async () => {
+  const bytes = await drawn();
+  const { info } = readPdf(bytes);
+  expect(info).toContain('/Author (CloudCommerce S.L.)');
+  expect(info).toContain('/Title (Factura F2026-000042)');
+  expect(info).toContain('D:20261124233000Z');
+  expect(Buffer.from(bytes).toString('latin1')).toContain('/Lang (es-ES)');
+});
+
+test('the same invoice gives the same bytes', async () => {
+  expect(await drawn()).toEqual(await drawn());
+});
+
+test('what is to be said at the end is said', async () => {
+  expect(pagesOf(await drawn({}, { notes: 'Pago a 30 días.' }))[0]).toContain('Pago a 30 días.');
+});
+
+test('the paper is the region’s', async () => {
+  expect(Buffer.from(await drawn()).toString('latin1')).toContain('/MediaBox [0 0 595.28 841.89]');
+  expect(Buffer.from(await drawn({}, { locale: 'en-US' })).toString('latin1')).toContain('/MediaBox [0 0 612 792]');
+});
