@@ -7,7 +7,7 @@ import { basename, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { bundleEdges } from './bundle-edge';
 import { bundleLayer } from './bundle-layer';
-import { BUNDLE, ROOT, RUNTIME, STAND_INS } from './bundle-options';
+import { BUNDLE, DEFLATED_FONTS, ROOT, RUNTIME, STAND_INS } from './bundle-options';
 import { inputsOf, licencesOf } from './licences';
 
 /** One handler as it ships. */
@@ -32,7 +32,7 @@ async function bundleHandler(entry: string, out: string): Promise<BundledHandler
   const folder = join(out, name);
   const file = join(folder, 'index.js');
   rmSync(folder, { recursive: true, force: true });
-  const { metafile } = await build({ ...BUNDLE, entryPoints: [entry], outfile: file, alias: STAND_INS });
+  const { metafile } = await build({ ...BUNDLE, entryPoints: [entry], outfile: file, alias: STAND_INS, plugins: [DEFLATED_FONTS] });
   const inputs = inputsOf(metafile);
   writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), licencesOf(inputs));
   return { name, folder, file, inputs };

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { ROOT } from './bundle-options';
 
@@ -15,9 +15,12 @@ export function licencesOf(inputs: readonly string[]): string {
   const packagesByText = new Map<string, string[]>();
   for (const folder of [...folders].sort()) {
     const { name, version, license } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
-    if (!license) { throw new Error(`${name}@${version} declares no licence, so it can't be bundled: replace it`); }
-    const text = licenceText(join(ROOT, folder)) ?? `Licence by SPDX identifier: ${license}`;
-    packagesByText.set(text, [...packagesByText.get(text) ?? [], `${name}@${version} (${license})`]);
+    const text = licenceText(join(ROOT, folder)) ?? (license && `Licence by SPDX identifier: ${license}`);
+    if (!text) { throw new Error(`${name}@${version} declares no licence, so it can't be bundled: replace it`); }
+    packagesByText.set(text, [...packagesByText.get(text) ?? [], `${name}@${version} (${license ?? 'as follows'})`]);
+  }
+  for (const folder of new Set(inputs.filter((input) => input.endsWith('.ttf')).map((input) => join(ROOT, dirname(input))))) {
+    packagesByText.set(readFileSync(join(folder, 'OFL.txt'), 'utf8').trim(), ['Noto Sans 2.015, cut to Latin, Greek and Cyrillic (OFL-1.1)']);
   }
   const rule = '-'.repeat(72);
   return [...packagesByText].map(([text, packages]) => `${packages.join('\n')}\n${rule}\n${text}\n`).join('\n');

@@ -122,10 +122,12 @@ export function dataSchemas({ entity, types }: Pick<EventsDefinition, 'entity' |
 const WORKER_ENV = ['QUEUE_URL', 'DEAD_LETTER_QUEUE_URL', 'SERVICE_NAME'] as const;
 
 /** Environment of the function that writes invoices. */
-export const invoiceWorkerEnv = defineEnv([...WORKER_ENV, 'INVOICES_TABLE_NAME', 'INVOICES_BUCKET_NAME', 'INVOICE_SETTINGS_JSON']);
+export const invoiceWorkerEnv = defineEnv([
+  ...WORKER_ENV, 'INVOICES_TABLE_NAME', 'INVOICES_BUCKET_NAME', 'INVOICE_SETTINGS_JSON', 'ENTITY', 'CREATED_TYPE',
+]);
 /** Environment of the function that lets users download them. */
 export const invoicesGeneratorEnv = defineEnv([
-  'INVOICES_TABLE_NAME', 'INVOICES_BUCKET_NAME', 'ORDERS_TABLE_NAME', 'ORDERS_DEFINITION_JSON', 'SERVICE_NAME', 'ALLOWED_ORIGINS_JSON',
+  'INVOICES_TABLE_NAME', 'INVOICES_BUCKET_NAME', 'ADMIN_GROUPS_JSON', 'SERVICE_NAME', 'ALLOWED_ORIGINS_JSON',
 ]);
 
 /** Prefix of the invoices' objects. */

@@ -1,0 +1,99 @@
+import { GetItemCommand, TransactionCanceledException, TransactWriteItemsCommand, UpdateItemCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { InvoicePorts, Reservation } from './issue-invoice-flow';
+import { INVOICES_KEY } from '../../contract/order-events-pipeline';
+import { backoffMs } from '../kit/backoff';
+
+/** What is known of an order's invoice. */
+export interface InvoiceRecord extends Reservation {
+  readonly owner?: string;
+  /** Name of the file, once it is there. */
+  readonly file?: string;
+}
+
+export interface InvoiceNumberStore extends Pick<InvoicePorts, 'reserve' | 'issued'> {
+  find(orderId: string): Promise<InvoiceRecord | undefined>;
+}
+
+type Attributes = Record<string, AttributeValue>;
+
+/** Attempts at a number while other workers take theirs: each costs two requests. */
+const ATTEMPTS_MAX = 12;
+
+/**
+ * Numbers in one DynamoDB table: `series#<name>` holds the last of a series, `order#<id>` an order's own. Both change in one
+ * transaction, so that no number is taken without its order and no order has two.
+ */
+export function invoiceNumberStore(client: DynamoDBClient, tableName: string): InvoiceNumberStore {
+  const keyOf = (kind: 'order' | 'series', name: string) => ({ [INVOICES_KEY]: { S: `${kind}#${name}` } });
+  const read = async (kind: 'order' | 'series', name: string): Promise<Attributes | undefined> =>
+    (await client.send(new GetItemCommand({ TableName: tableName, Key: keyOf(kind, name), ConsistentRead: true }))).Item;
+
+  // One process takes one number at a time: those of a batch would only be in one another's way.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work, work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+
+  return {
+    find: async (orderId) => {
+      const found = await read('order', orderId);
+      return found && recordOf(found);
+    },
+
+    reserve: ({ orderId, owner }, series, issuedAt) => inTurn(async () => {
+      for (let attempt = 1; ; attempt++) {
+        const known = await read('order', orderId);
+        if (known) { return recordOf(known); }
+        const last = Number((await read('series', series))?.last?.N ?? '0');
+        const number = last + 1;
+        try {
+          await client.send(new TransactWriteItemsCommand({
+            TransactItems: [
+              {
+                Put: {
+                  TableName: tableName,
+                  Item: {
+                    ...keyOf('order', orderId), series: { S: series }, number: { N: String(number) }, issuedAt: { S: issuedAt }, ...(owner && { owner: { S: owner } }),
+                  },
+                  ConditionExpression: 'attribute_not_exists(#key)',
+                  ExpressionAttributeNames: { '#key': INVOICES_KEY },
+                },
+              },
+              {
+                Update: {
+                  TableName: tableName,
+                  Key: keyOf('series', series),
+                  UpdateExpression: 'SET #last = :number',
+                  ConditionExpression: last === 0 ? 'attribute_not_exists(#last)' : '#last = :last',
+                  ExpressionAttributeNames: { '#last': 'last' },
+                  ExpressionAttributeValues: { ':number': { N: String(number) }, ...(last > 0 && { ':last': { N: String(last) } }) },
+                },
+              },
+            ],
+          }));
+          return { series, number, issuedAt };
+        } catch (error) {
+          if (!(error instanceof TransactionCanceledException) || attempt === ATTEMPTS_MAX) { throw error; }
+          await new Promise((resolve) => setTimeout(resolve, backoffMs(attempt, 10, 400, Math.random)));
+        }
+      }
+    }),
+
+    issued: async (orderId, key) => {
+      await client.send(new UpdateItemCommand({
+        TableName: tableName,
+        Key: keyOf('order', orderId),
+        UpdateExpression: 'SET #file = :file',
+        ConditionExpression: 'attribute_exists(#key)',
+        ExpressionAttributeNames: { '#file': 'file', '#key': INVOICES_KEY },
+        ExpressionAttributeValues: { ':file': { S: key } },
+      }));
+    },
+  };
+}
+
+function recordOf({ series, number, issuedAt, owner, file }: Attributes): InvoiceRecord {
+  return { series: series.S!, number: Number(number.N), issuedAt: issuedAt.S!, owner: owner?.S, file: file?.S };
+}
