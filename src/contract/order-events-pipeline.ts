@@ -127,7 +127,8 @@ export const invoiceWorkerEnv = defineEnv([
 ]);
 /** Environment of the function that lets users download them. */
 export const invoicesGeneratorEnv = defineEnv([
-  'INVOICES_TABLE_NAME', 'INVOICES_BUCKET_NAME', 'ADMIN_GROUPS_JSON', 'SERVICE_NAME', 'ALLOWED_ORIGINS_JSON',
+  'INVOICES_TABLE_NAME', 'INVOICES_BUCKET_NAME', 'ORDERS_TABLE_NAME', 'KEY_ATTRIBUTE', 'OWNER_ATTRIBUTE', 'ADMIN_GROUPS_JSON', 'SERVICE_NAME',
+  'ALLOWED_ORIGINS_JSON',
 ]);
 
 /** Prefix of the invoices' objects. */

@@ -1,14 +1,8 @@
 import { GetItemCommand, TransactionCanceledException, TransactWriteItemsCommand, UpdateItemCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { InvoicePorts, Reservation } from './issue-invoice-flow';
+import type { InvoicePorts } from './issue-invoice-flow';
+import type { InvoiceRecord } from './offer-invoice-flow';
 import { INVOICES_KEY } from '../../contract/order-events-pipeline';
 import { backoffMs } from '../kit/backoff';
-
-/** What is known of an order's invoice. */
-export interface InvoiceRecord extends Reservation {
-  readonly owner?: string;
-  /** Name of the file, once it is there. */
-  readonly file?: string;
-}
 
 export interface InvoiceNumberStore extends Pick<InvoicePorts, 'reserve' | 'issued'> {
   find(orderId: string): Promise<InvoiceRecord | undefined>;
@@ -55,7 +49,11 @@ export function invoiceNumberStore(client: DynamoDBClient, tableName: string): I
                 Put: {
                   TableName: tableName,
                   Item: {
-                    ...keyOf('order', orderId), series: { S: series }, number: { N: String(number) }, issuedAt: { S: issuedAt }, ...(owner && { owner: { S: owner } }),
+                    ...keyOf('order', orderId),
+                    series: { S: series },
+                    number: { N: String(number) },
+                    issuedAt: { S: issuedAt },
+                    ...(owner && { owner: { S: owner } }),
                   },
                   ConditionExpression: 'attribute_not_exists(#key)',
                   ExpressionAttributeNames: { '#key': INVOICES_KEY },
