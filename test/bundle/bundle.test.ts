@@ -24,7 +24,9 @@ function bundle(name: string): BundledHandler {
 }
 
 test('every handler of src/runtime has its bundle', () => {
-  expect(bundles.map((candidate) => candidate.name)).toEqual(['auth', 'crud', 'publish-site', 'publisher', 'users', 'users-sweep']);
+  expect(bundles.map((candidate) => candidate.name)).toEqual([
+    'auth', 'crud', 'invoice-worker', 'invoices-generator', 'publish-site', 'publisher', 'users', 'users-sweep',
+  ]);
 });
 
 test('two builds give the same bytes', async () => {

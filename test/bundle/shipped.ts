@@ -7,9 +7,10 @@ import { bundleHandlers } from '../../scripts/bundle-handlers';
 import { bundleLayer } from '../../scripts/bundle-layer';
 import { compileResource, type CompileOptions } from '../../src/constructs/serverless-crud-api/resource-schema';
 import type { Schema } from '../../src/constructs/serverless-crud-api/validators-module';
-import { publisherEnv } from '../../src/contract/order-events-pipeline';
+import { invoicesGeneratorEnv, invoiceWorkerEnv, publisherEnv } from '../../src/contract/order-events-pipeline';
 import { authEnv, crudEnv, RESOURCE_FILE, VALIDATORS_FILE } from '../../src/contract/serverless-crud-api';
 import { usersEnv, usersSweepEnv } from '../../src/contract/serverless-crud-api-users';
+import { INVOICE_SETTINGS } from '../support/invoices';
 import { ORDER_EVENTS } from '../support/streams';
 
 export const TABLE = 'Tickets';
@@ -35,6 +36,26 @@ export const ENVIRONMENTS: { readonly [bundle: string]: { readonly [name: string
   }),
   'users-sweep': usersSweepEnv.render({
     TABLE_NAME: TABLE, SIDE_TABLE_NAME: 'Side', SERVICE_NAME: 'users-sweep', USER_POOL_ID: 'eu-west-1_AbCdEfGhI', INVITATION: 'email',
+  }),
+  'invoice-worker': invoiceWorkerEnv.render({
+    QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/111111111111/invoices',
+    DEAD_LETTER_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/111111111111/invoices-dlq',
+    SERVICE_NAME: 'invoice_worker',
+    INVOICES_TABLE_NAME: 'Invoices',
+    INVOICES_BUCKET_NAME: 'invoices',
+    INVOICE_SETTINGS_JSON: JSON.stringify(INVOICE_SETTINGS),
+    ENTITY: 'order',
+    CREATED_TYPE: 'ORDER_CREATED',
+  }),
+  'invoices-generator': invoicesGeneratorEnv.render({
+    INVOICES_TABLE_NAME: 'Invoices',
+    INVOICES_BUCKET_NAME: 'invoices',
+    ORDERS_TABLE_NAME: 'Orders',
+    KEY_ATTRIBUTE: 'orderId',
+    OWNER_ATTRIBUTE: 'userId',
+    ADMIN_GROUPS_JSON: '["admin"]',
+    SERVICE_NAME: 'invoices_generator',
+    ALLOWED_ORIGINS_JSON: '["*"]',
   }),
   'publisher': publisherEnv.render({
     TOPIC_ARN: 'arn:aws:sns:eu-west-1:111111111111:order-events',

@@ -1,2 +1,3 @@
+export * from './invoices-props';
 export * from './order-events-pipeline';
 export * from './props';

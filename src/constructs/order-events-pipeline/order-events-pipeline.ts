@@ -1,6 +1,8 @@
 import { aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, aws_sns as sns, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { eventsDefinition, eventTypesOf } from './events-definition';
+import { Invoices, type InvoicesContext } from './invoices';
+import type { IInvoices, InvoicesProps } from './invoices-props';
 import type { IWorker, OrderEventsPipelineProps, WorkerProps } from './props';
 import { createPublisher } from './publisher';
 import { Worker, type WorkerQueueContext } from './worker-queue';
@@ -24,12 +26,14 @@ export class OrderEventsPipeline extends Construct {
   public readonly setAsideBucket: s3.Bucket;
 
   private readonly queueContext: WorkerQueueContext;
+  private readonly invoicesContext: InvoicesContext;
   private readonly definition: EventsDefinition;
 
   constructor(scope: Construct, id: string, props: OrderEventsPipelineProps) {
     super(scope, id);
     checkPattern(this.node.path, 'topicName', props.topicName, /^[A-Za-z0-9_-]{1,250}(\.fifo)?$/, '1 to 250 letters, digits, _ or -');
     checkPattern(this.node.path, 'publisherFunctionName', props.publisherFunctionName, /^[A-Za-z0-9_-]{1,64}$/, '1 to 64 letters, digits, _ or -');
+    const logRetention = props.logRetention ?? logs.RetentionDays.THREE_MONTHS;
     this.definition = eventsDefinition(this, props);
     const { ordered } = this.definition;
     this.topic = new sns.Topic(this, 'Topic', {
@@ -48,15 +52,17 @@ export class OrderEventsPipeline extends Construct {
       encryptionKey: props.encryptionKey,
       alarmTopic: props.alarmTopic,
       functionName: props.publisherFunctionName,
-      logRetention: props.logRetention ?? logs.RetentionDays.THREE_MONTHS,
+      logRetention,
     });
-    this.queueContext = {
+    const queueContext: WorkerQueueContext = {
       topic: this.topic,
       ordered,
       eventTypes: eventTypesOf(this.definition),
       encryptionKey: props.encryptionKey,
       alarmTopic: props.alarmTopic,
     };
+    this.queueContext = queueContext;
+    this.invoicesContext = { queue: queueContext, definition: this.definition, source: props.source, logRetention };
   }
 
   /**
@@ -69,6 +75,17 @@ export class OrderEventsPipeline extends Construct {
   public addWorker(name: string, props: WorkerProps): IWorker {
     this.checkName(name);
     return new Worker(this, name, this.queueContext, props, this.timeoutOf(name, props), props.handler);
+  }
+
+  /**
+   * Adds the library's own worker that writes the invoice of each new order, once, under a number without gaps or doubles;
+   * and the route that gives a link to it. An order that can't be invoiced is a dead letter with the reason.
+   *
+   * @param props whom they are from, and how they look
+   */
+  public addInvoices(props: InvoicesProps): IInvoices {
+    this.checkName('invoices');
+    return new Invoices(this, 'invoices', this.invoicesContext, props);
   }
 
   private checkName(name: string) {

@@ -31,7 +31,7 @@ test('others are told that there is nothing', async () => {
   await expect(ask('ben', {}, 'o-1', 'staff')).rejects.toMatchObject({ status: 404 });
 });
 
-test.each([
+test.each<[string, Partial<OfferPorts>]>([
   ['its file is not there yet', { findInvoice: async () => ({ ...RECORD, file: undefined }) }],
   ['its event is still on the way', { findInvoice: async () => undefined, findOwner: async () => 'ana' }],
 ])('an invoice is 202 with Retry-After while %s', async (_, overrides) => {

@@ -1,0 +1,48 @@
+import { Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { InvoicesProps } from './invoices-props';
+import type { InvoiceSettings } from '../../contract/order-events-pipeline';
+import { checkPattern, checkRange } from '../private/check';
+import { fail } from '../private/fail';
+
+const SETTINGS_BYTES_MAX = 2_500;
+
+/** Props made whole. @throws a synth error for what no invoice can be printed with */
+export function invoiceSettings(scope: Construct, props: InvoicesProps): InvoiceSettings {
+  const where = scope.node.path;
+  const settings: InvoiceSettings = {
+    seller: props.seller,
+    series: props.series ?? 'INV-',
+    locale: props.locale ?? 'en-US',
+    timeZone: props.timeZone ?? 'UTC',
+    currency: props.currency ?? 'USD',
+    taxRate: props.taxRate ?? 0,
+    ...(props.taxName !== undefined && { taxName: props.taxName }),
+    ...(props.notes !== undefined && { notes: props.notes }),
+    ownerAttribute: props.ownerAttribute ?? 'userId',
+  };
+  checkPattern(where, 'seller.name', settings.seller.name, /\S/, 'a text that is not blank');
+  if ((settings.seller.address?.length ?? 0) > 5) {
+    fail({ where, what: 'seller.address is too long', given: settings.seller.address?.length, allowed: 'up to 5 lines', fix: 'join some of its lines' });
+  }
+  checkPattern(where, 'series', settings.series, /^(?=.{1,24}$)[A-Za-z0-9./_-]*(\{year\})?[A-Za-z0-9./_-]*$/, '1 to 24 letters, digits, . / _ or -, and {year} once');
+  checkPattern(where, 'currency', settings.currency, /^[A-Z]{3}$/, 'a code of ISO 4217, such as EUR');
+  checkPattern(where, 'ownerAttribute', settings.ownerAttribute, /^[A-Za-z_][A-Za-z0-9_]{0,127}$/, 'a letter or _, then up to 127 letters, digits or _');
+  checkRange(where, 'taxRate', settings.taxRate, 0, 100, 'per cent');
+  checkKnown(where, 'locale', settings.locale, 'a BCP 47 tag, such as es-ES', () => new Intl.Locale(settings.locale));
+  checkKnown(where, 'timeZone', settings.timeZone, 'an IANA name, such as Europe/Madrid', () => new Intl.DateTimeFormat('en', { timeZone: settings.timeZone }));
+  const bytes = Buffer.byteLength(JSON.stringify(settings));
+  if (bytes > SETTINGS_BYTES_MAX) {
+    fail({ where, what: 'seller and notes are too long for the function’s environment', given: bytes, allowed: `${SETTINGS_BYTES_MAX} bytes`, fix: 'shorten notes' });
+  }
+  return settings;
+}
+
+function checkKnown(where: string, prop: string, value: string, allowed: string, use: () => unknown) {
+  if (Token.isUnresolved(value)) { return; }
+  try {
+    use();
+  } catch {
+    fail({ where, what: `${prop} is not known`, given: value, allowed, fix: `correct ${prop}, or leave it out` });
+  }
+}

@@ -1,0 +1,116 @@
+import { aws_dynamodb as dynamodb, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { invoiceSettings } from './invoice-settings';
+import type { IInvoices, InvoicesProps } from './invoices-props';
+import { WorkerQueue, type WorkerQueueContext } from './worker-queue';
+import { INVOICES_KEY, INVOICES_PREFIX, invoicesGeneratorEnv, invoiceWorkerEnv, type EventsDefinition } from '../../contract/order-events-pipeline';
+import { HandlerFunction } from '../private/handler-function';
+
+/** What the invoices are given by their pipeline. */
+export interface InvoicesContext {
+  readonly queue: WorkerQueueContext;
+  readonly definition: EventsDefinition;
+  readonly source: dynamodb.ITable;
+  readonly logRetention: logs.RetentionDays;
+}
+
+const WORKER_TIMEOUT = Duration.seconds(30);
+
+export class Invoices extends WorkerQueue implements IInvoices {
+  public readonly bucket: s3.Bucket;
+  public readonly table: dynamodb.Table;
+  public readonly handler: lambda.Function;
+  public readonly generator?: lambda.Function;
+
+  constructor(scope: Construct, id: string, private readonly pipeline: InvoicesContext, props: InvoicesProps) {
+    const { definition, queue } = pipeline;
+    const { queueName, maxConcurrency = 5 } = props;
+    super(scope, id, queue, { queueName, maxConcurrency, eventTypes: [definition.types.created] }, WORKER_TIMEOUT);
+    const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
+    this.bucket = new s3.Bucket(this, 'Bucket', {
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      encryption: queue.encryptionKey ? s3.BucketEncryption.KMS : s3.BucketEncryption.S3_MANAGED,
+      encryptionKey: queue.encryptionKey,
+      bucketKeyEnabled: queue.encryptionKey ? true : undefined,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      versioned: true,
+      removalPolicy,
+    });
+    this.table = new dynamodb.Table(this, 'Numbers', {
+      partitionKey: { name: INVOICES_KEY, type: dynamodb.AttributeType.STRING },
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      encryption: queue.encryptionKey ? dynamodb.TableEncryption.CUSTOMER_MANAGED : dynamodb.TableEncryption.AWS_MANAGED,
+      encryptionKey: queue.encryptionKey,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
+      removalPolicy,
+    });
+    this.handler = this.createWorker(props);
+    this.invoke(this.handler);
+    if (props.orders) {
+      this.generator = this.createGenerator(props);
+      props.orders.addAction('invoice', { handler: this.generator, method: 'GET' });
+    }
+  }
+
+  private createWorker(props: InvoicesProps): lambda.Function {
+    const { definition, queue, logRetention } = this.pipeline;
+    const worker = new HandlerFunction(this, 'Worker', {
+      bundle: 'invoice-worker',
+      description: `Writes the invoices of new ${definition.entity}s`,
+      environment: invoiceWorkerEnv.render({
+        QUEUE_URL: this.queue.queueUrl,
+        DEAD_LETTER_QUEUE_URL: this.deadLetterQueue.queueUrl,
+        SERVICE_NAME: 'invoice_worker',
+        INVOICES_TABLE_NAME: this.table.tableName,
+        INVOICES_BUCKET_NAME: this.bucket.bucketName,
+        INVOICE_SETTINGS_JSON: Stack.of(this).toJsonString(invoiceSettings(this, props)),
+        ENTITY: definition.entity,
+        CREATED_TYPE: definition.types.created,
+      }),
+      functionName: props.workerFunctionName,
+      memorySize: 1_024,
+      timeout: WORKER_TIMEOUT,
+      logRetention,
+    });
+    allow(worker, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], this.table.tableArn);
+    allow(worker, ['s3:PutObject'], this.bucket.arnForObjects(`${INVOICES_PREFIX}*`));
+    allow(worker, ['sqs:SendMessage'], this.deadLetterQueue.queueArn);
+    queue.encryptionKey?.grantEncryptDecrypt(worker);
+    return worker;
+  }
+
+  private createGenerator(props: InvoicesProps): lambda.Function {
+    const { definition, queue, source, logRetention } = this.pipeline;
+    const generator = new HandlerFunction(this, 'Generator', {
+      bundle: 'invoices-generator',
+      description: `Gives links to the invoices of ${definition.entity}s`,
+      environment: invoicesGeneratorEnv.render({
+        INVOICES_TABLE_NAME: this.table.tableName,
+        INVOICES_BUCKET_NAME: this.bucket.bucketName,
+        ORDERS_TABLE_NAME: source.tableName,
+        KEY_ATTRIBUTE: definition.keyAttribute,
+        OWNER_ATTRIBUTE: props.ownerAttribute ?? 'userId',
+        ADMIN_GROUPS_JSON: Stack.of(this).toJsonString(props.adminGroups ?? ['admin']),
+        SERVICE_NAME: 'invoices_generator',
+        ALLOWED_ORIGINS_JSON: Stack.of(this).toJsonString(props.allowedOrigins ?? ['*']),
+      }),
+      functionName: props.generatorFunctionName,
+      memorySize: 512,
+      timeout: Duration.seconds(10),
+      logRetention,
+    });
+    allow(generator, ['dynamodb:GetItem'], this.table.tableArn);
+    allow(generator, ['dynamodb:Query'], source.tableArn);
+    allow(generator, ['s3:GetObject'], this.bucket.arnForObjects(`${INVOICES_PREFIX}*`));
+    queue.encryptionKey?.grantDecrypt(generator);
+    source.encryptionKey?.grantDecrypt(generator);
+    return generator;
+  }
+}
+
+function allow(handler: lambda.Function, actions: string[], resource: string) {
+  handler.addToRolePolicy(new iam.PolicyStatement({ actions, resources: [resource] }));
+}
