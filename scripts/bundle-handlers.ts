@@ -10,6 +10,9 @@ import { bundleLayer } from './bundle-layer';
 import { BUNDLE, DEFLATED_FONTS, ROOT, RUNTIME, STAND_INS } from './bundle-options';
 import { inputsOf, licencesOf } from './licences';
 
+/** pdfkit asks where it is as it loads, to find the colour profile of PDF/A, which no handler writes. */
+const PLACE = { 'import.meta.url': JSON.stringify('file:///var/task/index.js') };
+
 /** One handler as it ships. */
 export interface BundledHandler {
   readonly name: string;
@@ -32,7 +35,7 @@ async function bundleHandler(entry: string, out: string): Promise<BundledHandler
   const folder = join(out, name);
   const file = join(folder, 'index.js');
   rmSync(folder, { recursive: true, force: true });
-  const { metafile } = await build({ ...BUNDLE, entryPoints: [entry], outfile: file, alias: STAND_INS, plugins: [DEFLATED_FONTS] });
+  const { metafile } = await build({ ...BUNDLE, entryPoints: [entry], outfile: file, alias: STAND_INS, plugins: [DEFLATED_FONTS], define: PLACE });
   const inputs = inputsOf(metafile);
   writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), licencesOf(inputs));
   return { name, folder, file, inputs };

@@ -39,7 +39,7 @@ interface KeyCondition {
 const PAGE_BYTES_MAX = 1024 * 1024;
 const KEY_CONDITION = /^(#\w+) ?= ?(:\w+)(?: AND (#\w+) ?(?:(<|>=) ?(:\w+)|BETWEEN (:\w+) AND (:\w+)))?$/;
 
-/** One page of a Scan of the table, or of a Query of one of its indexes: up to `Limit` rows, or 1 MB, before the filter. */
+/** One page of a Scan of the table, of a Query of it, or of a Query of one of its indexes: up to `Limit` rows, or 1 MB, before the filter. */
 export function pageOf(table: StubTable, input: PageInput) {
   refuseUnused(input);
   const index = input.IndexName === undefined ? undefined : indexOf(table, input);
@@ -62,9 +62,17 @@ export function pageOf(table: StubTable, input: PageInput) {
   };
 }
 
-function scanned(table: StubTable, { ExclusiveStartKey }: PageInput): Row[] {
+function scanned(table: StubTable, input: PageInput): Row[] {
+  const { ExclusiveStartKey } = input;
   const after = ExclusiveStartKey && (table.find(ExclusiveStartKey), keyText(table, ExclusiveStartKey));
-  return rowsOf(table).filter(({ key }) => after === undefined || key > after).sort((a, b) => (a.key < b.key ? -1 : 1));
+  const rows = rowsOf(table).filter(({ key, attributes }) => (after === undefined || key > after) && isOf(attributes, input));
+  return rows.sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** True for a Scan, and for the items of a Query's key condition. */
+function isOf(attributes: Attributes, input: PageInput) {
+  const { KeyConditionExpression: condition, ExpressionAttributeNames: names = {}, ExpressionAttributeValues: values = {} } = input;
+  return condition === undefined || holds(condition, attributes, { names, values });
 }
 
 function queried(table: StubTable, index: StubIndex, input: PageInput): Row[] {

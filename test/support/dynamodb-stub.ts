@@ -60,7 +60,7 @@ export class DynamoDbStub {
     UpdateItem: { takes: ['TableName', 'Key', 'UpdateExpression', 'ReturnValues', ...CONDITIONAL], run: (input) => this.update(input) },
     DeleteItem: { takes: ['TableName', 'Key', ...CONDITIONAL], run: (input) => this.remove(input) },
     Scan: { takes: PAGED, run: (input) => pageOf(this.table(input), input) },
-    Query: { takes: [...PAGED, 'IndexName', 'ScanIndexForward', 'KeyConditionExpression', 'FilterExpression', 'ExpressionAttributeValues'], run: (input) => pageOf(this.table(input), input) },
+    Query: { takes: [...PAGED, 'IndexName', 'ConsistentRead', 'ScanIndexForward', 'KeyConditionExpression', 'FilterExpression', 'ExpressionAttributeValues'], run: (input) => pageOf(this.table(input), input) },
     TransactWriteItems: {
       takes: ['TransactItems', 'ClientRequestToken'],
       run: (input) => this.transactions.run(input as unknown as TransactionInput, () => sleep(this.transactionMs)),

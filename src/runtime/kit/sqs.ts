@@ -105,7 +105,8 @@ async function within<T>(ms: number, work: () => Promise<T>): Promise<T> {
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`not done in the ${Math.round(ms)} ms that were left`)), ms);
   });
-  return Promise.race([work(), late]).finally(() => clearTimeout(timer));
+  // Begun in a promise: what throws before it waits must not leave the timer, whose rejection nobody would handle.
+  return Promise.race([Promise.resolve().then(work), late]).finally(() => clearTimeout(timer));
 }
 
 function groupsOf(messages: readonly QueueMessage[]): QueueMessage[][] {

@@ -17,7 +17,10 @@ import { openTrueType } from '../kit/truetype';
 
 const env = invoiceWorkerEnv.read(process.env);
 const settings: InvoiceSettings = JSON.parse(env.INVOICE_SETTINGS_JSON);
-const options = { maxAttempts: 3, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, socketTimeout: 3_000, throwOnRequestTimeout: true } };
+const options = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, socketTimeout: 3_000, throwOnRequestTimeout: true },
+};
 
 const numbers = invoiceNumberStore(new DynamoDBClient(options), env.INVOICES_TABLE_NAME);
 const keep = invoiceFileStore(new S3Client(options), env.INVOICES_BUCKET_NAME);

@@ -10,7 +10,10 @@ import { createLog } from '../kit/log';
 
 const env = invoicesGeneratorEnv.read(process.env);
 const adminGroups: readonly string[] = JSON.parse(env.ADMIN_GROUPS_JSON);
-const options = { maxAttempts: 3, requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_200, socketTimeout: 1_200, throwOnRequestTimeout: true } };
+const options = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_200, socketTimeout: 1_200, throwOnRequestTimeout: true },
+};
 const tables = new DynamoDBClient(options);
 const files = new S3Client(options);
 const numbers = invoiceNumberStore(tables, env.INVOICES_TABLE_NAME);

@@ -53,6 +53,13 @@ test('a message that hangs does not take the others of its batch with it', async
   expect(await handler(queueEvent(queueRecord('a'), queueRecord('b')), invocation(120))).toEqual(failures('a'));
 });
 
+test('what throws before it waits leaves no timer behind', async () => {
+  const before = process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+  const { ports } = queuePorts();
+  await serveQueue(() => { throw new Error('at once'); }, ports)(queueEvent(queueRecord('a')), invocation());
+  expect(process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout')).toHaveLength(before);
+});
+
 test('nothing is begun that could not be ended', async () => {
   const handled: string[] = [];
   const { ports } = queuePorts();

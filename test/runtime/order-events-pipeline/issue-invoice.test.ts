@@ -1,13 +1,22 @@
 import fc from 'fast-check';
-import { ORDER_EVENTS } from '../../support/streams';
-import { INVOICE_SETTINGS, invoicedOrder } from '../../support/invoices';
 import type { ItemEvent } from '../../../src/contract/order-events-pipeline';
 import { PermanentError } from '../../../src/runtime/kit/sqs';
 import { issueInvoice, type InvoicePorts, type Reservation } from '../../../src/runtime/order-events-pipeline/issue-invoice-flow';
+import { INVOICE_SETTINGS, invoicedOrder } from '../../support/invoices';
+import { ORDER_EVENTS } from '../../support/streams';
 
 const event = (orderId: string, members = {}, overrides: Partial<ItemEvent> = {}): ItemEvent => ({
-  specversion: '1.0', id: `e-${orderId}`, source: '/orders', type: 'ORDER_CREATED', subject: orderId, time: '2026-11-24T10:00:00Z',
-  datacontenttype: 'application/json', dataschema: '#', sequence: '1', data: { order: invoicedOrder({ orderId, ...members }) }, ...overrides,
+  specversion: '1.0',
+  id: `e-${orderId}`,
+  source: '/orders',
+  type: 'ORDER_CREATED',
+  subject: orderId,
+  time: '2026-11-24T10:00:00Z',
+  datacontenttype: 'application/json',
+  dataschema: '#',
+  sequence: '1',
+  data: { order: invoicedOrder({ orderId, ...members }) },
+  ...overrides,
 });
 
 /** Numbers and files that survive the crashes of those who write them. */

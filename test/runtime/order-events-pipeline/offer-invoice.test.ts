@@ -1,5 +1,5 @@
-import { requestOf } from '../../support/requests';
 import { offerInvoice, type OfferPorts } from '../../../src/runtime/order-events-pipeline/offer-invoice-flow';
+import { requestOf } from '../../support/requests';
 
 const RECORD = { series: 'F2026-', number: 42, issuedAt: '2026-11-24T10:00:00.000Z', owner: 'ana', file: 'invoices/o-1.pdf' };
 
