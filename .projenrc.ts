@@ -83,6 +83,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       coverageThreshold: { branches: 85, functions: 90, lines: 90, statements: 90 },
       collectCoverageFrom: ['src/**/*.ts', '!src/**/index.ts'],
       moduleNameMapper: { '^serverless-inteligente$': '<rootDir>/src/index.ts' },
+      testTimeout: 30_000, // some first bundle every handler, on whatever machine
       testPathIgnorePatterns: ['/node_modules/', '/test/emulator/', '/test/package/'],
     },
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
