@@ -132,7 +132,7 @@ function sortParameter(orders: readonly string[]): Parameter {
   return {
     detail: `sort is ${enumerate(orders, 'or')}, with a - before it for the last first.`,
     take: (value, draft) => {
-      const attribute = value.replace(/^[+ -]/, ''); // a form writes + for a blank
+      const attribute = value.replace(/^-/, '');
       draft.sort = { attribute, descending: value.startsWith('-') };
       return orders.includes(attribute);
     },
