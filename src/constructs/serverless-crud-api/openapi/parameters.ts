@@ -32,11 +32,12 @@ export function parameterRefs(...names: readonly string[]): Members[] {
 
 /** The query parameters of a list: filters by index, range, order, choice of fields, page. */
 export function listParameters(definition: ResourceDefinition, shown: readonly string[]): Members[] {
-  const { indexes, queryTypes } = definition;
+  const { indexes } = definition;
+  const isKey = (name: string) => indexes.some(({ partitionKey }) => partitionKey === name);
   const filters = [...new Set(indexes.flatMap(({ partitionKey, filters: further }) => [partitionKey, ...further]))];
   const sortKeys = [...new Set(indexes.map(({ sortKey }) => sortKey))];
   return [
-    ...filters.map((name) => ({ name, in: 'query', description: filterText(name, definition), schema: { type: queryTypes[name] ?? 'string' } })),
+    ...filters.map((name) => ({ name, in: 'query', description: filterText(name, definition), schema: valueSchema(name, definition, isKey(name)) })),
     ...sortKeys.flatMap((name) => [
       rangeParameter(name, 'gte', 'Items whose value is this or comes after it.', definition),
       rangeParameter(name, 'lt', 'Items whose value comes before this.', definition),
@@ -64,8 +65,15 @@ export function shownAttributes({ partitionKey, properties, writeOnly }: Resourc
   return [partitionKey, ...properties.filter((name) => !writeOnly.includes(name)), ...SERVER_ATTRIBUTES];
 }
 
-function rangeParameter(name: string, bound: 'gte' | 'lt', description: string, { queryTypes }: ResourceDefinition): Members {
-  return { name: `${name}.${bound}`, in: 'query', description: `${description} Needs a filter whose index is ordered by ${name}.`, schema: { type: queryTypes[name] ?? 'string' } };
+function rangeParameter(name: string, bound: 'gte' | 'lt', description: string, definition: ResourceDefinition): Members {
+  const whole = `${description} Needs a filter whose index is ordered by ${name}.`;
+  return { name: `${name}.${bound}`, in: 'query', description: whole, schema: valueSchema(name, definition, true) };
+}
+
+/** A value in a query. No key of an index is an empty text. */
+function valueSchema(name: string, { queryTypes }: ResourceDefinition, isKey: boolean): Members {
+  const type = queryTypes[name] ?? 'string';
+  return { type, ...(type === 'string' && isKey && { minLength: 1 }) };
 }
 
 function filterText(name: string, { indexes }: ResourceDefinition): string {

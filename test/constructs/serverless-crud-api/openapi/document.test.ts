@@ -101,6 +101,12 @@ describe('the parameters of a list', () => {
     expect(query('/orders').find(({ name }) => name === 'status').description).toMatch(/alone, or beside ownerId/);
   });
 
+  test('take no empty text where an index has a key', () => {
+    for (const key of ['ownerId', 'status', 'createdAt.gte', 'updatedAt.lt']) {
+      expect(query('/orders').find(({ name }) => name === key).schema).toEqual({ type: 'string', minLength: 1 });
+    }
+  });
+
   test('are no more than fields and page where there is no index', () => {
     expect(query('/notes').map(({ name }) => name)).toEqual(['fields', 'limit', 'cursor']);
   });
