@@ -39,6 +39,12 @@ describe('creating a user', () => {
     expect(users.pool.users.get(userId(1))).toMatchObject({ sub: 'sub-1', email: 'ana@example.com', enabled: true, groups: new Set(['staff']) });
   });
 
+  test('takes one transaction, a read, a write and one request to the pool, and one more a group', async () => {
+    await create({ ...ANA_SENT, groups: ['staff'] });
+    expect(users.table.requests).toEqual(['TransactWriteItems', 'GetItem', 'UpdateItem']);
+    expect(users.pool.cognito.calls.map(({ operation }) => operation)).toEqual(['AdminCreateUser', 'AdminAddUserToGroup']);
+  });
+
   test('keeps the e-mail in lower case, as the user pool tells logins apart', async () => {
     expect((await create({ email: 'Ana@Example.COM' })).body.email).toBe('ana@example.com');
     expect(users.pool.users.get(userId(1))).toMatchObject({ email: 'ana@example.com' });
