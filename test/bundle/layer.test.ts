@@ -140,5 +140,6 @@ test('two builds of the layer give the same bytes, and no file more', async () =
   expect(hashes[0].map((line) => line.split(' ')[0])).toEqual([
     'auth-layered/index.js', 'crud-layered/index.js',
     'layer/THIRD-PARTY-LICENSES.txt', 'layer/nodejs/node_modules/serverless-inteligente-runtime/index.js',
+    'users-layered/index.js', 'users-sweep-layered/index.js',
   ]);
 });
