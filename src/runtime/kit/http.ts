@@ -27,6 +27,8 @@ export interface HttpResponse {
   readonly cookies?: readonly string[];
   /** Rendered as JSON; none leaves the body empty. */
   readonly body?: unknown;
+  /** True when a cache gives it to others, too: it does not name the request then. */
+  readonly shared?: boolean;
 }
 
 /** What one request leaves in the log, besides what the logger adds. */
@@ -139,7 +141,7 @@ function render(response: HttpResponse, request: HttpRequest, allowedOrigins: re
     headers: {
       ...(response.body !== undefined && { 'Content-Type': JSON_TYPE }),
       'Cache-Control': 'no-store',
-      [CORRELATION_HEADER]: request.correlationId,
+      ...(!response.shared && { [CORRELATION_HEADER]: request.correlationId }),
       ...corsHeaders(request.headers.origin, allowedOrigins),
       ...response.headers,
     },

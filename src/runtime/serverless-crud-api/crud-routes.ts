@@ -21,18 +21,23 @@ const FLOWS: { readonly [operation in Operation]: Flow } = {
 const COLLECTION = { GET: 'list', POST: 'create' } as const;
 const ITEM = { GET: 'read', PUT: 'replace', PATCH: 'patch', DELETE: 'delete' } as const;
 const RESTORE = { POST: 'restore' } as const;
+/** Where a resource is cached. */
+const CACHED: readonly Operation[] = ['list', 'read'];
 const RESTORE_ROUTE = /\/restore$/;
 
 /** Answers every method of the paths of a collection, its items and their restoration; the gateway sends them all here. */
 export function crudRoutes(ports: CrudPorts) {
-  const { operations, access } = ports.definition;
+  const { operations, access, cacheSeconds } = ports.definition;
   const collection = pathOf(COLLECTION, operations);
   const item = pathOf(ITEM, operations);
   const restore = pathOf(RESTORE, operations);
   return async (request: HttpRequest): Promise<HttpResponse> => {
     const { methods, allowed } = request.pathParameters.id === undefined ? collection : RESTORE_ROUTE.test(request.route) ? restore : item;
     const operation = methods.get(request.method);
-    if (operation) { return FLOWS[operation](request, ports, callerOf(access[operation] ?? {}, request.claims)); }
+    if (operation) {
+      const response = await FLOWS[operation](request, ports, callerOf(access[operation] ?? {}, request.claims));
+      return cacheSeconds !== undefined && CACHED.includes(operation) ? { ...response, shared: true } : response;
+    }
     requireIdToken(request.claims);
     if (request.method === 'OPTIONS') { return { status: 204, headers: { Allow: allowed.join(', ') } }; }
     throw new MethodNotAllowed(allowed);
