@@ -2,6 +2,8 @@ import { awscdk, JsonFile } from 'projen';
 
 const ACTIONLINT = 'v1.7.12';
 
+const FUZZ = 'tsx --tsconfig tsconfig.dev.json scripts/fuzz.ts';
+
 const DEMO = 'examples/reference-system/local/demo.ts';
 
 /** The commands of README and CONTRIBUTING. */
@@ -52,6 +54,8 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
     steps: [
       { spawn: project.bundler.bundleTask.name },
       { exec: 'FUZZ_RUNS=${FUZZ_RUNS:-5000} jest --config test/emulator/jest.config.json --ci --testTimeout=3600000 fuzz', name: 'long fuzzing' },
+      { spawn: 'tools' },
+      { exec: `FUZZ_CASES=\${FUZZ_CASES:-20000} ${FUZZ}`, name: 'long fuzzing by the documents' },
       { exec: 'stryker run stryker.config.json', name: 'mutants' },
     ],
   });
@@ -68,6 +72,10 @@ function addChecks(project: awscdk.AwsCdkConstructLibrary) {
       { exec: 'python3 -m venv .tools/venv && .tools/venv/bin/pip install --quiet --disable-pip-version-check -r .ci/requirements.txt' },
       { exec: `GOBIN="$PWD/.tools/bin" go install github.com/rhysd/actionlint/cmd/actionlint@${ACTIONLINT}` },
     ],
+  });
+  project.addTask('fuzz', {
+    description: 'Call the deployed system as its OpenAPI documents say, and as they forbid: FUZZ_CASES requests in all, 2,000 unless told',
+    steps: [{ spawn: tools.name }, { spawn: project.bundler.bundleTask.name }, { exec: FUZZ }],
   });
   project.addTask('lint:templates', {
     description: 'cfn-lint on the template of each example; `npm run polyglot` makes the one of examples/polyglot',

@@ -1,8 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bringUp, type RunningSystem } from '../../examples/reference-system/local/bring-up';
+import { freePort } from '../../examples/reference-system/local/free-port';
 
 declare global {
   var deployedSystem: RunningSystem | undefined; // eslint-disable-line no-var
@@ -16,13 +16,4 @@ export default async function globalSetup() {
   const file = join(home, 'deployed-system.json');
   writeFileSync(file, JSON.stringify({ ...system.outputs, clientConfig: system.clientConfig, home }), { mode: 0o600 });
   process.env.DEPLOYED_SYSTEM_FILE = file;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

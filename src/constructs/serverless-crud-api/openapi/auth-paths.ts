@@ -4,7 +4,7 @@ import { parameterRefs } from './parameters';
 import { ANYWHERE, responsesOf } from './responses';
 import { CORRELATION_HEADER, JSON_TYPE } from '../../../contract/wire';
 
-const USERNAME = { type: 'string', minLength: 1, maxLength: 128, pattern: '^\\S+$', description: 'Letters, marks, symbols, digits and punctuation; no white space.' };
+const USERNAME = { type: 'string', minLength: 1, maxLength: 128, pattern: '^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+$', description: 'Letters, marks, symbols, digits and punctuation; no white space.' };
 const REFRESH_TOKEN_IN = { type: 'string', enum: ['body', 'cookie'], default: 'body', description: 'Where the refresh token goes: in the answer, or in a cookie that no script can read.' };
 const TOKEN_MEMBERS = {
   idToken: { type: 'string', description: 'JWT that the routes of this API take.' },

@@ -3,7 +3,7 @@ import { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX, SERVER_ATTRIBUTES, type ResourceDef
 import { CORRELATION_HEADER } from '../../../contract/wire';
 
 /** `*`, or entity tags separated by commas (RFC 9110, 13.1.1). */
-const ENTITY_TAGS = '^(\\*|[ \\t,]*(W/)?"[\\x21\\x23-\\x7e]*"([ \\t]*,[ \\t,]*(W/)?"[\\x21\\x23-\\x7e]*")*[ \\t,]*)$';
+const ENTITY_TAGS = '^(\\*|(W/)?"[!#-~]*"([ \\t]*,[ \\t]*(W/)?"[!#-~]*")*)$';
 
 /** Parameters that more than one operation takes, by their names in the document. */
 export const PARAMETERS: { readonly [name: string]: Members } = {
@@ -15,7 +15,7 @@ export const PARAMETERS: { readonly [name: string]: Members } = {
     name: 'Idempotency-Key',
     in: 'header',
     description: 'Chosen by the client, its own, one for each item it means to create: the same key and body are answered as the first time, and no second item is made.',
-    schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
+    schema: { type: 'string', pattern: '^([!#-~]{1,255}|"[!#-~]{1,255}")$' },
     example: '8e03978e-40d5-43e8-bc93-6894a57f9324',
   },
   CorrelationId: { name: CORRELATION_HEADER, in: 'header', description: 'Names the request across services. Up to 128 letters, digits and `_ . : -`; another is ignored.', schema: { type: 'string' }, example: 'order-42' },
