@@ -1,0 +1,83 @@
+import {
+  aws_certificatemanager as acm, aws_cloudfront as cloudfront, aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_iam as iam, aws_logs as logs,
+  aws_s3 as s3, aws_sns as sns, Duration, Names, RemovalPolicy, Stack,
+} from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+
+/** Requests in five minutes below which one error is no rate. */
+const REQUESTS_MIN = 20;
+
+/** Alarms, and a topic of their own: an alarm is where its metric is, and tells topics of that region only. */
+export function createAlarms(
+  scope: Construct, distribution: cloudfront.IDistribution, certificate: acm.ICertificate | undefined, subscriptions: readonly sns.ITopicSubscription[],
+): sns.Topic {
+  const topic = new sns.Topic(scope, 'Alarms', { enforceSSL: true, displayName: `Alarms of ${scope.node.path}`.slice(0, 100) });
+  for (const subscription of subscriptions) { topic.addSubscription(subscription); }
+  const metric = (metricName: string, statistic: string) => new cloudwatch.Metric({
+    namespace: 'AWS/CloudFront',
+    metricName,
+    dimensionsMap: { DistributionId: distribution.distributionId, Region: 'Global' },
+    statistic,
+    period: Duration.minutes(5),
+  });
+  const errors = new cloudwatch.Alarm(scope, 'ServerErrors', {
+    alarmDescription: 'More than 1 % of the requests of a site ended in a 5xx for 10 of 15 minutes',
+    metric: new cloudwatch.MathExpression({
+      expression: `IF(requests >= ${REQUESTS_MIN}, rate, 0)`,
+      usingMetrics: { rate: metric('5xxErrorRate', 'Average'), requests: metric('Requests', 'Sum') },
+      period: Duration.minutes(5),
+      label: '5xx, % of requests',
+    }),
+    threshold: 1,
+    comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+    evaluationPeriods: 3,
+    datapointsToAlarm: 2,
+    treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+  });
+  errors.addAlarmAction(new actions.SnsAction(topic));
+  if (certificate) {
+    const expiry = new cloudwatch.Alarm(scope, 'CertificateExpiry', {
+      alarmDescription: 'The certificate of a site expires in less than 30 days: its renewal, 60 days before, failed. Look at its validation records',
+      metric: certificate.metricDaysToExpiry({ period: Duration.days(1) }),
+      threshold: 30,
+      comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    });
+    expiry.addAlarmAction(new actions.SnsAction(topic));
+  }
+  return topic;
+}
+
+/** Access logs (standard logging v2): JSON lines, by day, in a bucket that needs no ACL. */
+export function createAccessLogs(scope: Construct, distribution: cloudfront.IDistribution, retention: logs.RetentionDays): s3.Bucket {
+  const stack = Stack.of(scope);
+  const bucket = new s3.Bucket(scope, 'AccessLogs', {
+    encryption: s3.BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    removalPolicy: RemovalPolicy.RETAIN,
+    lifecycleRules: [{ expiration: Duration.days(retention), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+  });
+  bucket.addToResourcePolicy(new iam.PolicyStatement({
+    principals: [new iam.ServicePrincipal('delivery.logs.amazonaws.com')],
+    actions: ['s3:PutObject'],
+    resources: [bucket.arnForObjects('*')],
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': stack.account },
+      ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'logs', resource: 'delivery-source', resourceName: '*' }).replace('delivery-source/', 'delivery-source:') },
+    },
+  }));
+  const name = (what: string) => `${Names.uniqueResourceName(scope, { maxLength: 50, allowedSpecialCharacters: '-_' })}-${what}`;
+  const source = new logs.CfnDeliverySource(scope, 'LogSource', { name: name('source'), logType: 'ACCESS_LOGS', resourceArn: distribution.distributionArn });
+  const destination = new logs.CfnDeliveryDestination(scope, 'LogDestination', { name: name('bucket'), destinationResourceArn: bucket.bucketArn, outputFormat: 'json' });
+  const delivery = new logs.CfnDelivery(scope, 'LogDelivery', {
+    deliverySourceName: source.name,
+    deliveryDestinationArn: destination.attrArn,
+    s3SuffixPath: '{DistributionId}/{yyyy}/{MM}/{dd}',
+  });
+  delivery.node.addDependency(source, bucket);
+  return bucket;
+}
