@@ -1,4 +1,7 @@
-import { aws_apigateway as apigateway, aws_cognito as cognito, aws_logs as logs, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  aws_apigateway as apigateway, aws_cloudfront as cloudfront, aws_cognito as cognito, aws_logs as logs, aws_route53 as route53, aws_sns as sns,
+  Duration, RemovalPolicy,
+} from 'aws-cdk-lib';
 
 /** How the site's URLs lead to its pages. */
 export enum SiteMode {
@@ -156,7 +159,70 @@ export interface SecureStaticSiteProps {
   readonly configSchema?: { readonly [name: string]: any };
 
   /**
-   * How long the publisher's logs are kept.
+   * Name of the site, such as `example.com`, `www.example.com` or `app.example.com`: with `hostedZone` it gets a
+   * certificate, A, AAAA and HTTPS records, and every other host leads to it with 308, path and query kept. A zone's own
+   * name and its `www` get both.
+   *
+   * The stack needs an explicit env, `crossRegionReferences: true` unless it is in us-east-1, and a bootstrapped us-east-1.
+   *
+   * @default - the distribution's own name, for which CloudFront takes TLS 1.0 on
+   */
+  readonly domainName?: string;
+
+  /**
+   * Public hosted zone of `domainName`, which must exist.
+   *
+   * @default - none
+   */
+  readonly hostedZone?: route53.IHostedZone;
+
+  /**
+   * Edge locations that serve the site.
+   *
+   * @default cloudfront.PriceClass.PRICE_CLASS_ALL
+   */
+  readonly priceClass?: cloudfront.PriceClass;
+
+  /**
+   * Whether there are alarms, with a topic of their own in us-east-1: 5xx above 1 % for 10 of 15 minutes, and a certificate
+   * that expires in less than 30 days. 0.10 USD a month each metric.
+   *
+   * @default - true in a stack with an explicit env
+   */
+  readonly alarms?: boolean;
+
+  /**
+   * Who learns of alarms: addresses, URLs and what else a topic in us-east-1 can reach.
+   *
+   * @default - nobody
+   */
+  readonly alarmSubscriptions?: sns.ITopicSubscription[];
+
+  /**
+   * Whether access logs are written, as JSON lines, to a bucket of their own in us-east-1. Their delivery is free, their
+   * storage is not.
+   *
+   * @default - true in a stack with an explicit env
+   */
+  readonly accessLogs?: boolean;
+
+  /**
+   * Whether a firewall (AWS WAF) with AWS's common, bad input and IP reputation rules is before the site: 8 USD a month,
+   * and 0.60 USD a million requests.
+   *
+   * @default false
+   */
+  readonly webAcl?: boolean;
+
+  /**
+   * Whether CloudFront measures origin latency, cache hit rate and errors by status: 3 USD a month or less.
+   *
+   * @default false
+   */
+  readonly originLatencyMetrics?: boolean;
+
+  /**
+   * How long access logs and the publisher's logs are kept.
    *
    * @default logs.RetentionDays.THREE_MONTHS
    */

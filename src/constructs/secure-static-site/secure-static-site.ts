@@ -1,4 +1,7 @@
-import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import {
+  Annotations, aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3,
+  aws_sns as sns, Duration, RemovalPolicy,
+} from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { contentSecurityPolicy } from './content-security-policy';
 import { createEdgeFunction } from './edge-function';
@@ -7,9 +10,13 @@ import { createSecurityHeaders } from './security-headers';
 import { apiBehaviors } from './site-apis';
 import { SiteBucket } from './site-bucket';
 import { configJson } from './site-config';
+import { createDomain, createRecords, type SiteDomain } from './site-domain';
+import { createAccessLogs, createAlarms } from './site-monitoring';
 import { SitePublisher } from './site-publisher';
 import { siteRoutes } from './site-routes';
 import { readSource, type SiteSource } from './site-source';
+import { hasExplicitEnv, scopeAfter, scopeBefore } from './support-stack';
+import { createWebAcl } from './web-acl';
 import { INDEX_PAGE, SITE_PREFIX } from '../../contract/secure-static-site';
 import { checkDuration, checkPattern } from '../private/check';
 
@@ -29,6 +36,10 @@ export class SecureStaticSite extends Construct {
   public readonly publisher: lambda.Function;
   /** Id of the release that the deployment publishes. */
   public readonly release: string;
+  /** Topic of the alarms, in us-east-1, where there are alarms. */
+  public readonly alarmTopic?: sns.Topic;
+
+  private readonly domain?: SiteDomain;
 
   constructor(scope: Construct, id: string, props: SecureStaticSiteProps) {
     super(scope, id);
@@ -44,7 +55,16 @@ export class SecureStaticSite extends Construct {
       retention,
     });
     this.bucket = bucket;
+    this.domain = createDomain(this, props.domainName, props.hostedZone);
+    if (!this.domain) {
+      Annotations.of(this).addInfoV2(
+        'serverless-inteligente:tls-without-domain',
+        'without a domainName, CloudFront takes TLS 1.0 on (TLSv1) on its own name, whatever is set: give domainName and hostedZone for TLS 1.2 and newer only',
+      );
+    }
     this.distribution = this.buildDistribution(props, source);
+    if (this.domain) { createRecords(this, this.domain, this.distribution); }
+    this.alarmTopic = this.watch(props);
     bucket.letIn(this.distribution);
     const publisher = new SitePublisher(this, 'Publisher', {
       source,
@@ -61,11 +81,11 @@ export class SecureStaticSite extends Construct {
 
   /** Where the site is: `https://d111111abcdef8.cloudfront.net`, without a slash at its end. */
   public get url(): string {
-    return `https://${this.distribution.distributionDomainName}`;
+    return `https://${this.domain?.name ?? this.distribution.distributionDomainName}`;
   }
 
   private buildDistribution(props: SecureStaticSiteProps, source: SiteSource): cloudfront.Distribution {
-    const edge = createEdgeFunction(this, 'Edge', siteRoutes(this.node.path, props.mode ?? SiteMode.SPA, source));
+    const edge = createEdgeFunction(this, 'Edge', siteRoutes(this.node.path, props.mode ?? SiteMode.SPA, source, this.domain?.name));
     const accessControl = new cloudfront.S3OriginAccessControl(this, 'AccessControl');
     const origin = origins.S3BucketOrigin.withBucketDefaults(this.bucket, {
       originPath: `/${SITE_PREFIX.slice(0, -1)}`,
@@ -77,6 +97,11 @@ export class SecureStaticSite extends Construct {
       defaultRootObject: INDEX_PAGE,
       httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
       enableIpv6: true,
+      priceClass: props.priceClass ?? cloudfront.PriceClass.PRICE_CLASS_ALL,
+      domainNames: this.domain?.names,
+      certificate: this.domain?.certificate,
+      webAclId: props.webAcl ? createWebAcl(scopeBefore(this, 'webAcl'), 'WebAcl').attrArn : undefined,
+      publishAdditionalMetrics: props.originLatencyMetrics ?? false,
       minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
       defaultBehavior: {
         origin,
@@ -89,6 +114,15 @@ export class SecureStaticSite extends Construct {
       },
       additionalBehaviors: apiBehaviors(this.node.path, props.apis ?? [], headers),
     });
+  }
+
+  private watch(props: SecureStaticSiteProps): sns.Topic | undefined {
+    const byDefault = hasExplicitEnv(this);
+    if (props.accessLogs ?? byDefault) {
+      createAccessLogs(scopeAfter(this, 'accessLogs'), this.distribution, props.logRetention ?? logs.RetentionDays.THREE_MONTHS);
+    }
+    if (!(props.alarms ?? byDefault)) { return undefined; }
+    return createAlarms(scopeAfter(this, 'alarms'), this.distribution, this.domain?.certificate, props.alarmSubscriptions ?? []);
   }
 
   private buildHeaders(props: SecureStaticSiteProps, source: SiteSource): cloudfront.ResponseHeadersPolicy {

@@ -1,6 +1,6 @@
 import {
-  aws_certificatemanager as acm, aws_cloudfront as cloudfront, aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_iam as iam, aws_logs as logs,
-  aws_s3 as s3, aws_sns as sns, Duration, Names, RemovalPolicy, Stack,
+  ArnFormat, aws_certificatemanager as acm, aws_cloudfront as cloudfront, aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions,
+  aws_iam as iam, aws_logs as logs, aws_s3 as s3, aws_sns as sns, Duration, Names, RemovalPolicy, Stack,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
@@ -9,7 +9,8 @@ const REQUESTS_MIN = 20;
 
 /** Alarms, and a topic of their own: an alarm is where its metric is, and tells topics of that region only. */
 export function createAlarms(
-  scope: Construct, distribution: cloudfront.IDistribution, certificate: acm.ICertificate | undefined, subscriptions: readonly sns.ITopicSubscription[],
+  scope: Construct, distribution: cloudfront.IDistribution, certificate: acm.ICertificate | undefined,
+  subscriptions: readonly sns.ITopicSubscription[],
 ): sns.Topic {
   const topic = new sns.Topic(scope, 'Alarms', { enforceSSL: true, displayName: `Alarms of ${scope.node.path}`.slice(0, 100) });
   for (const subscription of subscriptions) { topic.addSubscription(subscription); }
@@ -67,7 +68,11 @@ export function createAccessLogs(scope: Construct, distribution: cloudfront.IDis
     resources: [bucket.arnForObjects('*')],
     conditions: {
       StringEquals: { 'aws:SourceAccount': stack.account },
-      ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'logs', resource: 'delivery-source', resourceName: '*' }).replace('delivery-source/', 'delivery-source:') },
+      ArnLike: {
+        'aws:SourceArn': stack.formatArn({
+          service: 'logs', resource: 'delivery-source', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      },
     },
   }));
   const name = (what: string) => `${Names.uniqueResourceName(scope, { maxLength: 50, allowedSpecialCharacters: '-_' })}-${what}`;

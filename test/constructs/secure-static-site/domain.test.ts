@@ -56,7 +56,8 @@ describe('a domain', () => {
     const { app, template } = domainStack('us-east-1', {}, false);
     expect(stacksOf(app)).toEqual(['Shop']);
     template().resourceCountIs('AWS::CertificateManager::Certificate', 1);
-    template().hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: '5xxErrorRate' });
+    template().resourceCountIs('AWS::CloudWatch::Alarm', 2);
+    template().resourceCountIs('AWS::Logs::Delivery', 1);
   });
 
   test('fails where the region is not known, or may not be left', () => {
@@ -96,7 +97,8 @@ describe('watched from us-east-1', () => {
     monitoring().hasResourceProperties('AWS::Logs::DeliveryDestination', { OutputFormat: 'json' });
     monitoring().resourceCountIs('AWS::Logs::Delivery', 1);
     monitoring().hasResourceProperties('AWS::S3::Bucket', {
-      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] }, AccessControl: Match.absent(),
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      AccessControl: Match.absent(),
       LifecycleConfiguration: { Rules: Match.arrayWith([Match.objectLike({ ExpirationInDays: 90 })]) },
     });
   });
