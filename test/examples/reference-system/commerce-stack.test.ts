@@ -1,0 +1,77 @@
+import { App, Aspects } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { CommerceStack } from '../../../examples/reference-system/stacks/commerce-stack';
+import { TicketsStack } from '../../../examples/reference-system/stacks/tickets-stack';
+import { methodsOf, resourcesOf } from '../../support/template';
+
+const env = { account: '111111111111', region: 'us-east-1' };
+
+function commerceStack() {
+  const app = new App();
+  const { userPool, userPoolClient } = new TicketsStack(app, 'Tickets', { env }).api;
+  return new CommerceStack(app, 'Commerce', { env, userPool, userPoolClient });
+}
+
+let stack: CommerceStack;
+let template: Template;
+beforeAll(() => {
+  stack = commerceStack();
+  template = Template.fromStack(stack);
+});
+
+test('A2: orders and products are collections, their items below them', () => {
+  expect([...methodsOf(template).keys()]).toEqual(expect.arrayContaining([
+    'GET /v1/orders', 'POST /v1/orders', 'GET /v1/orders/{id}', 'PUT /v1/orders/{id}', 'PATCH /v1/orders/{id}', 'DELETE /v1/orders/{id}',
+    'GET /v1/products', 'POST /v1/products', 'GET /v1/products/{id}', 'PUT /v1/products/{id}', 'DELETE /v1/products/{id}',
+  ]));
+});
+
+test('C1: orders are served by orders_crud', () => {
+  template.hasResourceProperties('AWS::Lambda::Function', { FunctionName: 'orders_crud' });
+});
+
+test('A3: the catalogue is read from the gateway’s cache, encrypted, for as long as is said', () => {
+  template.hasResourceProperties('AWS::ApiGateway::Stage', {
+    CacheClusterEnabled: true,
+    CacheClusterSize: '0.5',
+    MethodSettings: Match.arrayWith([
+      Match.objectLike({ HttpMethod: 'GET', ResourcePath: '/~1v1~1products', CachingEnabled: true, CacheTtlInSeconds: 60, CacheDataEncrypted: true }),
+    ]),
+  });
+});
+
+test('D1: the table Orders', () => {
+  template.hasResourceProperties('AWS::DynamoDB::Table', {
+    TableName: 'Orders',
+    KeySchema: [{ AttributeName: 'orderId', KeyType: 'HASH' }, { AttributeName: 'createdAt', KeyType: 'RANGE' }],
+    BillingMode: 'PAY_PER_REQUEST',
+    SSESpecification: { SSEEnabled: true },
+    PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    ContributorInsightsSpecification: { Enabled: true },
+    GlobalSecondaryIndexes: Match.arrayWith([Match.objectLike({
+      IndexName: 'userId-index',
+      KeySchema: [{ AttributeName: 'userId', KeyType: 'HASH' }, { AttributeName: 'createdAt', KeyType: 'RANGE' }],
+    })]),
+  });
+});
+
+test('I1: orders_crud can do nothing with S3, and the pricing function reads the catalogue only', () => {
+  const policies = Object.values(resourcesOf(template, 'AWS::IAM::Policy'));
+  const actionsOf = (role: string) => policies
+    .filter(({ Properties }) => JSON.stringify(Properties.Roles).includes(role))
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+    .flatMap(({ Action }) => [Action].flat());
+  expect(actionsOf('ordersHandlerRole').filter((action) => action.startsWith('s3:'))).toEqual([]);
+  expect(actionsOf('PriceOrderRole').filter((action) => action.startsWith('dynamodb:'))).toEqual(['dynamodb:BatchGetItem']);
+});
+
+test('AwsSolutions has no finding without a written reason', () => {
+  const checked = commerceStack();
+  Aspects.of(checked).add(new AwsSolutionsChecks());
+  const findings = [
+    ...Annotations.fromStack(checked).findError('*', Match.stringLikeRegexp('AwsSolutions-.*')),
+    ...Annotations.fromStack(checked).findWarning('*', Match.stringLikeRegexp('AwsSolutions-.*')),
+  ];
+  expect(findings.map(({ id, entry }) => `${id}: ${entry.data}`)).toEqual([]);
+});
