@@ -6,6 +6,7 @@ import {
 import type { Construct } from 'constructs';
 import { ORDER_SCHEMA, ORDER_TRANSITIONS } from './order-schema';
 import { PRODUCT_SCHEMA } from './product-schema';
+import { USER_SCHEMA } from './user-schema';
 import { giveReasons } from '../nag-reasons';
 import { Access, Concurrency, ServerlessCrudApi, type ICrudResource } from 'serverless-inteligente';
 
@@ -19,7 +20,7 @@ export interface CommerceStackProps extends StackProps {
   readonly productsCacheTtl?: Duration;
 }
 
-/** The client's commerce (A2, A3, D1): catalogue and orders, for the users of the tickets. */
+/** The client's commerce (A2, A3, D1): users, catalogue and orders, on the user pool of the tickets. */
 export class CommerceStack extends Stack {
   public readonly api: ServerlessCrudApi;
   public readonly orders: ICrudResource;
@@ -32,6 +33,7 @@ export class CommerceStack extends Stack {
       userPool: props.userPool,
       userPoolClient: props.userPoolClient,
     });
+    this.api.addUsers('users', { schema: USER_SCHEMA, adminGroup: ADMINS, functionName: 'users_crud' });
     const products = this.addProducts(props.productsCacheTtl ?? Duration.minutes(1));
     this.orders = this.addOrders(priceOrder(this, products.table));
     giveReasons(this);

@@ -20,6 +20,13 @@ beforeAll(() => {
   template = Template.fromStack(stack);
 });
 
+test('A2: users are a collection, served by users_crud', () => {
+  expect([...methodsOf(template).keys()]).toEqual(expect.arrayContaining([
+    'GET /v1/users', 'POST /v1/users', 'GET /v1/users/{id}', 'PUT /v1/users/{id}', 'DELETE /v1/users/{id}',
+  ]));
+  template.hasResourceProperties('AWS::Lambda::Function', { FunctionName: 'users_crud' });
+});
+
 test('A2: orders and products are collections, their items below them', () => {
   expect([...methodsOf(template).keys()]).toEqual(expect.arrayContaining([
     'GET /v1/orders', 'POST /v1/orders', 'GET /v1/orders/{id}', 'PUT /v1/orders/{id}', 'PATCH /v1/orders/{id}', 'DELETE /v1/orders/{id}',
