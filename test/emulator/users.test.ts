@@ -3,8 +3,6 @@ import { call, deployed, expectProblem, logIn, user, type Answer, type Call } fr
 
 /** The API that has `/v1/users`. */
 const COMMERCE = deployed.apis.commerce;
-// The system gains this API with its own stack; there is nothing to ask before.
-const withUsers = COMMERCE === undefined ? describe.skip : describe;
 
 const TEMPORARY = 'Temporal-12345';
 const PASSWORD = 'Definitiva-12345';
@@ -12,7 +10,7 @@ const PASSWORD = 'Definitiva-12345';
 const users = (path: string, request: Call): Promise<Answer> => call(`${COMMERCE}/users${path}`, request);
 const newEmail = () => `eva-${Date.now()}@example.com`;
 
-withUsers('A2: the life of a user', () => {
+describe('A2: the life of a user', () => {
   const cognito = new CognitoIdentityProviderClient(deployed.clientConfig);
   const UserPoolId = Object.values(deployed.stacks).flatMap((outputs) => outputs.UserPoolId ?? [])[0];
   const email = newEmail();
