@@ -14,12 +14,14 @@ function isValid(name: string, value: unknown, of = document): boolean {
   return ajv.validate({ $ref: `document#/components/schemas/${name}` }, value) as boolean;
 }
 
+const bodyOf = (path: keyof typeof document.paths) => (document.paths as any)[path].post.requestBody.content['application/json'].schema;
+
 const WRITE = { lines: [{ sku: 'ABC-1' }], status: 'OPEN', card: '4111' };
 
 describe('what a client writes', () => {
   test('has neither the server\'s attributes nor what is read-only', () => {
     expect(Object.keys(schemas.OrderWrite.properties).sort()).toEqual(['address', 'card', 'express', 'lines', 'note', 'status']);
-    expect(schemas.OrderWrite.required).toEqual(['lines', 'status', 'card']);
+    expect(schemas.OrderWrite.required).toEqual(['lines', 'card']);
     expect(isValid('OrderWrite', WRITE)).toBe(true);
     expect(isValid('OrderWrite', { ...WRITE, total: 3 })).toBe(false);
     expect(isValid('OrderWrite', { ...WRITE, orderId: 'x' })).toBe(false);
@@ -29,6 +31,26 @@ describe('what a client writes', () => {
     expect(isValid('OrderWrite', { ...WRITE, express: true })).toBe(false);
     expect(isValid('OrderWrite', { ...WRITE, express: true, address: { street: 'x' } })).toBe(true);
     expect(isValid('OrderWrite', { ...WRITE, lines: [{ sku: 'abc' }] })).toBe(false);
+  });
+});
+
+describe('what a client creates', () => {
+  test('is what it writes, in a state in which an item may begin', () => {
+    const { initial } = orderDefinition().transitions!;
+    expect(initial).toEqual(['OPEN']);
+    expect(isValid('OrderCreate', WRITE)).toBe(true);
+    expect(isValid('OrderWrite', { ...WRITE, status: 'PAID' })).toBe(true);
+    expect(isValid('OrderCreate', { ...WRITE, status: 'PAID' })).toBe(false);
+    expect(isValid('OrderCreate', { ...WRITE, total: 3 })).toBe(false);
+    expect(bodyOf('/orders')).toEqual({ $ref: '#/components/schemas/OrderCreate' });
+    expect(bodyOf('/notes')).toEqual({ $ref: '#/components/schemas/NoteWrite' });
+  });
+
+  test('may leave out what has a default', () => {
+    const { status, ...rest } = WRITE;
+    expect(ORDER_SCHEMA.properties.status.default).toBe(status);
+    expect(isValid('OrderCreate', rest)).toBe(true);
+    expect(schemas.Order.required).toContain('status');
   });
 });
 
