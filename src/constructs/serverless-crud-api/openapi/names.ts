@@ -6,8 +6,8 @@ export interface ResourceNames {
   readonly many: string;
 }
 
-/** Schemas of one item: how it is read, in part in a page, written and patched. */
-export const SCHEMA_SUFFIXES = ['', 'Part', 'Page', 'Write', 'Patch'] as const;
+/** Schemas of one item: how it is read, in part in a page, written, created and patched. */
+export const SCHEMA_SUFFIXES = ['', 'Part', 'Page', 'Write', 'Create', 'Patch'] as const;
 
 /** Names that the document uses for what is no resource. */
 const RESERVED = ['Problem', 'FieldProblem', 'Login', 'ChallengeAnswer', 'Refresh', 'Tokens', 'RenewedTokens', 'Challenge', 'OpenApi'];

@@ -41,7 +41,7 @@ export class Operations {
     const { one } = this.names;
     return this.operation('create', `create${one}`, `Create a ${one}`, {
       parameters: [...parameterRefs('IdempotencyKey'), ...CORRELATION],
-      requestBody: { required: true, content: content(`${one}Write`, this.examples.write) },
+      requestBody: { required: true, content: content(this.resource.definition.transitions ? `${one}Create` : `${one}Write`, this.examples.write) },
       own: {
         201: {
           description: 'Created.',

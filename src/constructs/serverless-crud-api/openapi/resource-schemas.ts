@@ -59,10 +59,11 @@ export function resourceSchemas({ definition, schema }: DocumentedResource, { on
     [`${one}Write`]: {
       ...into(rules),
       description: `${one} as a client writes it.`,
-      required: required.filter((name) => sent.includes(name)),
+      required: required.filter((name) => sent.includes(name) && properties[name].default === undefined),
       properties: pick(sent),
       additionalProperties: false,
     },
+    ...creation(one, definition),
     [`${one}Patch`]: {
       type: 'object',
       description: `Merge patch (RFC 7396) of ${one}: the members to change, null for those to remove.`,
@@ -70,6 +71,18 @@ export function resourceSchemas({ definition, schema }: DocumentedResource, { on
       additionalProperties: false,
     },
     ...Object.fromEntries([...definitions].map(([name, inDocument]) => [inDocument, into(asSchema(definitionsOf(schema)[name]))])),
+  };
+}
+
+/** What is created, where an item may not begin in every state. */
+function creation(one: string, { transitions, operations }: ResourceDefinition): Members {
+  if (!transitions || !operations.includes('create')) { return {}; }
+  const { attribute, initial } = transitions;
+  return {
+    [`${one}Create`]: {
+      description: `${one} as a client creates it: ${attribute} begins as ${initial.join(' or ')}.`,
+      allOf: [schemaRef(`${one}Write`), { type: 'object', properties: { [attribute]: { enum: initial } } }],
+    },
   };
 }
 
