@@ -758,7 +758,12 @@ export interface components {
              * @default PENDING
              * @enum {string}
              */
-            status: "PENDING" | "CONFIRMED" | "SHIPPED" | "DELIVERED" | "CANCELLED";
+            status?: "PENDING" | "CONFIRMED" | "SHIPPED" | "DELIVERED" | "CANCELLED";
+        };
+        /** @description Order as a client creates it: status begins as PENDING. */
+        OrderCreate: components["schemas"]["OrderWrite"] & {
+            /** @enum {unknown} */
+            status?: "PENDING";
         };
         /** @description Merge patch (RFC 7396) of Order: the members to change, null for those to remove. */
         OrderPatch: {
@@ -2570,7 +2575,7 @@ export interface operations {
                  *       "status": "PENDING"
                  *     }
                  */
-                "application/json": components["schemas"]["OrderWrite"];
+                "application/json": components["schemas"]["OrderCreate"];
             };
         };
         responses: {
