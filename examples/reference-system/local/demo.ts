@@ -4,9 +4,10 @@ import { bringUp, type RunningSystem } from './bring-up';
 import { CannotStart } from './cannot-start';
 import { runChecks } from './checks';
 import { CommandFailed } from './command';
+import { commerceJourney } from './commerce-journey';
 import { type DemoOptions, parseDemoOptions } from './demo-options';
-import { ticketsJourney } from './journey';
 import { stopRequest, stopRequested } from './stop-request';
+import { ticketsJourney } from './tickets-journey';
 
 const log = (text: string) => { process.stdout.write(text); };
 
@@ -16,7 +17,7 @@ async function demo(options: DemoOptions, stop: AbortSignal): Promise<number> {
   log(`Up in ${((performance.now() - start) / 1000).toFixed(1)} s.\n\n`);
   let exitCode = 0;
   if (options.check) {
-    exitCode = await runChecks(ticketsJourney(system), log) === 0 ? 0 : 1;
+    exitCode = await runChecks([...ticketsJourney(system), ...commerceJourney(system)], log) === 0 ? 0 : 1;
   } else {
     log(welcome(system, options.home));
     await stopRequested(stop);
