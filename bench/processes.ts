@@ -1,6 +1,6 @@
 import { execFileSync, fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -8,9 +8,10 @@ import { text } from 'node:stream/consumers';
 const CHILDREN = join(__dirname, 'child');
 export const PEERS = join(__dirname, 'peers');
 
-/** Installs what the handlers are measured against, once. */
+/** Installs what the handlers are measured against, where it is not installed as package-lock.json says. */
 export function installPeers() {
-  if (existsSync(join(PEERS, 'node_modules', '.package-lock.json'))) { return; }
+  const installed = join(PEERS, 'node_modules', '.package-lock.json');
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(PEERS, 'package-lock.json')).mtimeMs) { return; }
   execFileSync('npm', ['ci', '--prefix', PEERS], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
@@ -33,8 +34,17 @@ export interface DynamoDbProcess {
   readonly process: ChildProcess;
 }
 
-export async function startDynamoDb(): Promise<DynamoDbProcess> {
-  const child = fork(join(CHILDREN, 'dynamodb.ts'));
+export function startDynamoDb(): Promise<DynamoDbProcess> {
+  return started('dynamodb.ts');
+}
+
+/** One that answers after `delayMs`. */
+export function startSlowDynamoDb(delayMs: number): Promise<DynamoDbProcess> {
+  return started('slow-dynamodb.mjs', String(delayMs));
+}
+
+async function started(script: string, ...args: string[]): Promise<DynamoDbProcess> {
+  const child = fork(join(CHILDREN, script), args);
   const [endpoint] = await once(child, 'message');
   return { endpoint, process: child };
 }

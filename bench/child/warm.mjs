@@ -1,14 +1,13 @@
 // Runs the handler of argv[2] on the events of argv[3], one at a time, with DynamoDB answered inside this process.
-// Writes the CPU µs an invocation of each event's best batch to fd 3.
+// Writes the CPU µs an invocation of each event's best batch to fd 3. argv[4]: invocations a batch.
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { EventEmitter } from 'node:events';
 import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 
-const WARM_UP = 2_000;
 const BATCHES = 5;
-const BATCH = 2_000;
+const BATCH = Number(process.argv[4]);
 
 const STORED = {
   id: { S: 'ticket-001' }, title: { S: 'Prueba' }, description: { S: 'Otra Prueba' }, status: { S: 'OPEN' }, reporterId: { S: '123456-123456-123' },
@@ -41,7 +40,7 @@ const { handler } = await import(pathToFileURL(process.argv[2]).href);
 const context = { awsRequestId: 'c6af9ac6', functionName: 'bench' };
 const results = {};
 for (const [name, { event, statusCode }] of Object.entries(JSON.parse(process.argv[3]))) {
-  await run(WARM_UP, event, statusCode);
+  await run(BATCH, event, statusCode);
   const batches = [];
   for (let i = 0; i < BATCHES; i++) { batches.push(await run(BATCH, event, statusCode)); }
   results[name] = Math.min(...batches);
