@@ -1,0 +1,119 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { transformSync } from 'esbuild';
+import { interleaved, median } from './statistics';
+
+export const OURS_SYNTH = 'ServerlessCrudApi';
+export const PLAIN_SYNTH = 'plain L2, Code.fromAsset';
+export const NODEJS_SYNTH = 'NodejsFunction';
+export const EMPTY_SYNTH = 'an empty stack';
+
+/** Medians; CPU is that of the process and of those it started, such as esbuild. */
+export interface SynthResult {
+  readonly cpuMs: number;
+  readonly wallMs: number;
+  readonly resources: number;
+}
+
+const ROOT = join(__dirname, '..');
+
+/** CPU, time and the CloudFormation resources, by type, of one synth. */
+export interface Synthesized {
+  readonly cpuMs: number;
+  readonly wallMs: number;
+  readonly types: { readonly [type: string]: number };
+}
+
+/** Synths of a stack, in a fresh process each. */
+export async function measureSynths(synths: Synths, rounds: number): Promise<{ [name: string]: SynthResult }> {
+  const runs = await interleaved(rounds, synths);
+  for (const name of [PLAIN_SYNTH, NODEJS_SYNTH]) { checkAlike(name, runs[name][0], runs[OURS_SYNTH][0]); }
+  return Object.fromEntries(Object.entries(runs).map(([name, times]) => [name, {
+    cpuMs: median(times.map(({ cpuMs }) => cpuMs)),
+    wallMs: median(times.map(({ wallMs }) => wallMs)),
+    resources: Object.values(times[0].types).reduce((sum, count) => sum + count, 0),
+  }]));
+}
+
+export type Synths = { readonly [name: string]: () => Promise<Synthesized> };
+
+/**
+ * A stack with ten resources: ours, the same resources by L2 constructs, and those with NodejsFunction.
+ * @param bundle folder of the CRUD handler as it ships; each plain function has a copy of it
+ */
+export function buildSynths(folder: string, bundle: string): Synths {
+  const compiled = join(folder, 'compiled');
+  compile(['src/constructs', 'src/contract', 'bench/child', 'examples/reference-system/stacks'], compiled);
+  symlinkSync(join(ROOT, 'assets'), join(compiled, 'assets'));
+  symlinkSync(join(ROOT, 'node_modules'), join(compiled, 'node_modules'));
+  const synth = (script: string, ...args: string[]) => async () =>
+    synthesize(join(compiled, 'bench', 'child', `${script}.js`), args, join(folder, 'cloud-assembly'));
+  return {
+    [EMPTY_SYNTH]: synth('synth-empty'),
+    [OURS_SYNTH]: synth('synth-ours'),
+    [PLAIN_SYNTH]: synth('synth-plain', layBundles(join(folder, 'bundles'), bundle), 'fromAsset'),
+    [NODEJS_SYNTH]: synth('synth-plain', layEntries(join(folder, 'entries')), 'NodejsFunction'),
+  };
+}
+
+/** @throws Error where `other` makes other resources than ours: then synth-plain.ts has to follow what the constructs make */
+export function checkAlike(name: string, other: Synthesized, ours: Synthesized) {
+  const typesOf = ({ types }: Synthesized) => JSON.stringify(Object.entries(types).sort());
+  if (typesOf(other) !== typesOf(ours)) {
+    throw new Error(`${name} synthesises ${typesOf(other)}, ours ${typesOf(ours)}: make bench/child/synth-plain.ts the same`);
+  }
+}
+
+/** Each .ts file to a .js file, as tsc would lay them, so that no measurement holds a compiler's time. */
+function compile(folders: readonly string[], out: string) {
+  for (const folder of folders) {
+    for (const file of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))) {
+      const target = join(out, folder, file.replace(/\.ts$/, '.js'));
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, transformSync(readFileSync(join(ROOT, folder, file), 'utf8'), { loader: 'ts', format: 'cjs', target: 'node20' }).code);
+    }
+  }
+}
+
+/** A function's folder each, with what tells it from the others, as our synth makes them. */
+function layBundles(folder: string, bundle: string): string {
+  for (let i = 0; i <= 10; i++) {
+    cpSync(bundle, join(folder, String(i)), { recursive: true });
+    writeFileSync(join(folder, String(i), 'resource.json'), JSON.stringify({ name: `tickets${i}` }));
+  }
+  return folder;
+}
+
+/** A function's source each: the handler of AWS's samples. */
+function layEntries(folder: string): string {
+  mkdirSync(folder);
+  const source = readFileSync(join(__dirname, 'peers', 'sample.mjs'), 'utf8');
+  for (let i = 0; i <= 10; i++) { writeFileSync(join(folder, `${i}.ts`), `// ${i}\n${source}`); }
+  writeFileSync(join(folder, 'package.json'), '{"name":"entries","private":true}');
+  writeFileSync(join(folder, 'package-lock.json'), '{"name":"entries","lockfileVersion":3,"packages":{}}');
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+function synthesize(script: string, args: readonly string[], outdir: string): Synthesized {
+  rmSync(outdir, { recursive: true, force: true });
+  const start = performance.now();
+  // `times` tells of the children too, esbuild among them, which no counter of Node's does.
+  const { status, stderr, stdout } = spawnSync('bash', ['-c', '"$@" >&2; code=$?; times; exit $code', 'bash', process.execPath, script, outdir, ...args], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, CDK_VALIDATION: 'false' },
+    encoding: 'utf8',
+  });
+  const wallMs = performance.now() - start;
+  if (status !== 0) { throw new Error(`${script} ended with ${status}: ${stderr}`); }
+  const template = JSON.parse(readFileSync(join(outdir, 'Tickets.template.json'), 'utf8'));
+  const types: { [type: string]: number } = {};
+  for (const { Type } of Object.values<{ Type: string }>(template.Resources ?? {})) { types[Type] = (types[Type] ?? 0) + 1; }
+  return { cpuMs: cpuMsOf(stdout), wallMs, types };
+}
+
+/** The children's user and system time, the second line of `times`, as in `0m1.234s 0m0.056s`. */
+function cpuMsOf(times: string): number {
+  const spent = times.trim().split('\n')[1].matchAll(/(\d+)m([\d.]+)s/g);
+  return [...spent].reduce((sum, [, minutes, seconds]) => sum + (Number(minutes) * 60 + Number(seconds)) * 1000, 0);
+}
