@@ -10,6 +10,8 @@ const booted = measure();
 const { handler } = await import(process.argv[2]);
 const loaded = measure();
 const { statusCode } = await handler(event, { awsRequestId: 'c6af9ac6', functionName: 'bench' });
+// Lambda's runtime takes the answer through several turns of the event loop: what the handler left to them, such as a trace, is its own.
+for (let turn = 0; turn < 4; turn++) { await new Promise((resolve) => setImmediate(resolve)); }
 writeFileSync(3, JSON.stringify({ statusCode, booted, loaded, answered: measure() }));
 process.exit();
 
