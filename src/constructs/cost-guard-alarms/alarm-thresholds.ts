@@ -1,0 +1,49 @@
+import type { Duration } from 'aws-cdk-lib';
+
+/** When an alarm goes off: more than `value`, in `datapointsToAlarm` of `evaluationPeriods` periods. */
+export interface AlarmThreshold {
+  /** In the unit of the alarm. @default the preset's */
+  readonly value?: number;
+  /** 1 to 1440. @default the preset's */
+  readonly evaluationPeriods?: number;
+  /** 1 to evaluationPeriods. @default the preset's; evaluationPeriods where only these are given */
+  readonly datapointsToAlarm?: number;
+  /** A whole number of minutes. All periods together last a day at most, seven where one lasts an hour or more (CloudWatch). @default the preset's */
+  readonly period?: Duration;
+  /** @default true */
+  readonly enabled?: boolean;
+}
+
+/** Thresholds of one's own, in place of the preset's. */
+export interface AlarmThresholds {
+  /** Failed invocations of a function in a period. @default the preset's */
+  readonly functionErrors?: AlarmThreshold;
+  /** Throttled invocations of a function in a period. @default the preset's */
+  readonly functionThrottles?: AlarmThreshold;
+  /** The longest invocation of a period, in per cent of the function's time-out. @default the preset's */
+  readonly functionDuration?: AlarmThreshold;
+  /** Invocations at once, in per cent of the account's quota. @default the preset's */
+  readonly accountConcurrency?: AlarmThreshold;
+  /** 5xx answers of an API, in per cent of the requests of a period, from 20 requests on. @default the preset's */
+  readonly apiServerErrors?: AlarmThreshold;
+  /** 5xx answers of a distribution, in per cent of the requests of a period, from 20 requests on. @default the preset's */
+  readonly distributionServerErrors?: AlarmThreshold;
+  /** Throttled requests of a table or its indexes in a period. @default the preset's */
+  readonly tableThrottles?: AlarmThreshold;
+  /** Age of a queue's oldest message while none is done, in seconds. @default the preset's */
+  readonly queueStalled?: AlarmThreshold;
+  /** Messages in a dead-letter queue. @default the preset's */
+  readonly deadLetters?: AlarmThreshold;
+  /** Age of what a stream's function reads, in milliseconds. @default the preset's */
+  readonly lateReads?: AlarmThreshold;
+  /** The month's charges so far, in per cent of the budget. @default the preset's */
+  readonly estimatedCharges?: AlarmThreshold;
+}
+
+/** Which thresholds hold where none of one's own is given. */
+export enum AlarmPreset {
+  /** Several points of data: one failed request at night wakes nobody. */
+  GENERAL = 'general',
+  /** The first point of data. */
+  STRICT = 'strict',
+}

@@ -1,0 +1,4 @@
+export * from './alarm-thresholds';
+export * from './cost-guard-alarms';
+export * from './notify';
+export * from './props';

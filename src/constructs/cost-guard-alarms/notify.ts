@@ -1,0 +1,85 @@
+import { aws_chatbot as chatbot, aws_sns as sns, aws_sns_subscriptions as subscriptions, Names, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { fail } from '../private/fail';
+
+/** Somebody whom alarms reach. */
+export abstract class AlarmSubscriber {
+  /** A mailbox, which confirms the subscription by a link (SNS). */
+  static email(address: string): AlarmSubscriber {
+    if (!Token.isUnresolved(address) && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)) {
+      fail({ where: 'AlarmSubscriber.email', what: 'the address is none', given: address, allowed: 'name@domain', fix: 'correct it' });
+    }
+    return new TopicSubscriber(new subscriptions.EmailSubscription(address));
+  }
+
+  /** An HTTPS endpoint, such as a pager's, which confirms the subscription (SNS). */
+  static url(url: string): AlarmSubscriber {
+    if (!Token.isUnresolved(url) && !/^https:\/\/\S+$/.test(url)) {
+      fail({ where: 'AlarmSubscriber.url', what: 'the endpoint is not encrypted', given: url, allowed: 'https://…', fix: 'give an https URL' });
+    }
+    return new TopicSubscriber(new subscriptions.UrlSubscription(url));
+  }
+
+  /** Any subscription of SNS. */
+  static subscription(subscription: sns.ITopicSubscription): AlarmSubscriber {
+    return new TopicSubscriber(subscription);
+  }
+
+  /**
+   * A channel of Slack through Amazon Q Developer in chat applications (formerly AWS Chatbot), whose workspace was authorized in its
+   * console once. A channel has one configuration an account.
+   * @param workspaceId such as T0123ABCD
+   * @param channelId such as C0123ABCD
+   */
+  static slackChannel(workspaceId: string, channelId: string): AlarmSubscriber {
+    return new SlackChannel(workspaceId, channelId);
+  }
+
+  /**
+   * Subscribes to topics of one region.
+   * @param scope where what it takes is made
+   * @internal
+   */
+  public abstract _bind(scope: Construct, topics: readonly sns.ITopic[]): void;
+}
+
+class TopicSubscriber extends AlarmSubscriber {
+  constructor(private readonly subscription: sns.ITopicSubscription) { super(); }
+
+  public _bind(_scope: Construct, topics: readonly sns.ITopic[]) {
+    for (const topic of topics) { topic.addSubscription(this.subscription); }
+  }
+}
+
+class SlackChannel extends AlarmSubscriber {
+  constructor(private readonly workspaceId: string, private readonly channelId: string) { super(); }
+
+  public _bind(scope: Construct, topics: readonly sns.ITopic[]) {
+    new chatbot.SlackChannelConfiguration(scope, `Slack-${this.channelId}`, {
+      slackChannelConfigurationName: `${Names.uniqueResourceName(scope, { maxLength: 100, separator: '-' })}-${this.channelId}`,
+      slackWorkspaceId: this.workspaceId,
+      slackChannelId: this.channelId,
+      notificationTopics: [...topics],
+      // Notices are all it passes on: what it may do when spoken to is nothing.
+      guardrailPolicies: [],
+    });
+  }
+}
+
+/** Who is told of what. A kind without subscribers of its own is told to those of `general`. */
+export interface AlarmNotifications {
+  /** Told of every kind that has none of its own. @default nobody: then each kind needs its own */
+  readonly general?: AlarmSubscriber[];
+  /** Functions that fail. @default general */
+  readonly errors?: AlarmSubscriber[];
+  /** 5xx answers, and objectives that are missed. @default general */
+  readonly serverErrors?: AlarmSubscriber[];
+  /** Functions near their time-out, and unusual traffic. @default general */
+  readonly latency?: AlarmSubscriber[];
+  /** Throttled functions and tables, quotas. @default general */
+  readonly throttles?: AlarmSubscriber[];
+  /** Queues, dead letters and streams. @default general */
+  readonly backlog?: AlarmSubscriber[];
+  /** Charges, budgets and unusual costs. @default general */
+  readonly budget?: AlarmSubscriber[];
+}

@@ -1,0 +1,152 @@
+import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
+import { AlarmKind } from './alarm-kind';
+import { metricOf, span, type AlarmPlan, type Thresholds } from './alarm-plan';
+import type { Watched, WatchedApi, WatchedDistribution, WatchedFunction, WatchedQueue } from './watched';
+import { tableAlarms } from './table-alarms';
+
+/** Requests in a period below which one error is no rate. */
+export const REQUESTS_MIN = 20;
+
+/** The alarms of one thing, by its kind. */
+export function alarmsFor(watched: Watched, thresholds: Thresholds): AlarmPlan[] {
+  switch (watched.kind) {
+    case 'function': return functionAlarms(watched, thresholds);
+    case 'api': return [apiAlarm(watched, thresholds)];
+    case 'table': return tableAlarms(watched, thresholds);
+    case 'queue': return [watched.holdsDeadLetters ? deadLettersAlarm(watched, thresholds) : stalledAlarm(watched, thresholds)];
+    case 'distribution': return [distributionAlarm(watched, thresholds)];
+  }
+}
+
+function functionAlarms({ label, name, timeoutSeconds, readsStream }: WatchedFunction, thresholds: Thresholds): AlarmPlan[] {
+  const common = { consolePath: `/lambda/home?region=REGION#/functions/${name}?tab=monitoring` };
+  const metric = (metricName: string, statistic: string, period: Duration) => ({
+    key: { namespace: 'AWS/Lambda', metricName },
+    metric: metricOf({ namespace: 'AWS/Lambda', metricName }, { FunctionName: name }, statistic, period),
+  });
+  const errors = thresholds.of('functionErrors');
+  const throttles = thresholds.of('functionThrottles');
+  const plans: AlarmPlan[] = [
+    {
+      ...common,
+      ...metric('Errors', 'Sum', errors.period),
+      kind: AlarmKind.ERRORS,
+      name: `${label} errors`,
+      threshold: errors,
+      section: 'function-errors',
+      description: `More than ${errors.value} invocations of ${label} failed in ${span(errors)}.`,
+    },
+    {
+      ...common,
+      ...metric('Throttles', 'Sum', throttles.period),
+      kind: AlarmKind.THROTTLES,
+      name: `${label} throttles`,
+      threshold: throttles,
+      section: 'function-throttles',
+      description: `More than ${throttles.value} invocations of ${label} were throttled in ${span(throttles)}.`,
+    },
+  ];
+  const duration = thresholds.of('functionDuration');
+  if (timeoutSeconds !== undefined) {
+    plans.push({
+      ...common,
+      ...metric('Duration', 'Maximum', duration.period),
+      kind: AlarmKind.LATENCY,
+      name: `${label} duration`,
+      section: 'function-duration',
+      threshold: { ...duration, value: duration.value / 100 * timeoutSeconds * 1_000 },
+      description: `Invocations of ${label} took more than ${duration.value} % of the ${timeoutSeconds} s after which they are ended, in ${span(duration)}.`,
+    });
+  }
+  const late = thresholds.of('lateReads');
+  if (readsStream) {
+    plans.push({
+      ...common,
+      ...metric('IteratorAge', 'Maximum', late.period),
+      kind: AlarmKind.BACKLOG,
+      name: `${label} late reads`,
+      threshold: late,
+      section: 'late-reads',
+      description: `What ${label} reads of its stream is more than ${late.value / 60_000} minutes old.`,
+    });
+  }
+  return plans;
+}
+
+function apiAlarm({ label, name, stage, isHttp }: WatchedApi, thresholds: Thresholds): AlarmPlan {
+  const threshold = thresholds.of('apiServerErrors');
+  const dimensions: { readonly [name: string]: string } = isHttp ? { ApiId: name, Stage: stage } : { ApiName: name, Stage: stage };
+  const key = { namespace: 'AWS/ApiGateway', metricName: isHttp ? '5xx' : '5XXError' };
+  const metric = (metricName: string) => metricOf({ namespace: 'AWS/ApiGateway', metricName }, dimensions, 'Sum', threshold.period);
+  return {
+    kind: AlarmKind.SERVER_ERRORS,
+    name: `${label} server errors`,
+    key,
+    metric: new cloudwatch.MathExpression({
+      expression: `IF(requests >= ${REQUESTS_MIN}, 100 * errors / requests, 0)`,
+      usingMetrics: { errors: metric(key.metricName), requests: metric('Count') },
+      period: threshold.period,
+      label: '5xx, % of requests',
+    }),
+    threshold,
+    description: `More than ${threshold.value} % of the requests of ${label} ended in a 5xx in ${span(threshold)}, of ${REQUESTS_MIN} requests or more.`,
+    section: 'server-errors',
+    consolePath: '/apigateway/main/apis?region=REGION',
+  };
+}
+
+function distributionAlarm({ label, name }: WatchedDistribution, thresholds: Thresholds): AlarmPlan {
+  const threshold = thresholds.of('distributionServerErrors');
+  const metric = (metricName: string, statistic: string) =>
+    metricOf({ namespace: 'AWS/CloudFront', metricName }, { DistributionId: name, Region: 'Global' }, statistic, threshold.period);
+  return {
+    kind: AlarmKind.SERVER_ERRORS,
+    name: `${label} server errors`,
+    key: { namespace: 'AWS/CloudFront', metricName: '5xxErrorRate' },
+    metric: new cloudwatch.MathExpression({
+      expression: `IF(requests >= ${REQUESTS_MIN}, rate, 0)`,
+      usingMetrics: { rate: metric('5xxErrorRate', 'Average'), requests: metric('Requests', 'Sum') },
+      period: threshold.period,
+      label: '5xx, % of requests',
+    }),
+    threshold,
+    description: `More than ${threshold.value} % of the requests of ${label} ended in a 5xx in ${span(threshold)}, of ${REQUESTS_MIN} requests or more.`,
+    section: 'server-errors',
+    consolePath: `/cloudfront/v4/home#/distributions/${name}`,
+  };
+}
+
+function stalledAlarm({ label, name }: WatchedQueue, thresholds: Thresholds): AlarmPlan {
+  const threshold = thresholds.of('queueStalled');
+  const metric = (metricName: string, statistic: string) => metricOf({ namespace: 'AWS/SQS', metricName }, { QueueName: name }, statistic, threshold.period);
+  return {
+    kind: AlarmKind.BACKLOG,
+    name: `${label} stalled`,
+    key: { namespace: 'AWS/SQS', metricName: 'ApproximateAgeOfOldestMessage' },
+    metric: new cloudwatch.MathExpression({
+      expression: `IF(age >= ${threshold.value} AND done == 0, 1, 0)`,
+      usingMetrics: { age: metric('ApproximateAgeOfOldestMessage', 'Maximum'), done: metric('NumberOfMessagesDeleted', 'Sum') },
+      period: threshold.period,
+      label: 'Old and without progress',
+    }),
+    threshold: { ...threshold, value: 0 },
+    description: `The oldest message of ${label} waits for more than ${threshold.value} s and none was done, in ${span(threshold)}.`,
+    section: 'queue-stalled',
+    consolePath: '/sqs/v3/home?region=REGION#/queues',
+  };
+}
+
+function deadLettersAlarm({ label, name }: WatchedQueue, thresholds: Thresholds): AlarmPlan {
+  const threshold = thresholds.of('deadLetters');
+  const key = { namespace: 'AWS/SQS', metricName: 'ApproximateNumberOfMessagesVisible' };
+  return {
+    kind: AlarmKind.BACKLOG,
+    name: `${label} dead letters`,
+    key,
+    metric: metricOf(key, { QueueName: name }, 'Maximum', threshold.period),
+    threshold,
+    description: `More than ${threshold.value} messages that could not be handled wait in ${label}.`,
+    section: 'queue-dead-letters',
+    consolePath: '/sqs/v3/home?region=REGION#/queues',
+  };
+}

@@ -1,0 +1,89 @@
+import {
+  aws_apigateway as apigateway, aws_apigatewayv2 as apigatewayv2, aws_cloudfront as cloudfront, aws_dynamodb as dynamodb, aws_lambda as lambda,
+  aws_sqs as sqs, CfnResource, Stack, Token,
+} from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { deadLetterQueues } from './dead-letter-queues';
+import { logicalIdIn } from './references';
+
+interface Found {
+  readonly resource: CfnResource;
+  /** Path of the construct that a person knows: the L2 above the resource. */
+  readonly label: string;
+  /** Name that its metrics have: the one it was given, since a reference would make an export of it. */
+  readonly name: string;
+}
+export interface WatchedFunction extends Found { readonly kind: 'function'; readonly timeoutSeconds?: number; readonly readsStream: boolean }
+export interface WatchedApi extends Found { readonly kind: 'api'; readonly stage: string; readonly isHttp: boolean }
+export interface WatchedTable extends Found { readonly kind: 'table'; readonly indexes: readonly string[] }
+export interface WatchedQueue extends Found { readonly kind: 'queue'; readonly holdsDeadLetters: boolean }
+export interface WatchedDistribution extends Found { readonly kind: 'distribution' }
+export type Watched = WatchedFunction | WatchedApi | WatchedTable | WatchedQueue | WatchedDistribution;
+
+/** Everything below `scopes` that has alarms, each once, in the order of the tree. */
+export function findWatched(scopes: readonly IConstruct[], excluded: readonly IConstruct[]): Watched[] {
+  const left = new Set(excluded.flatMap((scope) => scope.node.findAll()));
+  const nodes = [...new Set(scopes.flatMap((scope) => scope.node.findAll()))].filter((node) => !left.has(node));
+  const resources = nodes.filter((node): node is CfnResource => CfnResource.isCfnResource(node));
+  const around = [...new Set(resources.map((resource) => Stack.of(resource)))].flatMap((stack) => stack.node.findAll());
+  const readers = streamReaders(around);
+  const deadLetters = deadLetterQueues(around);
+  return resources.flatMap((resource): Watched[] => {
+    const found = { resource, label: labelOf(resource) };
+    if (resource instanceof lambda.CfnFunction) {
+      const { timeout = 3 } = resource;
+      return [{ ...found, kind: 'function', name: nameOf(resource, resource.functionName), timeoutSeconds: Token.isUnresolved(timeout) ? undefined : timeout, readsStream: readers.has(resource) }];
+    }
+    if (resource instanceof apigateway.CfnStage || resource instanceof apigatewayv2.CfnStage) { return watchedApi(resource, around); }
+    if (resource instanceof dynamodb.CfnTable || resource instanceof dynamodb.CfnGlobalTable) {
+      return [{ ...found, kind: 'table', name: nameOf(resource, resource.tableName), indexes: indexesOf(resource) }];
+    }
+    if (resource instanceof sqs.CfnQueue) {
+      return [{ ...found, kind: 'queue', name: isGiven(resource.queueName) ? resource.queueName : resource.attrQueueName, holdsDeadLetters: deadLetters.has(resource) }];
+    }
+    if (resource instanceof cloudfront.CfnDistribution) { return [{ ...found, kind: 'distribution', name: resource.ref }]; }
+    return [];
+  });
+}
+
+/** Path of the construct that a person knows. */
+export function labelOf(resource: IConstruct): string {
+  const { id, scope, path } = resource.node;
+  return scope && (id === 'Resource' || id === 'Default') ? scope.node.path : path;
+}
+
+/** A stage by its API's name, which is what its metrics tell. A REST API without one has that of its definition, known to AWS only. */
+function watchedApi(stage: apigateway.CfnStage | apigatewayv2.CfnStage, around: readonly IConstruct[]): WatchedApi[] {
+  const isHttp = stage instanceof apigatewayv2.CfnStage;
+  const id = logicalIdIn(Stack.of(stage).resolve(isHttp ? stage.apiId : stage.restApiId));
+  const api = around.find((node): node is apigateway.CfnRestApi | apigatewayv2.CfnApi =>
+    (node instanceof apigateway.CfnRestApi || node instanceof apigatewayv2.CfnApi) && Stack.of(node).resolve(node.logicalId) === id);
+  if (!api || !isHttp && api.name === undefined) { return []; }
+  const stageName = stage.stageName ?? stage.ref;
+  return [{ kind: 'api', resource: stage, label: labelOf(api), name: isHttp ? api.ref : api.name!, stage: stageName, isHttp }];
+}
+
+function nameOf(resource: CfnResource, given: string | undefined): string {
+  return isGiven(given) ? given : resource.ref;
+}
+
+function isGiven(name: string | undefined): name is string {
+  return name !== undefined && !Token.isUnresolved(name);
+}
+
+function indexesOf(table: dynamodb.CfnTable | dynamodb.CfnGlobalTable): string[] {
+  const indexes: readonly { readonly indexName: string }[] = Stack.of(table).resolve(table.globalSecondaryIndexes) ?? [];
+  return indexes.map(({ indexName }) => indexName);
+}
+
+/** The functions that read a stream of DynamoDB or Kinesis. */
+function streamReaders(nodes: readonly IConstruct[]): Set<IConstruct> {
+  const mappings = nodes.filter((node): node is lambda.CfnEventSourceMapping => node instanceof lambda.CfnEventSourceMapping)
+    .filter(({ startingPosition, topics }) => startingPosition !== undefined && topics === undefined);
+  const names = new Set(mappings.map((mapping) => {
+    const name = Stack.of(mapping).resolve(mapping.functionName);
+    return logicalIdIn(name) ?? String(name);
+  }));
+  return new Set(nodes.filter((node) => node instanceof lambda.CfnFunction
+    && (names.has(Stack.of(node).resolve(node.logicalId)) || node.functionName !== undefined && names.has(node.functionName))));
+}
