@@ -23,8 +23,7 @@ import { fail } from '../private/fail';
 export class CostGuardAlarms extends Construct {
   /** The topic that is told of every kind without subscribers of its own. */
   public readonly topic: sns.ITopic;
-  /** @internal */
-  protected readonly topics: AlertTopics;
+  private readonly topics: AlertTopics;
   private readonly prefix: string;
 
   constructor(scope: Construct, id: string, private readonly props: CostGuardAlarmsProps) {
