@@ -1,0 +1,68 @@
+import { App, Aspects } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { LocalTarget } from '../../../examples/reference-system/local/local-target';
+import { CommerceStack } from '../../../examples/reference-system/stacks/commerce-stack';
+import { SiteStack } from '../../../examples/reference-system/stacks/site-stack';
+import { TicketsStack } from '../../../examples/reference-system/stacks/tickets-stack';
+import { build, removeBuilds } from '../../support/site';
+import { resourcesOf } from '../../support/template';
+
+afterAll(removeBuilds);
+
+const env = { account: '111111111111', region: 'us-east-1' };
+
+function siteStack(source?: string) {
+  const app = new App();
+  const tickets = new TicketsStack(app, 'Tickets', { env });
+  const { userPool, userPoolClient } = tickets.api;
+  const commerce = new CommerceStack(app, 'Commerce', { env, userPool, userPoolClient });
+  return new SiteStack(app, 'Site', { env, source, tickets: tickets.api, commerce: commerce.api });
+}
+
+test('S1: the bucket is cloudcommerce-static, made unique by account and region', () => {
+  Template.fromStack(siteStack()).hasResourceProperties('AWS::S3::Bucket', {
+    BucketName: 'cloudcommerce-static-111111111111-us-east-1',
+    VersioningConfiguration: { Status: 'Enabled' },
+  });
+});
+
+test('the APIs are under its own origin: tickets, and the sign-in, from one, all else from the other', () => {
+  const template = Template.fromStack(siteStack());
+  const [{ Properties: { DistributionConfig: config } }] = Object.values(resourcesOf(template, 'AWS::CloudFront::Distribution'));
+  const originOf = (id: string) => JSON.stringify(config.Origins.find((origin: { Id: string }) => origin.Id === id).DomainName);
+  const behaviors = config.CacheBehaviors.map(({ PathPattern, TargetOriginId }: any) => [PathPattern, /TicketsApi/.test(originOf(TargetOriginId)) ? 'tickets' : 'commerce']);
+  expect(behaviors).toEqual([['/v1/tickets*', 'tickets'], ['/v1/auth*', 'tickets'], ['/v1/*', 'commerce']]);
+});
+
+test('config.json tells the page of the user pool', () => {
+  const [{ Properties: { ConfigJson: config } }] = Object.values(resourcesOf(Template.fromStack(siteStack()), 'Custom::SitePublication'));
+  expect(JSON.stringify(config)).toMatch(/userPoolId.*TicketsApi.*userPoolClientId.*TicketsApi/);
+  expect(JSON.stringify(config)).toContain('\\"region\\":\\"us-east-1\\"');
+});
+
+test('publishes the folder that it is given, with a policy made from it', () => {
+  const template = Template.fromStack(siteStack(build({ 'index.html': '<!doctype html><script>go()</script>' })));
+  template.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
+    ResponseHeadersPolicyConfig: {
+      SecurityHeadersConfig: { ContentSecurityPolicy: { ContentSecurityPolicy: Match.stringLikeRegexp("script-src 'self' 'sha256-") } },
+    },
+  });
+});
+
+test('follows AwsSolutions, or says why not', () => {
+  const stack = siteStack();
+  Aspects.of(stack).add(new AwsSolutionsChecks());
+  expect(Annotations.fromStack(stack).findError('*', Match.anyValue()).map(({ id, entry }) => `${id} ${String(entry.data)}`)).toEqual([]);
+});
+
+test('on the local engine, what the engine does not know is left out and nothing else', () => {
+  const whole = Template.fromStack(siteStack()).toJSON().Resources;
+  const stack = siteStack();
+  Aspects.of(stack).add(new LocalTarget());
+  const local = Template.fromStack(stack).toJSON().Resources;
+  const types = (ids: string[]) => ids.map((id) => whole[id].Type).sort();
+  expect(types(Object.keys(whole).filter((id) => !(id in local)))).toEqual([
+    'AWS::Logs::Delivery', 'AWS::Logs::DeliveryDestination', 'AWS::Logs::DeliverySource',
+  ]);
+});
