@@ -39,3 +39,34 @@ export function giveReasons(stack: Stack) {
     },
   ]);
 }
+
+/** The same of the site. */
+export function giveReasonsOfSite(stack: Stack) {
+  NagSuppressions.addStackSuppressions(stack, [
+    {
+      id: 'AwsSolutions-CFR1',
+      reason: 'The client sells in every country.',
+    },
+    {
+      id: 'AwsSolutions-CFR2',
+      reason: 'A web ACL costs 8 USD a month: the prop webAcl, until traffic asks for it.',
+    },
+    {
+      id: 'AwsSolutions-CFR3',
+      reason: 'Access logs are written by standard logging v2 (AWS::Logs::Delivery), which the rule does not know.',
+    },
+    {
+      id: 'AwsSolutions-CFR4',
+      reason: 'Without a domain CloudFront answers on its own name and certificate, with which no TLS version can be set. With one: TLS 1.2 of 2021.',
+    },
+    {
+      id: 'AwsSolutions-S1',
+      reason: 'CloudFront alone reads the site, and its access logs hold each request; the other bucket is that of the logs themselves.',
+    },
+    {
+      id: 'AwsSolutions-IAM5',
+      reason: 'The publisher writes the objects of one bucket, whose names are those of the build.',
+      appliesTo: [{ regex: '/^Resource::<Site.*Bucket.*Arn>/(releases/|site/|)\\*$/g' }],
+    },
+  ]);
+}

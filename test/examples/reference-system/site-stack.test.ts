@@ -37,7 +37,7 @@ test('the APIs are under its own origin: tickets, and the sign-in, from one, all
 
 test('config.json tells the page of the user pool', () => {
   const [{ Properties: { ConfigJson: config } }] = Object.values(resourcesOf(Template.fromStack(siteStack()), 'Custom::SitePublication'));
-  expect(JSON.stringify(config)).toMatch(/userPoolId.*TicketsApi.*userPoolClientId.*TicketsApi/);
+  expect(JSON.stringify(config)).toMatch(/userPoolClientId.*TicketsApiUserPoolClient.*userPoolId.*TicketsApiUserPool/);
   expect(JSON.stringify(config)).toContain('\\"region\\":\\"us-east-1\\"');
 });
 
