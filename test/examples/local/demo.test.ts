@@ -5,6 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAnswering } from '../../../examples/reference-system/local/engine';
+import { freePort } from '../../../examples/reference-system/local/free-port';
 
 jest.setTimeout(180_000); // a first start installs the engine
 
@@ -42,7 +43,7 @@ describe('the demo, when it cannot start', () => {
     const { ended, output } = demo('--fast');
 
     expect(await ended).toBe(1);
-    expect(output()).toBe('--fast is not a flag of the demo. Allowed: --check, --fresh, --port N, --home DIR\n');
+    expect(output()).toBe('--fast is not a flag of the demo. Allowed: --check, --fresh, --port N, --site-port N, --home DIR\n');
   });
 
   test('fails on one line for a port that is taken, before it installs anything', () => withListener(async (port) => {
@@ -52,41 +53,50 @@ describe('the demo, when it cannot start', () => {
     expect(output()).toBe(`Port ${port} is in use: stop what listens there, or choose another port with --port N\n`);
   }));
 
+  test('fails on one line for a site port that is taken', () => withListener(async (port) => {
+    const { ended, output } = demo('--site-port', String(port), '--port', String(await freePort()), '--home', home);
+
+    expect(await ended).toBe(1);
+    expect(output()).toBe(`Port ${port} is in use: stop what listens there, or choose another port with --site-port N\n`);
+  }));
+
   test('fails on one line while another runs in the same folder', async () => {
     const lock = join(home, 'demo.lock');
     writeFileSync(lock, JSON.stringify({ pid: process.pid }));
 
-    const { ended, output } = demo('--home', home);
+    const { ended, output } = demo('--home', home, '--port', String(await freePort()), '--site-port', String(await freePort()));
 
     expect(await ended).toBe(1);
-    expect(output()).toBe(`The system already runs in ${home} (process ${process.pid}): stop it first, or use another folder and port with --home DIR --port N\n`);
+    expect(output()).toBe(`The system already runs in ${home} (process ${process.pid}): stop it first, or use another folder and ports with --home DIR --port N --site-port N\n`);
     rmSync(lock);
   });
 });
 
 describe('the demo', () => {
-  let port: string;
+  let ports: string[];
+  const port = () => ports[1];
   let first: string;
   const outputs = () => readFileSync(join(home, 'outputs.json'), 'utf8');
-  beforeAll(() => withListener(async (free) => { port = String(free); }));
+  beforeAll(async () => { ports = ['--port', String(await freePort()), '--site-port', String(await freePort())]; });
 
   test('checks itself over HTTP and leaves nothing running', async () => {
-    const { ended, output } = demo('--check', '--port', port, '--home', home);
+    const { ended, output } = demo('--check', ...ports, '--home', home);
     const code = await ended;
 
     expect(output()).toMatch(/^\d+ passed, 0 failed$/m);
     expect(code).toBe(0);
-    expect(await isAnswering(Number(port))).toBe(false);
+    expect(await isAnswering(Number(port()))).toBe(false);
     first = outputs();
   });
 
   test('a second start has the same addresses, users and data, and shows them until it is ended', async () => {
-    const { process, ended, output } = demo('--port', port, '--home', home);
+    const { process, ended, output } = demo(...ports, '--home', home);
     while (!output().includes('Ctrl-C stops it')) { await once(process.stdout!, 'data'); }
-    const { apis, users } = JSON.parse(first);
+    const { apis, users, siteUrl } = JSON.parse(first);
 
     expect(outputs()).toBe(first);
     expect(output()).toContain(apis.tickets);
+    expect([siteUrl, (await fetch(siteUrl)).status]).toEqual([`http://localhost:${ports[3]}`, 200]);
     users.forEach(({ username, password }: { username: string; password: string }) => {
       expect(output()).toMatch(new RegExp(`User ${username} +${password}`));
     });
@@ -95,7 +105,7 @@ describe('the demo', () => {
     process.kill('SIGTERM');
 
     expect(await ended).toBe(0);
-    expect(await isAnswering(Number(port))).toBe(false);
+    expect(await isAnswering(Number(port()))).toBe(false);
     await groupIsGone(engine.pid);
   });
 });

@@ -8,9 +8,10 @@ const stacks = {
 
 describe('what a started system tells of itself', () => {
   test('its addresses are the ones the engine answers on, up to the version', () => {
-    expect(describeSystem({ endpoint, region: 'us-east-1', stacks, users })).toEqual({
+    expect(describeSystem({ endpoint, region: 'us-east-1', siteUrl: 'http://localhost:8080', stacks, users })).toEqual({
       endpoint,
       region: 'us-east-1',
+      siteUrl: 'http://localhost:8080',
       apis: { tickets: 'http://127.0.0.1:4566/restapis/abc123/dev/_user_request_/v1' },
       users,
       stacks,
