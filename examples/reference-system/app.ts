@@ -1,17 +1,21 @@
 import { App, Aspects } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { LocalTarget } from './local/local-target';
 import { CommerceStack } from './stacks/commerce-stack';
+import { SiteStack } from './stacks/site-stack';
 import { TicketsStack } from './stacks/tickets-stack';
 
 const app = new App();
 const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_DEFAULT_REGION };
 
 const tickets = new TicketsStack(app, 'Tickets', { env, description: 'Reference system: tickets, and the users of every API' });
-new CommerceStack(app, 'Commerce', {
+const commerce = new CommerceStack(app, 'Commerce', {
   env,
   description: 'Reference system: catalogue and orders',
   userPool: tickets.api.userPool,
   userPoolClient: tickets.api.userPoolClient,
 });
+new SiteStack(app, 'Site', { env, description: 'Reference system: the web page, its APIs under the same origin', tickets: tickets.api, commerce: commerce.api });
 
+if (app.node.tryGetContext('stage') === 'local') { Aspects.of(app).add(new LocalTarget()); }
 Aspects.of(app).add(new AwsSolutionsChecks());

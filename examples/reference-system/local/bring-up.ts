@@ -1,10 +1,13 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { REGION, REPOSITORY } from './aws-environment';
 import { CannotStart } from './cannot-start';
 import { bootstrap, deploy } from './cdk';
 import { createUsers, type DemoUser, demoUsers } from './demo-users';
+import { readDistribution } from './edge/distribution';
+import { serveSite, type SiteServer } from './edge/site-server';
 import { checkPort, endOrphan, type Engine, startEngine } from './engine';
 import { installEngine } from './engine-install';
 import { type Lock, takeLock } from './lock';
@@ -17,6 +20,8 @@ export interface BringUpOptions {
   readonly home?: string;
   /** @default 4566 */
   readonly port?: number;
+  /** Of the site. @default a free one */
+  readonly sitePort?: number;
   /** Folder of the CDK app. @default the reference system */
   readonly app?: string;
   /** Forget the data of earlier starts. @default false */
@@ -42,18 +47,21 @@ const CLIENT_CONFIG = { region: REGION, credentials: { accessKeyId: 'test', secr
 
 /** Brings up the reference system on this machine. */
 export async function bringUp(options: BringUpOptions = {}): Promise<RunningSystem> {
-  const { port = 4566, signal, log = () => {} } = options;
+  const { port = 4566, sitePort = 0, signal, log = () => {} } = options;
   const home = resolve(options.home ?? DEFAULT_HOME);
   const step = showSteps(log);
   const lock = holdHome(home);
   let engine: Engine | undefined;
+  let site: SiteServer | undefined;
   const stop = async () => {
+    await site?.stop();
     await engine?.stop();
     lock.release();
   };
   try {
     if (lock.leftBehind) { await endOrphan(lock.leftBehind); }
     await checkPort(port); // before the install, which may take a while
+    await checkPort(sitePort, '--site-port');
     if (options.fresh) { forget(home); }
     const venv = await step('Installing the local engine', () => install(home, signal));
     engine = await step('Starting the local engine', () => startEngine({ home, venv, port, signal }));
@@ -66,7 +74,10 @@ export async function bringUp(options: BringUpOptions = {}): Promise<RunningSyst
     const clientConfig = { ...CLIENT_CONFIG, endpoint: engine.endpoint };
     await step('Creating the users', () => createUsersOf(stacks, users, clientConfig));
 
-    const outputs = describeSystem({ endpoint: engine.endpoint, region: REGION, stacks, users });
+    const distributionId = Object.values(stacks).map((output) => output.SiteDistributionId).find(Boolean);
+    site = distributionId ? await step('Serving the site', () => openSite(distributionId, sitePort, clientConfig)) : undefined;
+
+    const outputs = describeSystem({ endpoint: engine.endpoint, region: REGION, siteUrl: site?.url, stacks, users });
     writeFileSync(join(home, 'outputs.json'), `${JSON.stringify(outputs, null, 2)}\n`, { mode: 0o600 });
     return { outputs, clientConfig, stop };
   } catch (error) {
@@ -79,7 +90,7 @@ function holdHome(home: string): Lock<{ pid: number; port: number }> {
   const file = join(home, 'demo.lock');
   const lock = takeLock<{ pid: number; port: number }>(file);
   if ('heldBy' in lock) {
-    throw new CannotStart(`The system already runs in ${home} (process ${lock.heldBy}): stop it first, or use another folder and port with --home DIR --port N`);
+    throw new CannotStart(`The system already runs in ${home} (process ${lock.heldBy}): stop it first, or use another folder and ports with --home DIR --port N --site-port N`);
   }
   return lock;
 }
@@ -111,4 +122,13 @@ async function createUsersOf(stacks: StackOutputs, users: readonly DemoUser[], c
   const pools = new Set(Object.values(stacks).flatMap((outputs) => outputs.UserPoolId ?? []));
   for (const pool of pools) { await createUsers(cognito, pool, users); }
   cognito.destroy();
+}
+
+async function openSite(distributionId: string, port: number, clientConfig: RunningSystem['clientConfig']): Promise<SiteServer> {
+  const cloudFront = new CloudFrontClient(clientConfig);
+  try {
+    return await serveSite({ port, endpoint: clientConfig.endpoint, distribution: await readDistribution(cloudFront, distributionId) });
+  } finally {
+    cloudFront.destroy();
+  }
 }

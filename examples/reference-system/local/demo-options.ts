@@ -8,17 +8,20 @@ export interface DemoOptions {
   /** Forget the data of earlier starts. */
   readonly fresh: boolean;
   readonly port: number;
+  /** Of the site. */
+  readonly sitePort: number;
   /** Folder of the state, logs and outputs. */
   readonly home: string;
 }
 
 const FLAGS = {
-  check: { type: 'boolean' },
-  fresh: { type: 'boolean' },
-  port: { type: 'string', default: '4566' },
-  home: { type: 'string', default: '.demo' },
+  'check': { type: 'boolean' },
+  'fresh': { type: 'boolean' },
+  'port': { type: 'string', default: '4566' },
+  'site-port': { type: 'string', default: '8080' },
+  'home': { type: 'string', default: '.demo' },
 } as const;
-const ALLOWED = '--check, --fresh, --port N, --home DIR';
+const ALLOWED = '--check, --fresh, --port N, --site-port N, --home DIR';
 
 /**
  * @param argv what follows the program's name
@@ -30,10 +33,14 @@ export function parseDemoOptions(argv: readonly string[], base: string): DemoOpt
     if (token.kind === 'positional') { throw notAFlag(token.value); }
     if (token.kind === 'option') { checkFlag(token.rawName, token.name, token.value); }
   }
+  const port = parsePort('--port', String(values.port));
+  const sitePort = parsePort('--site-port', String(values['site-port']));
+  if (port === sitePort) { throw new CannotStart(`--port and --site-port are both ${port}: give each a port of its own`); }
   return {
     check: values.check === true,
     fresh: values.fresh === true,
-    port: parsePort(String(values.port)),
+    port,
+    sitePort,
     home: resolve(base, String(values.home)),
   };
 }
@@ -49,10 +56,10 @@ function notAFlag(written: string): CannotStart {
   return new CannotStart(`${written} is not a flag of the demo. Allowed: ${ALLOWED}`);
 }
 
-function parsePort(text: string): number {
+function parsePort(flag: string, text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
-    throw new CannotStart(`--port ${text}: give a whole number from 1 to 65535`);
+    throw new CannotStart(`${flag} ${text}: give a whole number from 1 to 65535`);
   }
   return port;
 }

@@ -6,6 +6,7 @@ import { runChecks } from './checks';
 import { CommandFailed } from './command';
 import { commerceJourney } from './commerce-journey';
 import { type DemoOptions, parseDemoOptions } from './demo-options';
+import { siteJourney } from './site-journey';
 import { stopRequest, stopRequested } from './stop-request';
 import { ticketsJourney } from './tickets-journey';
 
@@ -17,7 +18,7 @@ async function demo(options: DemoOptions, stop: AbortSignal): Promise<number> {
   log(`Up in ${((performance.now() - start) / 1000).toFixed(1)} s.\n\n`);
   let exitCode = 0;
   if (options.check) {
-    exitCode = await runChecks([...ticketsJourney(system), ...commerceJourney(system)], log) === 0 ? 0 : 1;
+    exitCode = await runChecks([...ticketsJourney(system), ...commerceJourney(system), ...siteJourney(system)], log) === 0 ? 0 : 1;
   } else {
     log(welcome(system, options.home));
     await stopRequested(stop);
@@ -29,9 +30,10 @@ async function demo(options: DemoOptions, stop: AbortSignal): Promise<number> {
 }
 
 function welcome({ outputs }: RunningSystem, home: string): string {
-  const { apis, users, endpoint, region } = outputs;
+  const { siteUrl, apis, users, endpoint, region } = outputs;
   const [{ username, password }] = users;
   const rows = [
+    ...(siteUrl ? [['Site', siteUrl]] : []),
     ...Object.entries(apis).map(([name, url]) => [`API ${name}`, url]),
     ['AWS endpoint', `${endpoint} (${region})`],
     ...users.map((user) => [`User ${user.username}`, `${user.password}  ${user.groups.join(', ')}`]),

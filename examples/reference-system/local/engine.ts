@@ -83,14 +83,17 @@ function engineEnvironment(home: string, port: number): { [name: string]: string
   };
 }
 
-/** Fails when something listens there. */
-export async function checkPort(port: number): Promise<void> {
+/**
+ * Fails when something listens there.
+ * @param flag by which the port is given
+ */
+export async function checkPort(port: number, flag = '--port'): Promise<void> {
   const server = createServer().listen(port, '127.0.0.1');
   try {
     await once(server, 'listening');
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? 'is in use: stop what listens there, or' : 'cannot be used:';
-    throw new CannotStart(`Port ${port} ${reason} choose another port with --port N`, { cause: error });
+    throw new CannotStart(`Port ${port} ${reason} choose another port with ${flag} N`, { cause: error });
   }
   server.close();
   await once(server, 'close');

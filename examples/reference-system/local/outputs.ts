@@ -10,6 +10,8 @@ export interface SystemOutputs {
   /** Where the AWS services answer. */
   readonly endpoint: string;
   readonly region: string;
+  /** The one origin of the site and its APIs, without a slash at its end; none for an app without a site. */
+  readonly siteUrl?: string;
   /** Address of each API, up to its version. */
   readonly apis: { readonly [name: string]: string };
   readonly users: readonly DemoUser[];

@@ -16,14 +16,15 @@ const engine: Server = createServer((incoming, outgoing) => {
       outgoing.writeHead(url!.includes('/broken') ? 409 : 200, {
         'Content-Type': url!.includes('/broken') ? 'application/problem+json' : 'application/json', 'ETag': '"1"', 'Set-Cookie': ['a=1', 'b=2'], 'Referrer-Policy': 'unsafe-url',
       });
-      return outgoing.end(JSON.stringify({ method, url, cookie: headers.cookie, host: headers.host, body: Buffer.concat(chunks).toString() }));
+      outgoing.end(JSON.stringify({ method, url, cookie: headers.cookie, host: headers.host, body: Buffer.concat(chunks).toString() }));
+      return;
     }
     const objects: { [path: string]: [string, string] } = {
       '/site-bucket/site/index.html': ['text/html; charset=utf-8', PAGE],
       '/site-bucket/site/app.js': ['text/javascript; charset=utf-8', SCRIPT],
     };
     const [type, body] = objects[url!] ?? ['application/xml', '<Error><Code>NoSuchKey</Code></Error>'];
-    if (headers['if-none-match'] === '"e"') { return outgoing.writeHead(304, { ETag: '"e"' }).end(); }
+    if (headers['if-none-match'] === '"e"') { outgoing.writeHead(304, { ETag: '"e"' }).end(); return; }
     outgoing.writeHead(type === 'application/xml' ? 404 : 200, {
       'Content-Type': type, 'ETag': '"e"', 'Content-Length': body.length, 'x-amz-version-id': 'v1', 'x-got-cookie': headers.cookie ?? 'none',
     });

@@ -63,6 +63,6 @@ test('on the local engine, what the engine does not know is left out and nothing
   const local = Template.fromStack(stack).toJSON().Resources;
   const types = (ids: string[]) => ids.map((id) => whole[id].Type).sort();
   expect(types(Object.keys(whole).filter((id) => !(id in local)))).toEqual([
-    'AWS::Logs::Delivery', 'AWS::Logs::DeliveryDestination', 'AWS::Logs::DeliverySource',
+    'AWS::CloudWatch::Alarm', 'AWS::Logs::Delivery', 'AWS::Logs::DeliveryDestination', 'AWS::Logs::DeliverySource',
   ]);
 });

@@ -33,7 +33,8 @@ export function loadEdgeFunction(code: string): EdgeFunction {
 }
 
 function headerFields({ headers }: IncomingMessage): { [name: string]: { value: string } } {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'cookie').map(([name, value]) => [name, { value: String(value) }]));
+  const shown = Object.entries(headers).filter(([name]) => name !== 'cookie');
+  return Object.fromEntries(shown.map(([name, value]) => [name, { value: String(value) }]));
 }
 
 function queryFields(query: string): { [name: string]: { value: string; multiValue?: { value: string }[] } } {
@@ -42,5 +43,6 @@ function queryFields(query: string): { [name: string]: { value: string; multiVal
     const [name, ...rest] = part.split('=');
     values[name] = [...values[name] ?? [], { value: rest.join('=') }];
   }
-  return Object.fromEntries(Object.entries(values).map(([name, all]) => [name, { value: all.at(-1)!.value, ...(all.length > 1 && { multiValue: all }) }]));
+  const fields = Object.entries(values).map(([name, all]) => [name, { value: all.at(-1)!.value, ...(all.length > 1 && { multiValue: all }) }]);
+  return Object.fromEntries(fields);
 }

@@ -16,7 +16,9 @@ function headersOf({ SecurityHeadersConfig: security, CustomHeadersConfig: custo
   const add = (name: string, value: string | undefined, override: boolean | undefined) => {
     if (value !== undefined) { found.push([name, value, override ?? false]); }
   };
-  const { ContentSecurityPolicy: csp, ContentTypeOptions: type, FrameOptions: frame, ReferrerPolicy: referrer, StrictTransportSecurity: hsts } = security ?? {};
+  const {
+    ContentSecurityPolicy: csp, ContentTypeOptions: type, FrameOptions: frame, ReferrerPolicy: referrer, StrictTransportSecurity: hsts,
+  } = security ?? {};
   add('content-security-policy', csp?.ContentSecurityPolicy, csp?.Override);
   add('x-content-type-options', type && 'nosniff', type?.Override);
   add('x-frame-options', frame?.FrameOption, frame?.Override);

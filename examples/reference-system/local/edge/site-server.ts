@@ -30,7 +30,7 @@ const HOP_BY_HOP = ['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 
 
 /** Serves a distribution of the local engine to browsers of this machine, as CloudFront would, without its cache. */
 export async function serveSite({ port, endpoint, distribution }: SiteServerOptions): Promise<SiteServer> {
-  const agent = new Agent({ keepAlive: true });
+  const agent = new Agent({ keepAlive: false }); // a kept connection may be closed by the engine just as a request is sent
   const routes = distribution.behaviors.map((behavior): Route => ({
     ...behavior,
     matches: patternOf(behavior.pathPattern),
@@ -78,7 +78,8 @@ export async function serveSite({ port, endpoint, distribution }: SiteServerOpti
     const target = targetOf(route.origin, uri, query);
     if (!target) { return refuse(response, 502, `The local engine has no origin ${route.origin.domainName}.`); }
     const headers = headersTo(target.isBucket, request);
-    const upstream = send(endpoint, { agent, method: request.method, path: target.path, headers }, (origin) => relay(request, response, route, origin));
+    const options = { agent, method: request.method, path: target.path, headers };
+    const upstream = send(endpoint, options, (origin) => relay(request, response, route, origin));
     upstream.on('error', (error) => (response.headersSent ? response.destroy() : refuse(response, 502, `The local engine did not answer: ${error.message}`)));
     response.on('close', () => upstream.destroy());
     request.pipe(upstream);
@@ -111,7 +112,8 @@ function literal(uri: string): string {
 }
 
 function headersTo(isBucket: boolean, request: IncomingMessage): OutgoingHttpHeaders {
-  return Object.fromEntries(Object.entries(request.headers).filter(([name]) => (isBucket ? FORWARDED_TO_BUCKET.includes(name) : !HOP_BY_HOP.includes(name))));
+  const isForwarded = (name: string) => (isBucket ? FORWARDED_TO_BUCKET.includes(name) : !HOP_BY_HOP.includes(name));
+  return Object.fromEntries(Object.entries(request.headers).filter(([name]) => isForwarded(name)));
 }
 
 function withoutHopByHop(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
