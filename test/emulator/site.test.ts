@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { GetDistributionConfigCommand, CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { call, deployed, expectProblem, logIn } from '../support/deployed';
 import { NAVIGATION, SCRIPT } from '../support/edge';
+import { gradeOf } from '../support/observatory';
 import { SAMPLE_TICKET } from '../support/tickets';
 
 interface Seen { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: string }
@@ -40,6 +41,12 @@ describe('S1: the site, deployed, on one origin with its APIs', () => {
     const [page, missing, tickets, orders] = [await visit('/'), await visit('/assets/gone.js', SCRIPT), await visit('/v1/tickets', SCRIPT), await visit('/v1/orders', SCRIPT)];
     expect([page, missing, tickets, orders].map(({ status }) => status)).toEqual([200, 404, 401, 401]);
     for (const { headers } of [page, missing, tickets, orders]) { expect(headers).toMatchObject(HEADERS); }
+  });
+
+  test('its page, as it is served, is graded A+ by the rules of MDN HTTP Observatory', async () => {
+    const { headers, body } = await visit('/');
+    const host = 'd111.cloudfront.net';
+    expect(gradeOf({ host, headers, html: body, httpLocation: `https://${host}/` })).toMatchObject({ grade: 'A+', score: 130 });
   });
 
   test('tells nothing of the bucket: no listing, no record of its releases, no version', async () => {
