@@ -41,7 +41,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
     exclude: ['node_modules', 'cdk.out', 'lib', 'dist', 'assets', 'coverage', '.demo'],
   },
-  excludeTypescript: ['src/runtime/**'], // handlers ship as bundles: jsii neither compiles nor exports them
+  excludeTypescript: ['src/runtime/**', 'src/cli/**'], // these ship as bundles: jsii neither compiles nor exports them
+  bin: { 'serverless-inteligente': 'assets/cli/index.js' },
   sampleCode: false,
 
   publishToPypi: { distName: 'serverless-inteligente', module: 'serverless_inteligente', trustedPublishing: true },

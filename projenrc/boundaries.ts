@@ -4,7 +4,9 @@ import { javascript } from 'projen';
 export function enforceBoundaries(project: javascript.NodeProject) {
   const eslint = javascript.Eslint.of(project);
   if (!eslint) { throw new Error('the import boundaries need ESLint, which this project turned off'); }
-  eslint.allowDevDeps('src/runtime/**'); // bundled into assets/, never installed by a consumer
+  // bundled into assets/, never installed by a consumer
+  eslint.allowDevDeps('src/runtime/**');
+  eslint.allowDevDeps('src/cli/**');
 
   eslint.addRules({
     'import/no-restricted-paths': ['error', {
@@ -13,13 +15,15 @@ export function enforceBoundaries(project: javascript.NodeProject) {
         { target: './src/runtime', from: './src', except: ['./runtime', './contract'], message: 'runtime/ runs in Lambda: it never sees a construct' },
         { target: './src/constructs', from: './src/runtime', message: 'constructs/ know a handler by the path of its bundle only' },
         { target: './src/runtime/kit', from: './src/runtime', except: ['./kit'], message: 'kit/ has no domain words: it never imports a house' },
+        { target: './src/constructs', from: './src/cli', message: 'constructs/ describe AWS at synth; the command line works on what they made' },
+        { target: './src/cli', from: './src/constructs', message: 'the command line is a bundle without the CDK: what it must know is in contract/' },
         { target: './src', from: './test', message: 'what ships never imports a test' },
       ],
     }],
   });
 
   forbidImports(eslint, ['src/contract/**'], '^[^.]', 'contract/ has no dependencies, so that both wings can load it anywhere');
-  forbidImports(eslint, ['src/runtime/**'], '^(aws-cdk-lib|constructs|cdk-nag)(/|$)', 'runtime/ never loads the CDK: every byte counts at cold start');
+  forbidImports(eslint, ['src/runtime/**', 'src/cli/**'], '^(aws-cdk-lib|constructs|cdk-nag)(/|$)', 'what is bundled never loads the CDK: every byte counts');
   forbidImports(eslint, ['src/constructs/**'], '^(@aws-sdk/|@aws-lambda-powertools/|aws-lambda$)', 'constructs/ describe AWS at synth, they never call it');
   forbidImports(eslint, ['src/runtime/**/*-flow.ts', 'src/runtime/**/flow.ts'], '^(@aws-sdk/|@smithy/|node:|aws-cdk-lib|constructs)', 'a flow is decided by its ports: it touches neither AWS nor the machine');
 

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { build } from 'esbuild';
+import { bundleCli } from './bundle-cli';
 import { bundleEdges } from './bundle-edge';
 import { bundleLayer } from './bundle-layer';
 import { BUNDLE, DEFLATED_FONTS, ROOT, RUNTIME, STAND_INS } from './bundle-options';
@@ -54,7 +55,7 @@ function handlerName(entry: string): string {
 
 async function main() {
   const out = join(ROOT, 'assets');
-  for (const { name, file } of [...await bundleHandlers(out), ...await bundleEdges(out), ...await bundleLayer(out)]) {
+  for (const { name, file } of [...await bundleHandlers(out), ...await bundleEdges(out), ...await bundleLayer(out), await bundleCli(out)]) {
     console.log(`${name.padEnd(24)} ${(readFileSync(file).length / 1024).toFixed(0).padStart(5)} KiB`);
   }
 }

@@ -19,7 +19,7 @@ test('lib holds each construct and the contract, compiled, and no handler', () =
   expect(below('lib').sort()).toEqual(modules.flatMap((module) => [`${module}.d.ts`, `${module}.js`]).sort());
 });
 
-test('assets holds each handler, bundled, with the licences of what is in it, each edge function, and a layer with its small bundles', () => {
+test('assets holds each handler, bundled, with the licences of what is in it, each edge function, a layer with its small bundles, and the command', () => {
   const named = (suffix: string) => sources('src/runtime').filter((file) => file.endsWith(suffix)).map((file) => file.slice(file.lastIndexOf('/') + 1, -suffix.length));
   const handlers = named('.lambda.ts').flatMap((name) => [`assets/${name}/THIRD-PARTY-LICENSES.txt`, `assets/${name}/index.js`]);
   const edges = named('.edge.ts').map((name) => `assets/${name}/edge.js`);
@@ -29,7 +29,8 @@ test('assets holds each handler, bundled, with the licences of what is in it, ea
     'assets/layer/THIRD-PARTY-LICENSES.txt',
     'assets/layer/nodejs/node_modules/serverless-inteligente-runtime/index.js',
   ];
-  expect(below('assets').sort()).toEqual([...handlers, ...edges, ...layered].sort());
+  const command = ['assets/cli/THIRD-PARTY-LICENSES.txt', 'assets/cli/index.js'];
+  expect(below('assets').sort()).toEqual([...handlers, ...edges, ...layered, ...command].sort());
 });
 
 test('the bundled dependencies are inside with all that they need, each with its licence', () => {

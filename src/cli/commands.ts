@@ -1,0 +1,5 @@
+import type { Command } from './command';
+
+/** Every command by its name, in the order in which help lists them. */
+export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+]);

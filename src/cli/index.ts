@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { CommandError, type Io } from './command';
+import { COMMANDS } from './commands';
+import { main } from './main';
+
+const io: Io = {
+  env: process.env,
+  print: (line) => { process.stdout.write(`${line}\n`); },
+  note: (line) => { process.stderr.write(`${line}\n`); },
+  ask: async (question) => {
+    if (!process.stdin.isTTY) { throw new CommandError(`${question}\nNobody can answer: standard input is no terminal. See --help for how to answer beforehand`); }
+    const terminal = createInterface({ input: process.stdin, output: process.stderr });
+    try {
+      return (await terminal.question(`${question} `)).trim();
+    } finally {
+      terminal.close();
+    }
+  },
+};
+
+/** Of the package in whose assets/cli/ this ships. */
+const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
+
+void main(process.argv.slice(2), io, COMMANDS, version).then((code) => { process.exitCode = code; });
