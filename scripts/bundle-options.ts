@@ -6,6 +6,8 @@ import type { BuildOptions, Plugin } from 'esbuild';
 export const ROOT = resolve(__dirname, '..');
 export const RUNTIME = join(ROOT, 'src', 'runtime');
 
+const codec = (file: string) => join(ROOT, 'node_modules', '@jsquash', file);
+
 /**
  * What every cold start would pay for: clients of the SDK that a tenth of their code replaces, and parts of the SDK that a
  * handler in Lambda never uses (docs/decisions/0005-performance.md).
@@ -19,15 +21,23 @@ export const STAND_INS: { readonly [specifier: string]: string } = {
   'fontkit': join(RUNTIME, 'order-events-pipeline', 'no-fontkit.ts'),
   // pdfkit's entry for Node reads its fonts from files that no bundle holds.
   'pdfkit': join(ROOT, 'node_modules', 'pdfkit', 'js', 'pdfkit.browser.mjs'),
+  'codecs/jpeg-decoder.js': codec('jpeg/codec/dec/mozjpeg_dec.js'),
+  'codecs/jpeg-decoder.wasm': codec('jpeg/codec/dec/mozjpeg_dec.wasm'),
+  'codecs/png-decoder.wasm': codec('png/codec/pkg/squoosh_png_bg.wasm'),
+  'codecs/webp-decoder.js': codec('webp/codec/dec/webp_dec.js'),
+  'codecs/webp-decoder.wasm': codec('webp/codec/dec/webp_dec.wasm'),
+  'codecs/webp-encoder.js': codec('webp/codec/enc/webp_enc_simd.js'),
+  'codecs/webp-encoder.wasm': codec('webp/codec/enc/webp_enc_simd.wasm'),
+  'codecs/webp-options.js': codec('webp/meta.js'),
   '@smithy/core/event-streams': join(RUNTIME, 'kit', 'no-event-streams.ts'),
   'node:fs/promises': join(RUNTIME, 'kit', 'no-files.ts'),
 };
 
-/** A font file as bytes in the script, deflated: half as large. */
-export const DEFLATED_FONTS: Plugin = {
-  name: 'deflated fonts',
+/** A font or a codec as bytes in the script, deflated: half as large. */
+export const DEFLATED_FILES: Plugin = {
+  name: 'deflated files',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /\.ttf$/ }, ({ path }) => ({ contents: deflateRawSync(readFileSync(path), { level: 9 }), loader: 'binary' }));
+    onLoad({ filter: /\.(?:ttf|wasm)$/ }, ({ path }) => ({ contents: deflateRawSync(readFileSync(path), { level: 9 }), loader: 'binary' }));
   },
 };
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { ROOT } from './bundle-options';
@@ -28,6 +28,8 @@ export function licencesOf(inputs: readonly string[]): string {
 
 function licenceText(folder: string): string | undefined {
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file)).sort();
+  // jSquash keeps those of the codecs it compiles beside them.
+  if (existsSync(join(folder, 'codec', 'LICENSE.codec.md'))) { files.push(join('codec', 'LICENSE.codec.md')); }
   const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').replace(/\r\n/g, '\n').trim());
   return texts.length > 0 ? texts.join('\n\n') : undefined;
 }

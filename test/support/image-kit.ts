@@ -21,7 +21,7 @@ export async function imageKit(): Promise<ImageKit> {
     metafile: false,
     write: false,
     stdin: { contents: KIT, resolveDir: ROOT, loader: 'ts' },
-    alias: { ...STAND_INS, 'node:zlib': 'node:zlib' },
+    alias: STAND_INS,
     plugins: [DEFLATED_FILES],
     define: { 'import.meta.url': '"file:///var/task/index.js"' },
   });
