@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- the formats are made of bits */
 /** Parts of image files, for files that no encoder would write. */
 
 /** A TIFF header with an orientation, as Exif holds it. */
@@ -42,14 +43,14 @@ export interface JpegFacts {
 }
 
 /** The skeleton of a JPEG: every marker and no pixel. */
-export function jpegSkeleton({ width = 40, height = 30, frame = 0xc0, precision = 8, components = 3, scans = 1, before = [] }: JpegFacts = {}): Buffer {
+export function jpegSkeleton(facts: JpegFacts = {}): Buffer {
+  const { width = 40, height = 30, frame = 0xc0, precision = 8, components = 3, scans = 1, before = [] } = facts;
   const size = Buffer.from([precision, 0, 0, 0, 0, components]);
   size.writeUInt16BE(height, 1);
   size.writeUInt16BE(width, 3);
   const scan = Buffer.concat([segment(0xda, [1, 1, 0, 0, 63, 0]), Buffer.from([0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56])]);
-  return Buffer.concat([
-    Buffer.from([0xff, 0xd8]), ...before, segment(frame, size, Buffer.alloc(components * 3)), ...Array.from({ length: scans }, () => scan), Buffer.from([0xff, 0xd9]),
-  ]);
+  const all = Array.from({ length: scans }, () => scan);
+  return Buffer.concat([Buffer.from([0xff, 0xd8]), ...before, segment(frame, size, Buffer.alloc(components * 3)), ...all, Buffer.from([0xff, 0xd9])]);
 }
 
 /** `jpeg` with a segment after SOI. */

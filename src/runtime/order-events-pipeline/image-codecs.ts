@@ -1,3 +1,4 @@
+/* eslint-disable import/no-unresolved -- the bundler knows where codecs are */
 import { inflateRawSync } from 'node:zlib';
 import jpegDecoder from 'codecs/jpeg-decoder.js';
 import jpegDecoderWasm from 'codecs/jpeg-decoder.wasm';

@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- four channels are the bytes of a word */
 import type { Orientation } from './image-orientation';
 
 /** Pixels row by row, each red, green, blue and alpha from its lowest byte to its highest. */

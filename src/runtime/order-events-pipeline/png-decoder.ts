@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- addresses are unsigned 32-bit numbers */
 interface Decoded { readonly data: Uint8ClampedArray; readonly width: number; readonly height: number }
 
 interface PngExports {

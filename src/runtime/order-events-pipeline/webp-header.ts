@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- sizes and flags are bits of the format */
 import { orientationOf, type ImageSize, type Orientation } from './image-orientation';
 import { RejectedImage } from './rejected-image';
 

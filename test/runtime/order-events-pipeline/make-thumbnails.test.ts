@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise -- four channels are the bytes of a word */
 import { orient, type Pixels } from '../../../src/runtime/order-events-pipeline/pixels';
 import { exif, exifSegment, jpegSkeleton, pngChunk, pngHead, PNG_SIGNATURE, segment, vp8x, webp, webpChunk, withSegment } from '../../support/image-files';
 import { imageKit, type ImageKit } from '../../support/image-kit';
@@ -19,7 +20,8 @@ function quarters(width: number, height: number): Pixels {
 
 function cornersOf({ width, height, data }: Pixels): string[] {
   const inset = Math.max(1, Math.round(Math.min(width, height) / 8));
-  return [[inset, inset], [width - 1 - inset, inset], [inset, height - 1 - inset], [width - 1 - inset, height - 1 - inset]].map(([x, y]) => {
+  const corners = [[inset, inset], [width - 1 - inset, inset], [inset, height - 1 - inset], [width - 1 - inset, height - 1 - inset]];
+  return corners.map(([x, y]) => {
     const pixel = data[y * width + x];
     const [r, g, b] = [0, 8, 16].map((shift) => ((pixel >>> shift) & 0xff) > 128);
     return r && g && b ? 'white' : r ? 'red' : g ? 'green' : b ? 'blue' : 'black';
@@ -122,14 +124,20 @@ describe('set aside, with the reason', () => {
   });
 
   test('a JPEG that ends early though its end was put after it', async () => {
-    const noisy = { width: 200, height: 200, data: Uint32Array.from({ length: 40_000 }, (_, i) => (0xff000000 | Math.imul(i, 2_654_435_761) >>> 8) >>> 0) };
+    const noise = Uint32Array.from({ length: 40_000 }, (_, i) => (0xff000000 | Math.imul(i, 2_654_435_761) >>> 8) >>> 0);
+    const noisy = { width: 200, height: 200, data: noise };
     const whole = await kit.jpeg(noisy, { progressive: false });
     await expect(make(Buffer.concat([whole.subarray(0, whole.length / 2), Buffer.from([0xff, 0xd9])]))).rejects.toEqual(rejected('TRUNCATED'));
   });
 
   test('a damaged file, and the next image is made all the same', async () => {
     const codecs = kit.imageCodecs();
-    for (const [whole, mark, skip] of [[await kit.jpeg(quarters(200, 100)), Buffer.from([0xff, 0xc4]), 4], [await kit.png(quarters(200, 100)), Buffer.from('IDAT'), 4], [await kit.webp(quarters(200, 100)), Buffer.from('VP8 '), 20]] as const) {
+    const places = [
+      [await kit.jpeg(quarters(200, 100)), Buffer.from([0xff, 0xc4]), 4],
+      [await kit.png(quarters(200, 100)), Buffer.from('IDAT'), 4],
+      [await kit.webp(quarters(200, 100)), Buffer.from('VP8 '), 20],
+    ] as const;
+    for (const [whole, mark, skip] of places) {
       const damaged = Buffer.from(whole);
       damaged.fill(0xa5, damaged.indexOf(mark) + skip, damaged.indexOf(mark) + skip + 12);
       await expect(kit.makeThumbnails(damaged, SETTINGS, codecs)).rejects.toEqual(rejected('DAMAGED'));
