@@ -28,7 +28,8 @@ function cornersOf({ width, height, data }: Pixels): string[] {
   });
 }
 
-const make = (bytes: Uint8Array, settings: Partial<typeof SETTINGS> = {}) => kit.makeThumbnails(bytes, { ...SETTINGS, ...settings }, kit.imageCodecs());
+const make = (bytes: Uint8Array, settings: Partial<typeof SETTINGS> = {}) =>
+  kit.makeThumbnails(bytes, { ...SETTINGS, ...settings }, kit.imageCodecs());
 const seen = async (bytes: Uint8Array) => kit.imageCodecs().decode(bytes, 'webp');
 
 test('F2: three WebP of a JPEG, largest first, in its proportions', async () => {
