@@ -94,8 +94,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   bundledDeps: ['ajv@^8', 'ajv-formats@^3', 'mime-types@^3', 'parse5@^7'],
   devDeps: [
+    '@asyncapi/specs@^6',
     '@aws-lambda-powertools/logger@^2',
+    '@aws-sdk/client-cloudformation@^3',
     '@aws-sdk/client-cloudfront@^3',
+    '@aws-sdk/client-cloudwatch-logs@^3',
     '@aws-sdk/client-cognito-identity-provider@^3',
     '@aws-sdk/client-dynamodb@^3',
     '@aws-sdk/client-lambda@^3',
