@@ -79,7 +79,8 @@ describe('by default an alarm needs several points of data', () => {
     const { Metrics, Threshold, EvaluationPeriods, DatapointsToAlarm } = named(guarded().template(), 'Api server errors');
     expect([Threshold, DatapointsToAlarm, EvaluationPeriods]).toEqual([1, 2, 3]);
     expect(Metrics!.find(({ Expression }) => Expression).Expression).toBe('IF(requests >= 20, 100 * errors / requests, 0)');
-    const stats = Metrics!.flatMap(({ MetricStat }) => MetricStat ? [[MetricStat.Metric.MetricName, MetricStat.Metric.Dimensions, MetricStat.Period]] : []);
+    const statOf = ({ Metric, Period }: any) => [Metric.MetricName, Metric.Dimensions, Period];
+    const stats = Metrics!.flatMap(({ MetricStat }) => MetricStat ? [statOf(MetricStat)] : []);
     expect(stats).toEqual([
       ['5XXError', [{ Name: 'ApiName', Value: 'shop' }, { Name: 'Stage', Value: 'dev' }], 300],
       ['Count', [{ Name: 'ApiName', Value: 'shop' }, { Name: 'Stage', Value: 'dev' }], 300],

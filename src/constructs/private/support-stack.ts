@@ -1,6 +1,6 @@
 import { Stack, Stage, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { fail } from '../private/fail';
+import { fail } from './fail';
 
 /** Where CloudFront takes its certificates, its firewalls and its log deliveries from, and puts its metrics. */
 const CLOUDFRONT_REGION = 'us-east-1';
