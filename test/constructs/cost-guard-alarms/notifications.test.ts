@@ -1,0 +1,107 @@
+import { Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { AlarmSubscriber, CostGuardAlarms } from '../../../src';
+import { alarmsOf, guarded, ON_CALL, shop } from '../../support/guarded';
+import { resourcesOf } from '../../support/template';
+
+const PAGER = AlarmSubscriber.url('https://events.pager.example/hook');
+
+function topicNames(template: Template) {
+  return Object.fromEntries(Object.entries(resourcesOf(template, 'AWS::SNS::Topic')).map(([id, { Properties }]) => [id, Properties.TopicName]));
+}
+
+describe('O4: who is told', () => {
+  test('a kind with subscribers of its own has a topic of its own', () => {
+    const template = guarded({ topicName: 'alerts', notify: { general: [ON_CALL], serverErrors: [PAGER] } }).template();
+    const names = topicNames(template);
+    expect(Object.values(names).sort()).toEqual(['alerts', 'alerts-server-errors']);
+    const subscriptions = Object.values(resourcesOf(template, 'AWS::SNS::Subscription'))
+      .map(({ Properties: { TopicArn, Protocol, Endpoint } }) => [names[TopicArn.Ref], Protocol, Endpoint]);
+    expect(subscriptions.sort()).toEqual([['alerts', 'email', 'on-call@example.com'], ['alerts-server-errors', 'https', 'https://events.pager.example/hook']]);
+    const [serverErrors] = Object.values(alarmsOf(template)).filter(({ AlarmName }) => AlarmName.endsWith('server errors'));
+    expect(names[serverErrors.AlarmActions![0].Ref]).toBe('alerts-server-errors');
+  });
+
+  test('a channel of Slack is configured once for all of its topics', () => {
+    const slack = AlarmSubscriber.slackChannel('T0123ABCD', 'C0123ABCD');
+    const template = guarded({ notify: { general: [slack], errors: [slack] } }).template();
+    template.resourceCountIs('AWS::Chatbot::SlackChannelConfiguration', 1);
+    template.hasResourceProperties('AWS::Chatbot::SlackChannelConfiguration', { SlackWorkspaceId: 'T0123ABCD', SlackChannelId: 'C0123ABCD', SnsTopicArns: Match.anyValue() });
+    expect(Object.values(resourcesOf(template, 'AWS::Chatbot::SlackChannelConfiguration'))[0].Properties.SnsTopicArns).toHaveLength(2);
+  });
+
+  test('nobody is an error that names the kinds', () => {
+    expect(() => guarded({ notify: {} })).toThrow('Watch/Guard: notify reaches nobody for errors, server-errors, latency, throttles, backlog, budget. Allowed: a subscriber for every kind of alarm. Fix: give notify.general');
+    expect(() => guarded({ notify: { errors: [ON_CALL], serverErrors: [ON_CALL], latency: [ON_CALL], throttles: [ON_CALL], backlog: [ON_CALL] } })).toThrow('reaches nobody for budget.');
+  });
+
+  test.each([
+    [() => AlarmSubscriber.email('nobody'), 'AlarmSubscriber.email: the address is none, got "nobody". Allowed: name@domain'],
+    [() => AlarmSubscriber.url('http://pager.example'), 'AlarmSubscriber.url: the endpoint is not encrypted, got "http://pager.example". Allowed: https://'],
+  ])('%s is refused', (make, message) => expect(make).toThrow(message));
+});
+
+describe('the topics', () => {
+  test('are encrypted with a key that CloudWatch, AWS Budgets and Cost Anomaly Detection may use, for this account alone', () => {
+    const template = guarded().template();
+    const [{ Properties: topic }] = Object.values(resourcesOf(template, 'AWS::SNS::Topic'));
+    const [[keyId, { Properties: key }]] = Object.entries(resourcesOf(template, 'AWS::KMS::Key'));
+    expect(topic.KmsMasterKeyId).toEqual({ 'Fn::GetAtt': [keyId, 'Arn'] });
+    expect(key.EnableKeyRotation).toBe(true);
+    expect(key.KeyPolicy.Statement[1]).toEqual({
+      Effect: 'Allow',
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      Principal: { Service: ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com', 'costalerts.amazonaws.com'] },
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      Resource: '*',
+    });
+  });
+
+  test('take messages over TLS, of those three and of this account alone', () => {
+    const [{ Properties: { PolicyDocument: policy } }] = Object.values(resourcesOf(guarded().template(), 'AWS::SNS::TopicPolicy'));
+    const allowed = policy.Statement.filter(({ Effect }: any) => Effect === 'Allow');
+    expect(allowed.map(({ Principal, Action, Condition }: any) => [Principal.Service, Action, Condition.StringEquals])).toEqual(
+      ['cloudwatch', 'budgets', 'costalerts'].map((name) => [`${name}.amazonaws.com`, 'sns:Publish', { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } }]));
+    expect(policy.Statement.filter(({ Effect }: any) => Effect === 'Deny')).toHaveLength(1);
+  });
+});
+
+describe('one incident is one message', () => {
+  test('the alarms of a kind ring through one composite alarm', () => {
+    const template = guarded().template();
+    const composites = Object.values(resourcesOf(template, 'AWS::CloudWatch::CompositeAlarm')).map(({ Properties }) => Properties);
+    const backlog = composites.find(({ AlarmName }) => AlarmName === 'Watch/Guard: backlog');
+    expect(JSON.stringify(backlog.AlarmRule)).toMatch(/ALARM.* OR .*ALARM/);
+    expect(backlog.AlarmActions).toHaveLength(1);
+    expect(backlog.OKActions).toHaveLength(1);
+    const children = Object.values(alarmsOf(template)).filter(({ AlarmName }) => / (stalled|dead letters)$/.test(AlarmName));
+    expect(children.map(({ AlarmActions }) => AlarmActions)).toEqual([undefined, undefined]);
+  });
+
+  test('every alarm rings, by itself or through a composite', () => {
+    for (const onePagePerIncident of [true, false]) {
+      const template = guarded({ onePagePerIncident }).template();
+      const rules = Object.values(resourcesOf(template, 'AWS::CloudWatch::CompositeAlarm')).map(({ Properties }) => JSON.stringify(Properties.AlarmRule)).join();
+      for (const [id, { Properties }] of Object.entries(resourcesOf(template, 'AWS::CloudWatch::Alarm'))) {
+        expect([Properties.AlarmName, Properties.AlarmActions !== undefined || rules.includes(id)]).toEqual([Properties.AlarmName, true]);
+      }
+      if (!onePagePerIncident) { expect(rules).toBe(''); }
+    }
+  });
+});
+
+test.each([
+  [{ watch: [] }, 'Watch/Guard: watch is empty, so nothing is watched. Allowed: stacks or constructs'],
+  [{ topicName: 'my alerts' }, 'Watch/Guard: topicName is not valid, got "my alerts". Allowed: 1 to 240 letters, digits, _ or -'],
+  [{ runbookUrl: 'http://wiki' }, 'Watch/Guard: runbookUrl is not valid, got "http://wiki". Allowed: an https URL without a fragment'],
+  [{ thresholds: { functionErrors: { evaluationPeriods: 3, datapointsToAlarm: 4 } } }, 'thresholds.functionErrors.datapointsToAlarm is no part of its evaluationPeriods, got 4. Allowed: 1 to 3'],
+  [{ thresholds: { functionErrors: { evaluationPeriods: 1441 } } }, 'thresholds.functionErrors looks back further than CloudWatch does, got 86460. Allowed: period × evaluationPeriods up to 86400 seconds'],
+  [{ thresholds: { nothing: {} } as any }, 'thresholds names no alarm, got "nothing". Allowed: functionErrors, '],
+])('%j is refused', (props, message) => expect(() => guarded(props)).toThrow(message));
+
+test('something of another region is refused: an alarm is where its metric is', () => {
+  const { app, stack } = shop(undefined, { env: { account: '111122223333', region: 'eu-west-1' } });
+  const watch = new Stack(app, 'Watch', { env: { account: '111122223333', region: 'us-east-2' } });
+  new CostGuardAlarms(watch, 'Guard', { watch: [stack], notify: { general: [ON_CALL] } });
+  expect(() => Template.fromStack(watch)).toThrow('Watch/Guard: Shop/Orders is in eu-west-1, and the guard in us-east-2');
+});
