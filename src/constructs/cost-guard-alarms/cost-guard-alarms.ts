@@ -1,20 +1,22 @@
-import { aws_cloudwatch as cloudwatch, aws_sns as sns, Aspects, Names, Stack } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, aws_sns as sns, Aspects, Names, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { accountAlarm } from './account-alarms';
-import { ALARM_KINDS, type AlarmKind } from './alarm-kind';
-import { Thresholds, type AlarmPlan } from './alarm-plan';
+import { AlarmGroup, type AlarmStyle } from './alarm-group';
+import { Thresholds } from './alarm-plan';
 import { AlarmPreset } from './alarm-thresholds';
 import { AlertTopics, checkNotifications } from './alert-topics';
 import { ExistingAlarms, kindOf } from './existing-alarms';
-import { createAlarm } from './guard-alarm';
-import { createIncidentAlarm } from './incident-alarms';
+import { chargesAlarm, checkCostAnomalies, createBudget, createCostAnomalies } from './money';
+import { checkObjectives, createObjectives } from './objectives';
 import type { CostGuardAlarmsProps } from './props';
 import { alarmsFor } from './resource-alarms';
 import { checkThresholds } from './thresholds';
-import { findWatched } from './watched';
+import { createTrafficAlarm, TRAFFIC_KIND } from './traffic';
+import { findWatched, type Watched, type WatchedApi } from './watched';
 import { RUNBOOK_URL } from '../private/alarm';
-import { checkPattern } from '../private/check';
+import { checkPattern, checkRange } from '../private/check';
 import { fail } from '../private/fail';
+import { scopeAfter } from '../private/support-stack';
 
 /**
  * Alarms that reach somebody: finds functions, APIs, tables, queues, streams and distributions in the construct tree, and makes the
@@ -24,16 +26,28 @@ export class CostGuardAlarms extends Construct {
   /** The topic that is told of every kind without subscribers of its own. */
   public readonly topic: sns.ITopic;
   private readonly topics: AlertTopics;
-  private readonly prefix: string;
+  private readonly topicName: string;
+  private readonly style: AlarmStyle;
+  private readonly thresholds: Thresholds;
+  private usEast1?: AlarmGroup;
 
   constructor(scope: Construct, id: string, private readonly props: CostGuardAlarmsProps) {
     super(scope, id);
     checkProps(this.node.path, props);
+    const { runbookUrl = RUNBOOK_URL, onePagePerIncident = true, preset = AlarmPreset.GENERAL, thresholds = {} } = props;
+    const { monthlyBudgetUsd, costAnomalies } = props;
     const stack = Stack.of(this);
-    this.prefix = `${stack.stackName}/${this.node.path.slice(stack.node.path.length + 1)}`;
-    const topicName = props.topicName ?? `${Names.uniqueResourceName(this, { maxLength: 200, separator: '-', allowedSpecialCharacters: '-_' })}-alerts`;
-    this.topics = new AlertTopics(this, 'Alerts', props.notify, topicName);
+    this.style = { prefix: `${stack.stackName}/${this.node.path.slice(stack.node.path.length + 1)}`, runbookUrl, onePagePerIncident };
+    this.thresholds = new Thresholds(preset, thresholds);
+    this.topicName = props.topicName ?? `${Names.uniqueResourceName(this, { maxLength: 200, separator: '-', allowedSpecialCharacters: '-_' })}-alerts`;
+    this.topics = new AlertTopics(this, 'Alerts', props.notify, this.topicName);
     this.topic = this.topics.general;
+    const here = new AlarmGroup(this, this.topics, this.style);
+    if (monthlyBudgetUsd !== undefined) {
+      this.groupInUsEast1(here, 'monthlyBudgetUsd').add([chargesAlarm(monthlyBudgetUsd, this.thresholds)]);
+      createBudget(this, monthlyBudgetUsd, this.topics);
+    }
+    if (costAnomalies) { createCostAnomalies(this, costAnomalies, this.topics); }
 
     // At synth, when everything that the app declares is there.
     let built = false;
@@ -41,62 +55,85 @@ export class CostGuardAlarms extends Construct {
       visit: (node) => {
         if (node !== this || built) { return; }
         built = true;
-        this.build();
+        this.watchAll(here);
       },
     });
   }
 
-  private build() {
-    const { watch, exclude = [], preset = AlarmPreset.GENERAL, thresholds: own = {}, onePagePerIncident = true } = this.props;
-    const thresholds = new Thresholds(preset, own);
+  private watchAll(here: AlarmGroup) {
+    const { watch, exclude = [] } = this.props;
     const existing = ExistingAlarms.below([this.node.root], this);
-    const plans = findWatched(watch, exclude).flatMap((watched) =>
-      alarmsFor(watched, thresholds).filter((plan) => !existing.has(plan, watched)));
-    const functions = plans.some(({ key }) => key.namespace === 'AWS/Lambda');
-    this.createAlarms([...plans, ...functions ? [accountAlarm(thresholds)] : []].filter(({ threshold }) => threshold.enabled), onePagePerIncident);
-    this.giveVoice(ExistingAlarms.below(watch, this).silentIn(Stack.of(this)));
+    const watched = findWatched(watch, exclude);
+    const global = watched.filter(({ kind }) => kind === 'distribution');
+    const local = watched.filter((one) => !global.includes(one));
+    checkRegions(this, local);
+    const plansOf = (some: readonly Watched[]) => some.flatMap((one) => alarmsFor(one, this.thresholds).filter((plan) => !existing.has(plan, one)));
+    here.add(plansOf(local));
+    if (local.some(({ kind }) => kind === 'function')) { here.add([accountAlarm(this.thresholds)]); }
+    this.watchApis(here, local.filter((one): one is WatchedApi => one.kind === 'api'));
+    const far = plansOf(global);
+    if (far.length > 0) { this.groupInUsEast1(here, 'watch').add(far); }
+    here.connect();
+    if (this.usEast1 !== here) { this.usEast1?.connect(); }
+    giveVoice(ExistingAlarms.below(watch, this).silentIn(Stack.of(this)), this.topics);
   }
 
-  private createAlarms(plans: readonly AlarmPlan[], onePagePerIncident: boolean) {
-    const scope = new Construct(this, 'Alarms');
-    const byKind = new Map<AlarmKind, cloudwatch.Alarm[]>();
-    for (const plan of plans) {
-      const alarm = createAlarm(scope, this.prefix, this.props.runbookUrl ?? RUNBOOK_URL, plan);
-      byKind.set(plan.kind, [...byKind.get(plan.kind) ?? [], alarm]);
+  private watchApis(here: AlarmGroup, apis: readonly WatchedApi[]) {
+    const { objectives, trafficAnomalies = true } = this.props;
+    if (trafficAnomalies) {
+      const scope = new Construct(this, 'Traffic');
+      for (const api of apis) { here.addAlarm(TRAFFIC_KIND, createTrafficAlarm(scope, this.style, api)); }
     }
-    const incidents = new Construct(this, 'Incidents');
-    for (const kind of ALARM_KINDS) {
-      const alarms = byKind.get(kind) ?? [];
-      if (onePagePerIncident && alarms.length > 1) {
-        createIncidentAlarm(incidents, this.prefix, kind, alarms, this.topics);
-      } else {
-        for (const alarm of alarms) { this.tellOf(alarm, kind); }
-      }
+    if (objectives) {
+      const scope = new Construct(this, 'Objectives');
+      for (const api of apis) { createObjectives(scope, this.style, api, objectives, this.topics); }
     }
   }
 
-  private tellOf(alarm: cloudwatch.Alarm, kind: AlarmKind) {
-    const bind = { bind: () => ({ alarmActionArn: this.topics.of(kind).topicArn }) };
-    alarm.addAlarmAction(bind);
-    alarm.addOkAction(bind);
-  }
-
-  /** An alarm of a watched construct that tells nobody tells the guard's subscribers. */
-  private giveVoice(alarms: readonly cloudwatch.CfnAlarm[]) {
-    for (const alarm of alarms) {
-      const arn = this.topics.arnOf(kindOf(alarm), Stack.of(alarm));
-      alarm.alarmActions = [arn];
-      alarm.okActions = [arn];
+  /** The alarms whose metrics are in us-east-1 whatever the stack's region, with topics and subscribers there. */
+  private groupInUsEast1(here: AlarmGroup, prop: string): AlarmGroup {
+    if (!this.usEast1) {
+      const scope = scopeAfter(this, prop);
+      this.usEast1 = scope === this ? here : new AlarmGroup(scope, new AlertTopics(scope, 'Alerts', this.props.notify, this.topicName), this.style);
     }
+    return this.usEast1;
   }
 }
 
-function checkProps(where: string, { watch, notify, preset = AlarmPreset.GENERAL, thresholds, topicName, runbookUrl }: CostGuardAlarmsProps) {
+/** An alarm of a watched construct that tells nobody tells the guard's subscribers. */
+function giveVoice(alarms: readonly cloudwatch.CfnAlarm[], topics: AlertTopics) {
+  for (const alarm of alarms) {
+    const arn = topics.arnOf(kindOf(alarm), Stack.of(alarm));
+    alarm.alarmActions = [arn];
+    alarm.okActions = [arn];
+  }
+}
+
+/** @throws a synth error for what is in another region, where no alarm of this one sees it */
+function checkRegions(guard: Construct, watched: readonly Watched[]) {
+  const { region } = Stack.of(guard);
+  for (const { resource, label } of watched) {
+    const other = Stack.of(resource).region;
+    if (other === region || Token.isUnresolved(other) || Token.isUnresolved(region)) { continue; }
+    fail({
+      where: guard.node.path,
+      what: `${label} is in ${other}, and the guard in ${region}, where its metrics are not`,
+      allowed: `what is in ${region}, and distributions`,
+      fix: `exclude it, and watch it by a CostGuardAlarms in a stack of ${other}`,
+    });
+  }
+}
+
+function checkProps(where: string, props: CostGuardAlarmsProps) {
+  const { watch, notify, preset = AlarmPreset.GENERAL, thresholds, topicName, runbookUrl, objectives, monthlyBudgetUsd, costAnomalies } = props;
   if (watch.length === 0) {
     fail({ where, what: 'watch is empty, so nothing is watched', allowed: 'stacks or constructs', fix: 'give watch: [stack]' });
   }
   checkNotifications(where, notify);
   checkThresholds(where, preset, thresholds);
+  checkObjectives(where, objectives);
+  checkRange(where, 'monthlyBudgetUsd', monthlyBudgetUsd, 1, 100_000_000, 'US dollars');
+  checkCostAnomalies(where, costAnomalies);
   checkPattern(where, 'topicName', topicName, /^[A-Za-z0-9_-]{1,240}$/, '1 to 240 letters, digits, _ or -');
   checkPattern(where, 'runbookUrl', runbookUrl, /^https:\/\/[^\s#]+$/, 'an https URL without a fragment');
 }

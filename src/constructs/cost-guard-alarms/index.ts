@@ -2,3 +2,4 @@ export * from './alarm-thresholds';
 export * from './cost-guard-alarms';
 export * from './notify';
 export * from './props';
+export * from './service-objectives';

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { AlarmPreset, AlarmThresholds } from './alarm-thresholds';
 import type { AlarmNotifications } from './notify';
+import type { ServiceObjectives } from './service-objectives';
 
 /** What is watched, and who is told. */
 export interface CostGuardAlarmsProps {
@@ -28,8 +29,33 @@ export interface CostGuardAlarmsProps {
    * @default true
    */
   readonly trafficAnomalies?: boolean;
+  /** What each watched API promises: alarms on how fast its budget of errors burns, and what is left of it on a dashboard. @default none */
+  readonly objectives?: ServiceObjectives;
+  /**
+   * What the account may cost a month, in US dollars: an alarm on its estimated charges, which the account's billing preferences must
+   * send to CloudWatch ("Receive CloudWatch billing alerts"), and a budget of AWS Budgets that tells of what is spent and of what is
+   * forecast. The stack needs an explicit env, and a bootstrapped us-east-1 where it is elsewhere.
+   * @default no budget
+   */
+  readonly monthlyBudgetUsd?: number;
+  /** Costs that are unusual (AWS Cost Anomaly Detection, free). @default none are looked for */
+  readonly costAnomalies?: CostAnomalyProps;
   /** Name of the general topic; a topic of a kind adds `-<kind>`. @default from the construct's path, ending in `-alerts` */
   readonly topicName?: string;
   /** Page of the runbook, whose anchors are the sections' titles. @default this library's own runbook */
   readonly runbookUrl?: string;
+}
+
+/** Whose unusual costs are told of. Exactly one of `monitorArn`, `tagKey` with `tagValues`, and `accountWide`. */
+export interface CostAnomalyProps {
+  /** ARN of a monitor that is there. @default one is made */
+  readonly monitorArn?: string;
+  /** A cost allocation tag, active in the account. @default none */
+  readonly tagKey?: string;
+  /** Its values. @default none */
+  readonly tagValues?: string[];
+  /** A monitor of every service of the account, of which an account can have one. @default false */
+  readonly accountWide?: boolean;
+  /** How much more than usual is told of, in US dollars. @default 10 */
+  readonly impactUsd?: number;
 }

@@ -17,7 +17,8 @@ describe('an objective of availability', () => {
     const told = alarms.map(({ Metrics, EvaluationPeriods, Threshold }) => [
       Metrics!.find(({ MetricStat }) => MetricStat).MetricStat.Period * EvaluationPeriods, Number(Threshold!.toFixed(4)),
     ]);
-    expect(told.sort(([a], [b]) => a - b)).toEqual([[300, 1.44], [1_800, 0.6], [3_600, 1.44], [21_600, 0.6], [21_600, 0.1], [259_200, 0.1]].sort(([a], [b]) => a - b));
+    const byWindow = (pairs: number[][]) => pairs.sort(([a, b], [c, d]) => a - c || b - d);
+    expect(byWindow(told)).toEqual([[300, 1.44], [1_800, 0.6], [3_600, 1.44], [21_600, 0.1], [21_600, 0.6], [259_200, 0.1]]);
   });
 
   test('pages for fast burning and writes a ticket for slow burning', () => {

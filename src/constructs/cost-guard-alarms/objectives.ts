@@ -1,0 +1,98 @@
+import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { AlarmStyle } from './alarm-group';
+import { AlarmKind } from './alarm-kind';
+import { metricOf } from './alarm-plan';
+import type { AlertTopics } from './alert-topics';
+import { alarmName } from './guard-alarm';
+import { REQUESTS_MIN } from './resource-alarms';
+import type { ServiceObjectives } from './service-objectives';
+import type { WatchedApi } from './watched';
+import { checkRange } from '../private/check';
+
+/** A window that is looked at, and for how many periods: CloudWatch has none of three days, so two of three days stand for it. */
+interface Window { readonly period: Duration; readonly periods: number; readonly datapoints: number }
+
+const once = (period: Duration): Window => ({ period, periods: 1, datapoints: 1 });
+
+/**
+ * Long and short windows, and how many times faster than allowed the budget of 30 days burns in both: Google, The Site Reliability
+ * Workbook, chapter 5, table 5-8. `days` is when the budget is gone at that rate.
+ */
+const BURN_RATES: readonly { readonly long: Window; readonly short: Window; readonly factor: number; readonly days: number }[] = [
+  { long: once(Duration.hours(1)), short: once(Duration.minutes(5)), factor: 14.4, days: 2 },
+  { long: once(Duration.hours(6)), short: once(Duration.minutes(30)), factor: 6, days: 5 },
+  { long: { period: Duration.days(1), periods: 3, datapoints: 2 }, short: once(Duration.hours(6)), factor: 1, days: 30 },
+];
+
+/** What an objective calls bad: a share of the requests, in per cent, over a period. */
+interface Objective {
+  readonly name: 'availability' | 'latency';
+  readonly target: number;
+  readonly badShare: (period: Duration) => cloudwatch.MathExpression;
+}
+
+/** Alarms on how fast the objectives' budgets of errors burn. */
+export function createObjectives(
+  scope: Construct, { prefix, runbookUrl }: AlarmStyle, api: WatchedApi, objectives: ServiceObjectives, topics: AlertTopics,
+) {
+  for (const { name, target, badShare } of objectivesOf(api, objectives)) {
+    const of = new Construct(scope, `${api.label.replace(/\//g, '-')} ${name}`);
+    for (const { long, short, factor, days } of BURN_RATES) {
+      const alarm = ({ period, periods, datapoints }: Window) => new cloudwatch.Alarm(of, `Burns ${factor}x ${period.toHumanString()}`, {
+        alarmName: alarmName(of, `${prefix}: ${api.label} ${name} burns ${factor}x over ${Duration.seconds(period.toSeconds() * periods).toHumanString()}`),
+        metric: badShare(period),
+        threshold: factor * (100 - target),
+        comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+        evaluationPeriods: periods,
+        datapointsToAlarm: datapoints,
+        treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+        alarmDescription: `Part of "${api.label} ${name} budget gone in ${days} days".\nRunbook: ${runbookUrl}#objective-missed`,
+      });
+      const [longer, shorter] = [alarm(long), alarm(short)];
+      const both = new cloudwatch.CompositeAlarm(of, `Gone in ${days} days`, {
+        compositeAlarmName: alarmName(of, `${prefix}: ${api.label} ${name} budget gone in ${days} days`),
+        alarmRule: cloudwatch.AlarmRule.allOf(
+          cloudwatch.AlarmRule.fromAlarm(longer, cloudwatch.AlarmState.ALARM), cloudwatch.AlarmRule.fromAlarm(shorter, cloudwatch.AlarmState.ALARM)),
+        alarmDescription: `At this rate the ${name} that ${api.label} promises (${target} %) is missed: what 30 days may lose is lost in ${days}.`
+          + `\nRunbook: ${runbookUrl}#objective-missed`,
+      });
+      const action = { bind: () => ({ alarmActionArn: topics.of(factor === 1 ? undefined : AlarmKind.SERVER_ERRORS).topicArn }) };
+      both.addAlarmAction(action);
+      both.addOkAction(action);
+    }
+  }
+}
+
+function objectivesOf({ name, stage, isHttp }: WatchedApi, { availability, latency }: ServiceObjectives): Objective[] {
+  const dimensions: { readonly [name: string]: string } = isHttp ? { ApiId: name, Stage: stage } : { ApiName: name, Stage: stage };
+  const metric = (metricName: string, statistic: string, period: Duration) =>
+    metricOf({ namespace: 'AWS/ApiGateway', metricName }, dimensions, statistic, period);
+  const share = (bad: string, usingMetrics: { [id: string]: cloudwatch.IMetric }, period: Duration) => new cloudwatch.MathExpression({
+    expression: `IF(requests >= ${REQUESTS_MIN}, ${bad}, 0)`,
+    usingMetrics: { ...usingMetrics, requests: metric('Count', cloudwatch.Stats.SUM, period) },
+    period,
+    label: 'Bad requests, %',
+  });
+  const found: Objective[] = [];
+  if (availability !== undefined) {
+    const errors = (period: Duration) => metric(isHttp ? '5xx' : '5XXError', cloudwatch.Stats.SUM, period);
+    found.push({ name: 'availability', target: availability, badShare: (period) => share('100 * errors / requests', { errors: errors(period) }, period) });
+  }
+  if (latency) {
+    const within = cloudwatch.Stats.percentileRank(0, latency.under.toMilliseconds()).replace('PR(0:', 'PR(:');
+    found.push({ name: 'latency', target: latency.percent, badShare: (period) => share('100 - within', { within: metric('Latency', within, period) }, period) });
+  }
+  return found;
+}
+
+/** @throws a synth error for objectives that no alarm can hold */
+export function checkObjectives(where: string, objectives: ServiceObjectives | undefined) {
+  if (!objectives) { return; }
+  const { availability, latency } = objectives;
+  checkRange(where, 'objectives.availability', availability, 94, 99.999, 'per cent');
+  checkRange(where, 'objectives.latency.percent', latency?.percent, 94, 99.999, 'per cent');
+  if (latency && !latency.under.isUnresolved()) {
+    checkRange(where, 'objectives.latency.under', latency.under.toMilliseconds(), Duration.millis(1).toMilliseconds(), 29_000, 'milliseconds');
+  }
+}

@@ -1,0 +1,29 @@
+import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { AlarmStyle } from './alarm-group';
+import { AlarmKind } from './alarm-kind';
+import { metricOf } from './alarm-plan';
+import { alarmName } from './guard-alarm';
+import type { WatchedApi } from './watched';
+
+/** Standard deviations around what is usual. */
+const BAND = 3;
+
+export const TRAFFIC_KIND = AlarmKind.LATENCY;
+
+/** Requests far from what is usual at this time of the week. */
+export function createTrafficAlarm(
+  scope: Construct, { prefix, runbookUrl }: AlarmStyle, { label, name, stage, isHttp }: WatchedApi,
+): cloudwatch.Alarm {
+  const dimensions: { readonly [name: string]: string } = isHttp ? { ApiId: name, Stage: stage } : { ApiName: name, Stage: stage };
+  return new cloudwatch.AnomalyDetectionAlarm(scope, `${label.replace(/\//g, '-')} unusual traffic`, {
+    alarmName: alarmName(scope, `${prefix}: ${label} unusual traffic`),
+    metric: metricOf({ namespace: 'AWS/ApiGateway', metricName: 'Count' }, dimensions, cloudwatch.Stats.SUM, Duration.minutes(5)),
+    stdDevs: BAND,
+    comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_LOWER_OR_GREATER_THAN_UPPER_THRESHOLD,
+    evaluationPeriods: 6,
+    datapointsToAlarm: 4,
+    treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    alarmDescription: `${label} had far more or far fewer requests than usual in 20 of 30 minutes.\nRunbook: ${runbookUrl}#unusual-traffic`,
+  });
+}
