@@ -89,6 +89,14 @@ test('fails when invoices are added twice', () => {
   expect(() => shop().pipeline.addInvoices({ seller: { name: 'x' } })).toThrow(/added twice/);
 });
 
+test('an order’s lines may have names and units of their own', () => {
+  const settings = (props: Partial<InvoicesProps>) =>
+    JSON.parse(find(shop(props).template(), 'AWS::Lambda::Function', 'invoicesWorker')[1].Properties.Environment.Variables.INVOICE_SETTINGS_JSON);
+  expect(settings({ lineFields: { description: 'name', unitPrice: 'unitPriceInCents', minorUnits: true } }).lineFields)
+    .toEqual({ description: 'name', unitPrice: 'unitPriceInCents', taxRate: 'taxRate', minorUnits: true });
+  expect(settings({}).lineFields).toBeUndefined();
+});
+
 test.each<[string, Partial<InvoicesProps>, RegExp]>([
   ['a seller without a name', { seller: { name: ' ' } }, /seller\.name/],
   ['an address of six lines', { seller: { name: 'x', address: ['1', '2', '3', '4', '5', '6'] } }, /seller\.address.*got 6/],
@@ -99,6 +107,8 @@ test.each<[string, Partial<InvoicesProps>, RegExp]>([
   ['a currency in words', { currency: 'euro' }, /currency.*"euro"/],
   ['a tax of 101 per cent', { taxRate: 101 }, /taxRate.*got 101.*0 to 100/],
   ['an owner that is no attribute', { ownerAttribute: 'a b' }, /ownerAttribute/],
+  ['a field of lines without a name', { lineFields: { unitPrice: '' } }, /lineFields\.unitPrice.*got ""/],
+  ['two fields of lines of one name', { lineFields: { unitPrice: 'taxRate' } }, /two fields of lineFields are the same/],
   ['notes as long as a book', { notes: 'x'.repeat(3_000) }, /too long for the function’s environment/],
 ])('fails at synth for %s', (_, props, message) => {
   expect(() => shop(props)).toThrow(message);

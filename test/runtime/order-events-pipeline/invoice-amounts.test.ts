@@ -35,7 +35,8 @@ test('prices are read exactly, in the decimals of their currency', () => {
 });
 
 test.each([
-  ['no customer', { customer: null }, /customer\.name is missing/],
+  ['a customer without a name', { customer: { taxId: 'B1' } }, /customer\.name is missing/],
+  ['a customer that is a text', { customer: 'Ana' }, /customer\.name is missing/],
   ['a blank name', { customer: { name: ' ' } }, /customer\.name must be a text/],
   ['no lines', { lines: [] }, /lines must be 1 to 1000, not 0/],
   ['lines that are none', { lines: ['x'] }, /lines\[0\]\.description is missing.*lines\[0\]\.quantity must be/],
@@ -47,4 +48,25 @@ test.each([
   ['an amount that no double holds', { lines: [{ description: 'x', quantity: 1e6, unitPrice: 1e9 }] }, /lines\[0\] comes to more/],
 ])('fails for good for an order with %s, and says why', (_, members, message) => {
   expect(() => read(members)).toThrow(message);
+});
+
+describe('an order whose lines have names and units of their own', () => {
+  const settings = { ...INVOICE_SETTINGS, lineFields: { description: 'name', unitPrice: 'priceInCents', taxRate: 'taxInBasisPoints', minorUnits: true } };
+  const line = { name: 'Pen', quantity: 3, priceInCents: 250, taxInBasisPoints: 400 };
+
+  test('is read by them, in whole cents and basis points', () => {
+    const order = readInvoicedOrder('o-1', invoicedOrder({ lines: [line, { ...line, taxInBasisPoints: null, priceInCents: -250 }] }), settings);
+    expect(order.lines).toEqual([
+      { description: 'Pen', quantityMilli: 3_000, unitPriceMinor: 250, taxBasisPoints: 400 },
+      { description: 'Pen', quantityMilli: 3_000, unitPriceMinor: -250, taxBasisPoints: 2_100 },
+    ]);
+  });
+
+  test.each([
+    ['half a cent', { priceInCents: 0.5 }, /lines\[0\]\.priceInCents must be a number of -100000000000 to 100000000000 with at most 0 decimals/],
+    ['a tax over 100 per cent', { taxInBasisPoints: 10_001 }, /lines\[0\]\.taxInBasisPoints must be a number of 0 to 10000/],
+    ['no name', { name: undefined }, /lines\[0\]\.name is missing/],
+  ])('fails for good with %s', (_, members, message) => {
+    expect(() => readInvoicedOrder('o-1', invoicedOrder({ lines: [{ ...line, ...members } as never] }), settings)).toThrow(message);
+  });
 });

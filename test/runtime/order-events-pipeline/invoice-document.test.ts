@@ -20,6 +20,13 @@ test('F1: an invoice tells who, to whom, what, how much and when, in the words o
   ]) { expect(page).toContain(text); }
 });
 
+test('an order of nobody by name gets a simplified invoice', async () => {
+  const [page] = pagesOf(await drawn({ customer: null }));
+  expect(page).toContain('Factura simplificada');
+  expect(page).not.toContain('Facturar a');
+  expect(page).toContain('158,81 €');
+});
+
 test('and in English elsewhere, with the locale’s dates and money', async () => {
   const [page] = pagesOf(await drawn({ currency: 'JPY', lines: [{ description: 'Pen', quantity: 3, unitPrice: 1500, taxRate: 10 }] }, { locale: 'en-GB', timeZone: 'UTC' }));
   for (const text of ['Invoice', '24 November 2026', 'JP¥4,500', 'VAT 10% on JP¥4,500', 'JP¥450', 'JP¥4,950']) { expect(page).toContain(text); }
