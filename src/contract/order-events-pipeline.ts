@@ -164,12 +164,25 @@ export interface InvoiceSettings {
   readonly notes?: string;
   /** Top-level attribute of an order that holds its owner's `sub`. */
   readonly ownerAttribute: string;
+  /** Where an order's lines hold what INVOICED_ORDER_SCHEMA says. LINE_FIELDS by default. */
+  readonly lineFields?: InvoiceLineNames;
 }
 
-/** As much of an order as an invoice is made of. */
+/** Members of an order's line. */
+export interface InvoiceLineNames {
+  readonly description: string;
+  readonly unitPrice: string;
+  readonly taxRate: string;
+  /** True where prices are whole minor units of the currency, such as cents, and taxes hundredths of a per cent. */
+  readonly minorUnits: boolean;
+}
+
+export const LINE_FIELDS: InvoiceLineNames = { description: 'description', unitPrice: 'unitPrice', taxRate: 'taxRate', minorUnits: false };
+
+/** As much of an order as an invoice is made of; without `customer` it is a simplified one. */
 export const INVOICED_ORDER_SCHEMA: Schema = {
   type: 'object',
-  required: ['customer', 'lines'],
+  required: ['lines'],
   properties: {
     currency: { type: 'string', pattern: '^[A-Z]{3}$' },
     customer: {

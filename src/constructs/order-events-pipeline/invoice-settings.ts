@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { InvoicesProps } from './invoices-props';
-import type { InvoiceSettings } from '../../contract/order-events-pipeline';
+import type { InvoiceLineFields, InvoicesProps } from './invoices-props';
+import { LINE_FIELDS, type InvoiceLineNames, type InvoiceSettings } from '../../contract/order-events-pipeline';
 import { checkPattern, checkRange } from '../private/check';
 import { fail } from '../private/fail';
 
@@ -20,6 +20,7 @@ export function invoiceSettings(scope: Construct, props: InvoicesProps): Invoice
     ...(props.taxName !== undefined && { taxName: props.taxName }),
     ...(props.notes !== undefined && { notes: props.notes }),
     ownerAttribute: props.ownerAttribute ?? 'userId',
+    ...(props.lineFields && { lineFields: lineNames(where, props.lineFields) }),
   };
   checkPattern(where, 'seller.name', settings.seller.name, /\S/, 'a text that is not blank');
   if ((settings.seller.address?.length ?? 0) > 5) {
@@ -36,6 +37,18 @@ export function invoiceSettings(scope: Construct, props: InvoicesProps): Invoice
     fail({ where, what: 'seller and notes are too long for the function’s environment', given: bytes, allowed: `${SETTINGS_BYTES_MAX} bytes`, fix: 'shorten notes' });
   }
   return settings;
+}
+
+function lineNames(where: string, fields: InvoiceLineFields): InvoiceLineNames {
+  const names = { ...LINE_FIELDS, ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) };
+  const members = [names.description, names.unitPrice, names.taxRate];
+  for (const [field, member] of Object.entries({ description: names.description, unitPrice: names.unitPrice, taxRate: names.taxRate })) {
+    checkPattern(where, `lineFields.${field}`, member, /^.{1,128}$/, 'a name of 1 to 128 characters');
+  }
+  if (new Set(members).size < members.length) {
+    fail({ where, what: 'two fields of lineFields are the same', given: members, allowed: 'a member each', fix: 'name the member of each' });
+  }
+  return names;
 }
 
 function checkKnown(where: string, prop: string, value: string, allowed: string, use: () => unknown) {

@@ -29,6 +29,37 @@ export interface InvoiceSeller {
   readonly email?: string;
 }
 
+/** Where the lines of an order hold what an invoice tells; their number is `quantity`. */
+export interface InvoiceLineFields {
+  /**
+   * What it is.
+   *
+   * @default 'description'
+   */
+  readonly description?: string;
+
+  /**
+   * Price of one before tax.
+   *
+   * @default 'unitPrice'
+   */
+  readonly unitPrice?: string;
+
+  /**
+   * Its tax; a line without it has the invoices' own `taxRate`.
+   *
+   * @default 'taxRate'
+   */
+  readonly taxRate?: string;
+
+  /**
+   * Whether prices are whole minor units of the currency, such as cents, and taxes hundredths of a per cent: 2100 is 21 %.
+   *
+   * @default false - prices are in the currency's main unit, taxes in per cent
+   */
+  readonly minorUnits?: boolean;
+}
+
 /** Props of `OrderEventsPipeline.addInvoices`. */
 export interface InvoicesProps {
   /** Whom the invoices are from. */
@@ -97,6 +128,13 @@ export interface InvoicesProps {
    * @default 'userId'
    */
   readonly ownerAttribute?: string;
+
+  /**
+   * How the lines of an order name what an invoice tells.
+   *
+   * @default - description, unitPrice in the currency's main unit, taxRate in per cent
+   */
+  readonly lineFields?: InvoiceLineFields;
 
   /**
    * Groups whose members may download every invoice.

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
 import { amountsOf, type InvoiceAmounts } from './invoice-amounts';
-import { decimalsOf, type InvoicedOrder } from './invoice-order';
+import { decimalsOf, type InvoiceCustomer, type InvoicedOrder } from './invoice-order';
 import { wordsOf, type InvoiceWords } from './invoice-words';
 import type { InvoiceSettings } from '../../contract/order-events-pipeline';
 import type { TrueTypeFont } from '../kit/truetype';
@@ -64,7 +64,7 @@ class InvoiceDrawing {
       displayTitle: true,
       font: fonts.regular as never,
       info: {
-        Title: `${this.words.invoice} ${invoice.number}`,
+        Title: `${this.title} ${invoice.number}`,
         Author: settings.seller.name,
         Subject: `${this.words.order} ${invoice.order.orderId}`,
         Creator: 'serverless-inteligente',
@@ -131,7 +131,7 @@ class InvoiceDrawing {
       this.text(line, this.left, this.doc.y + 1, half, { color: MUTED });
     }
     const leftEnd = this.doc.y;
-    this.text(this.words.invoice, middle, MARGIN - 4, facts, { size: 24, bold: true, align: 'right' });
+    this.text(this.title, middle, MARGIN - 4, facts, { size: 24, bold: true, align: 'right' });
     this.doc.y += 6;
     const date = new Intl.DateTimeFormat(this.settings.locale, { dateStyle: 'long', timeZone: this.settings.timeZone }).format(new Date(issuedAt));
     for (const [label, value] of [[this.words.number, number], [this.words.issued, date], [this.words.order, order.orderId]]) {
@@ -140,10 +140,14 @@ class InvoiceDrawing {
       this.text(value, middle + 90, y, facts - 90, { align: 'right', bold: label === this.words.number, size: value.length > 30 ? 8.5 : TEXT });
     }
     this.doc.y = Math.max(leftEnd, this.doc.y) + 26;
-    this.text(this.words.billTo, this.left, this.doc.y, half, { color: MUTED });
-    this.text(order.customer.name, this.left, this.doc.y + 2, half, { bold: true, size: 11 });
-    for (const line of [...order.customer.address, ...labelled(this.words.taxId, order.customer.taxId), ...labelled('', order.customer.email)]) {
-      this.text(line, this.left, this.doc.y + 1, half);
+    if (order.customer) { this.drawCustomer(order.customer, half); }
+  }
+
+  private drawCustomer({ name, address, taxId, email }: InvoiceCustomer, width: number) {
+    this.text(this.words.billTo, this.left, this.doc.y, width, { color: MUTED });
+    this.text(name, this.left, this.doc.y + 2, width, { bold: true, size: 11 });
+    for (const line of [...address, ...labelled(this.words.taxId, taxId), ...labelled('', email)]) {
+      this.text(line, this.left, this.doc.y + 1, width);
     }
     this.doc.y += 22;
   }
@@ -231,6 +235,8 @@ class InvoiceDrawing {
     this.doc.addPage();
     this.doc.y = MARGIN;
   }
+
+  private get title(): string { return this.invoice.order.customer ? this.words.invoice : this.words.simplified; }
 
   private get taxName(): string { return this.settings.taxName ?? this.words.tax; }
 

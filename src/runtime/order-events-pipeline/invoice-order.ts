@@ -1,4 +1,4 @@
-import type { InvoiceSettings } from '../../contract/order-events-pipeline';
+import { LINE_FIELDS, type InvoiceSettings } from '../../contract/order-events-pipeline';
 import { isJsonObject, type JsonObject, type JsonValue } from '../kit/json';
 import { PermanentError } from '../kit/sqs';
 
@@ -25,7 +25,8 @@ export interface InvoicedOrder {
   readonly orderId: string;
   /** ISO 4217. */
   readonly currency: string;
-  readonly customer: InvoiceCustomer;
+  /** None for a simplified invoice. */
+  readonly customer?: InvoiceCustomer;
   readonly lines: readonly InvoiceLine[];
   /** `sub` of the user whose order it is. */
   readonly owner?: string;
@@ -63,28 +64,39 @@ export function readInvoicedOrder(orderId: string, order: JsonValue | undefined,
   const currency = text('currency', whole.currency, 3) ?? settings.currency;
   const decimals = decimalsOf(currency);
   if (decimals === undefined) { faults.push(`currency must be an ISO 4217 code, not ${JSON.stringify(currency)}`); }
-  const customer: JsonObject = isJsonObject(whole.customer) ? whole.customer : {};
-  const address = Array.isArray(customer.address) ? customer.address as readonly JsonValue[] : [];
+  const { lineFields = LINE_FIELDS } = settings;
   const lines = Array.isArray(whole.lines) ? whole.lines as readonly JsonValue[] : [];
   if (lines.length === 0 || lines.length > LINES_MAX) { faults.push(`lines must be 1 to ${LINES_MAX}, not ${lines.length}`); }
   const owner = whole[settings.ownerAttribute];
+  const customerIn = (value: JsonValue): InvoiceCustomer => {
+    const members: JsonObject = isJsonObject(value) ? value : {};
+    const address = Array.isArray(members.address) ? members.address as readonly JsonValue[] : [];
+    return {
+      name: required('customer.name', members.name, 200),
+      taxId: text('customer.taxId', members.taxId, 40),
+      email: text('customer.email', members.email, 200),
+      address: address.slice(0, 6).flatMap((line, i) => text(`customer.address[${i}]`, line, 200) ?? []),
+    };
+  };
+  const mainUnitsIn = (place: string, line: JsonObject) => ({
+    unitPriceMinor: scaled(`${place}.${lineFields.unitPrice}`, line[lineFields.unitPrice], decimals ?? 2, -1e9, 1e9),
+    taxBasisPoints: scaled(`${place}.${lineFields.taxRate}`, line[lineFields.taxRate] ?? settings.taxRate, 2, 0, 100),
+  });
+  const minorUnitsIn = (place: string, line: JsonObject) => ({
+    unitPriceMinor: scaled(`${place}.${lineFields.unitPrice}`, line[lineFields.unitPrice], 0, -1e11, 1e11),
+    taxBasisPoints: scaled(`${place}.${lineFields.taxRate}`, line[lineFields.taxRate] ?? Math.round(settings.taxRate * 100), 0, 0, 10_000),
+  });
 
   const invoiced: InvoicedOrder = {
     orderId,
     currency,
-    customer: {
-      name: required('customer.name', customer.name, 200),
-      taxId: text('customer.taxId', customer.taxId, 40),
-      email: text('customer.email', customer.email, 200),
-      address: address.slice(0, 6).flatMap((line, i) => text(`customer.address[${i}]`, line, 200) ?? []),
-    },
+    customer: whole.customer === undefined || whole.customer === null ? undefined : customerIn(whole.customer),
     lines: lines.slice(0, LINES_MAX).map((line, i): InvoiceLine => {
       const members: JsonObject = isJsonObject(line) ? line : {};
       return {
-        description: required(`lines[${i}].description`, members.description, 500),
+        description: required(`lines[${i}].${lineFields.description}`, members[lineFields.description], 500),
         quantityMilli: scaled(`lines[${i}].quantity`, members.quantity, 3, 0.001, 1e6),
-        unitPriceMinor: scaled(`lines[${i}].unitPrice`, members.unitPrice, decimals ?? 2, -1e9, 1e9),
-        taxBasisPoints: scaled(`lines[${i}].taxRate`, members.taxRate ?? settings.taxRate, 2, 0, 100),
+        ...(lineFields.minorUnits ? minorUnitsIn(`lines[${i}]`, members) : mainUnitsIn(`lines[${i}]`, members)),
       };
     }),
     owner: typeof owner === 'string' ? owner : undefined,

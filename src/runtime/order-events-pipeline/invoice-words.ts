@@ -1,6 +1,8 @@
 /** The words on an invoice. */
 export interface InvoiceWords {
   readonly invoice: string;
+  /** Of one that names no customer (Directive 2006/112/EC, article 226b). */
+  readonly simplified: string;
   readonly number: string;
   readonly issued: string;
   readonly order: string;
@@ -19,6 +21,7 @@ export interface InvoiceWords {
 
 const ENGLISH: InvoiceWords = {
   invoice: 'Invoice',
+  simplified: 'Simplified invoice',
   number: 'Number',
   issued: 'Date of issue',
   order: 'Order',
@@ -37,6 +40,7 @@ const ENGLISH: InvoiceWords = {
 
 const SPANISH: InvoiceWords = {
   invoice: 'Factura',
+  simplified: 'Factura simplificada',
   number: 'Número',
   issued: 'Fecha de emisión',
   order: 'Pedido',
