@@ -52,10 +52,10 @@ test.each([
 
 describe('an order whose lines have names and units of their own', () => {
   const settings = { ...INVOICE_SETTINGS, lineFields: { description: 'name', unitPrice: 'priceInCents', taxRate: 'taxInBasisPoints', minorUnits: true } };
-  const line = { name: 'Pen', quantity: 3, priceInCents: 250, taxInBasisPoints: 400 };
+  const own = { name: 'Pen', quantity: 3, priceInCents: 250, taxInBasisPoints: 400 };
 
   test('is read by them, in whole cents and basis points', () => {
-    const order = readInvoicedOrder('o-1', invoicedOrder({ lines: [line, { ...line, taxInBasisPoints: null, priceInCents: -250 }] }), settings);
+    const order = readInvoicedOrder('o-1', invoicedOrder({ lines: [own, { ...own, taxInBasisPoints: null, priceInCents: -250 }] }), settings);
     expect(order.lines).toEqual([
       { description: 'Pen', quantityMilli: 3_000, unitPriceMinor: 250, taxBasisPoints: 400 },
       { description: 'Pen', quantityMilli: 3_000, unitPriceMinor: -250, taxBasisPoints: 2_100 },
@@ -67,6 +67,6 @@ describe('an order whose lines have names and units of their own', () => {
     ['a tax over 100 per cent', { taxInBasisPoints: 10_001 }, /lines\[0\]\.taxInBasisPoints must be a number of 0 to 10000/],
     ['no name', { name: undefined }, /lines\[0\]\.name is missing/],
   ])('fails for good with %s', (_, members, message) => {
-    expect(() => readInvoicedOrder('o-1', invoicedOrder({ lines: [{ ...line, ...members } as never] }), settings)).toThrow(message);
+    expect(() => readInvoicedOrder('o-1', invoicedOrder({ lines: [{ ...own, ...members } as never] }), settings)).toThrow(message);
   });
 });
