@@ -11,7 +11,7 @@ const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_
 const tickets = new TicketsStack(app, 'Tickets', { env, description: 'Reference system: tickets, and the users of every API' });
 const commerce = new CommerceStack(app, 'Commerce', {
   env,
-  description: 'Reference system: catalogue and orders',
+  description: 'Reference system: catalogue, orders and their invoices',
   userPool: tickets.api.userPool,
   userPoolClient: tickets.api.userPoolClient,
 });

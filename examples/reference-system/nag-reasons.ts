@@ -1,5 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import { NagSuppressions } from 'cdk-nag';
+import type { IInvoices, OrderEventsPipeline } from 'serverless-inteligente';
 
 /** Each rule of AwsSolutions that this system does not follow, and why. A finding without a reason fails the synth. */
 export function giveReasons(stack: Stack) {
@@ -69,4 +70,23 @@ export function giveReasonsOfSite(stack: Stack) {
       appliesTo: [{ regex: '/^Resource::<Site.*Bucket.*Arn>/(releases/|site/|)\\*$/g' }],
     },
   ]);
+}
+
+/** Of the events and the invoices only, so that another queue or bucket needs a reason of its own. */
+export function giveReasonsOfEvents(pipeline: OrderEventsPipeline, { subscriptionDeadLetterQueue }: IInvoices) {
+  NagSuppressions.addResourceSuppressions(subscriptionDeadLetterQueue, [{
+    id: 'AwsSolutions-SQS3',
+    reason: 'It is itself the dead-letter queue, of the topic\'s subscription, which the rule does not look at.',
+  }]);
+  NagSuppressions.addResourceSuppressions(pipeline, [
+    {
+      id: 'AwsSolutions-S1',
+      reason: 'Only two functions of this stack reach the buckets, and log what they write. Access logs would be a third bucket that costs by request.',
+    },
+    {
+      id: 'AwsSolutions-IAM5',
+      reason: 'Names of files are those of orders and records, known only when there are some: each function has its own prefix.',
+      appliesTo: [{ regex: '/^Resource::<.*\\.Arn>\\/(invoices|set-aside|aws\\/lambda)\\/\\*$/g' }],
+    },
+  ], true);
 }

@@ -273,6 +273,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/{id}/invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invoice of Order
+         * @description Answered by a function of its own, which decides on its body and its answers.
+         */
+        get: operations["invokeOrderInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -644,6 +664,13 @@ export interface components {
             readonly orderId: string;
             /** @description ISO 4217 code of every amount */
             readonly currency: string;
+            /** @description Whom the invoice is for, as at the moment of ordering; without it the invoice is a simplified one */
+            customer?: {
+                address?: string[];
+                email?: string;
+                name: string;
+                taxId?: string;
+            };
             /** @description What is ordered, each product once */
             items: {
                 productId: string;
@@ -696,6 +723,13 @@ export interface components {
             readonly orderId?: string;
             /** @description ISO 4217 code of every amount */
             readonly currency?: string;
+            /** @description Whom the invoice is for, as at the moment of ordering; without it the invoice is a simplified one */
+            customer?: {
+                address?: string[];
+                email?: string;
+                name: string;
+                taxId?: string;
+            };
             /** @description What is ordered, each product once */
             items?: {
                 productId: string;
@@ -746,6 +780,13 @@ export interface components {
         };
         /** @description Order as a client writes it. */
         OrderWrite: {
+            /** @description Whom the invoice is for, as at the moment of ordering; without it the invoice is a simplified one */
+            customer?: {
+                address?: string[];
+                email?: string;
+                name: string;
+                taxId?: string;
+            };
             /** @description What is ordered, each product once */
             items: {
                 productId: string;
@@ -767,6 +808,15 @@ export interface components {
         };
         /** @description Merge patch (RFC 7396) of Order: the members to change, null for those to remove. */
         OrderPatch: {
+            /** @description Whom the invoice is for, as at the moment of ordering; without it the invoice is a simplified one */
+            customer?: ({
+                address?: string[] | null;
+                email?: string | null;
+                name?: string;
+                taxId?: string | null;
+            } & {
+                [key: string]: null;
+            }) | null;
             /** @description What is ordered, each product once */
             items?: {
                 productId: string;
@@ -2465,7 +2515,7 @@ export interface operations {
                 /** @description Order: the sort key of the index in use, `-` before it for the last first. Needs a filter. */
                 sort?: "createdAt" | "-createdAt";
                 /** @description Attributes to show, separated by commas; all of them where it is left out. */
-                fields?: ("orderId" | "currency" | "items" | "lines" | "note" | "status" | "subtotalInCents" | "taxInCents" | "totalInCents" | "userId" | "createdAt" | "updatedAt" | "version")[];
+                fields?: ("orderId" | "currency" | "customer" | "items" | "lines" | "note" | "status" | "subtotalInCents" | "taxInCents" | "totalInCents" | "userId" | "createdAt" | "updatedAt" | "version")[];
                 /**
                  * @description Items of a page.
                  * @example 20
@@ -2518,6 +2568,14 @@ export interface operations {
                      *           "taxInCents": 1,
                      *           "totalInCents": 1,
                      *           "userId": "8e03978e-40d5-43e8-bc93-6894a57f9324",
+                     *           "customer": {
+                     *             "address": [
+                     *               "addres"
+                     *             ],
+                     *             "email": "email",
+                     *             "name": "name",
+                     *             "taxId": "taxId"
+                     *           },
                      *           "items": [
                      *             {
                      *               "productId": "productId",
@@ -2565,6 +2623,14 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "customer": {
+                 *         "address": [
+                 *           "addres"
+                 *         ],
+                 *         "email": "email",
+                 *         "name": "name",
+                 *         "taxId": "taxId"
+                 *       },
                  *       "items": [
                  *         {
                  *           "productId": "productId",
@@ -2611,6 +2677,14 @@ export interface operations {
                      *       "taxInCents": 1,
                      *       "totalInCents": 1,
                      *       "userId": "8e03978e-40d5-43e8-bc93-6894a57f9324",
+                     *       "customer": {
+                     *         "address": [
+                     *           "addres"
+                     *         ],
+                     *         "email": "email",
+                     *         "name": "name",
+                     *         "taxId": "taxId"
+                     *       },
                      *       "items": [
                      *         {
                      *           "productId": "productId",
@@ -2652,7 +2726,7 @@ export interface operations {
                 /** @description Order: the sort key of the index in use, `-` before it for the last first. Needs a filter. */
                 sort?: "createdAt" | "-createdAt";
                 /** @description Attributes to show, separated by commas; all of them where it is left out. */
-                fields?: ("orderId" | "currency" | "items" | "lines" | "note" | "status" | "subtotalInCents" | "taxInCents" | "totalInCents" | "userId" | "createdAt" | "updatedAt" | "version")[];
+                fields?: ("orderId" | "currency" | "customer" | "items" | "lines" | "note" | "status" | "subtotalInCents" | "taxInCents" | "totalInCents" | "userId" | "createdAt" | "updatedAt" | "version")[];
                 /**
                  * @description Items of a page.
                  * @example 20
@@ -2754,6 +2828,14 @@ export interface operations {
                      *       "taxInCents": 1,
                      *       "totalInCents": 1,
                      *       "userId": "8e03978e-40d5-43e8-bc93-6894a57f9324",
+                     *       "customer": {
+                     *         "address": [
+                     *           "addres"
+                     *         ],
+                     *         "email": "email",
+                     *         "name": "name",
+                     *         "taxId": "taxId"
+                     *       },
                      *       "items": [
                      *         {
                      *           "productId": "productId",
@@ -2822,6 +2904,14 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "customer": {
+                 *         "address": [
+                 *           "addres"
+                 *         ],
+                 *         "email": "email",
+                 *         "name": "name",
+                 *         "taxId": "taxId"
+                 *       },
                  *       "items": [
                  *         {
                  *           "productId": "productId",
@@ -2866,6 +2956,14 @@ export interface operations {
                      *       "taxInCents": 1,
                      *       "totalInCents": 1,
                      *       "userId": "8e03978e-40d5-43e8-bc93-6894a57f9324",
+                     *       "customer": {
+                     *         "address": [
+                     *           "addres"
+                     *         ],
+                     *         "email": "email",
+                     *         "name": "name",
+                     *         "taxId": "taxId"
+                     *       },
                      *       "items": [
                      *         {
                      *           "productId": "productId",
@@ -3091,6 +3189,14 @@ export interface operations {
                      *       "taxInCents": 1,
                      *       "totalInCents": 1,
                      *       "userId": "8e03978e-40d5-43e8-bc93-6894a57f9324",
+                     *       "customer": {
+                     *         "address": [
+                     *           "addres"
+                     *         ],
+                     *         "email": "email",
+                     *         "name": "name",
+                     *         "taxId": "taxId"
+                     *       },
                      *       "items": [
                      *         {
                      *           "productId": "productId",
@@ -3172,6 +3278,14 @@ export interface operations {
                      *       "taxInCents": 1,
                      *       "totalInCents": 1,
                      *       "userId": "8e03978e-40d5-43e8-bc93-6894a57f9324",
+                     *       "customer": {
+                     *         "address": [
+                     *           "addres"
+                     *         ],
+                     *         "email": "email",
+                     *         "name": "name",
+                     *         "taxId": "taxId"
+                     *       },
                      *       "items": [
                      *         {
                      *           "productId": "productId",
@@ -3195,6 +3309,51 @@ export interface operations {
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
             504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    invokeOrderInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names the request across services. Up to 128 letters, digits and `_ . : -`; another is ignored.
+                 * @example order-42
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /**
+                 * @description Identifies the item.
+                 * @example 019abdd6-0a40-7000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+            /** @description As the function answers. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
         };
     };
     readOpenApi: {

@@ -21,7 +21,7 @@ export function commerceJourney({ outputs }: RunningSystem): Check[] {
     tag = answer.headers.get('ETag') ?? '';
   };
   const path = () => `/orders/${order.orderId}`;
-  const cart = (quantity: number) => ({ items: [{ productId, quantity }] });
+  const cart = (quantity: number) => ({ items: [{ productId, quantity }], customer: { name: 'Ana Peña Muñoz' } });
 
   return [
     check('the users of the tickets are those of commerce', async () => {
@@ -69,6 +69,15 @@ export function commerceJourney({ outputs }: RunningSystem): Check[] {
       expectStatus(answer, 200);
       ok(!answer.body.items.some(({ orderId }: { orderId: string }) => orderId === order.orderId), 'a stranger lists it');
     }),
+    check('an order gets its invoice, a PDF behind a link that its owner is given', async () => {
+      const answer = await untilMade(() => send('GET', `${path()}/invoice`, as(customer.username)));
+      expectStatus(answer, 200);
+      match(answer.body.number, /^F\d{4}-\d{6}$/);
+      const file = await fetch(answer.body.url);
+      deepStrictEqual([file.status, (await file.text()).slice(0, 5)], [200, '%PDF-']);
+      expectProblem(await send('GET', `${path()}/invoice`, as(stranger.username)), 404);
+      expectStatus(await send('GET', `${path()}/invoice`, as(admin.username)), 200);
+    }),
     check('a change says which version it is of', async () => {
       expectProblem(await send('PATCH', path(), as(customer.username, { body: { note: 'por la tarde' } })), 428);
       const stale = tag;
@@ -102,6 +111,15 @@ export function commerceJourney({ outputs }: RunningSystem): Check[] {
       expectProblem(await send('GET', `/users/${made.body.id}`, as(admin.username)), 404);
     }),
   ];
+}
+
+/** Asks again while the answer is 202, for half a minute. */
+async function untilMade(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 1; ; tries++) {
+    const answer = await ask();
+    if (answer.status !== 202 || tries === 60) { return answer; }
+    await new Promise((resolve) => { setTimeout(resolve, 500); });
+  }
 }
 
 const check = (name: string, run: () => Promise<void>): Check => ({ name, run });

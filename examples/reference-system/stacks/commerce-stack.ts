@@ -4,6 +4,7 @@ import {
   CfnOutput, Duration, Stack, type StackProps,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { OrderEvents } from './order-events';
 import { ORDER_SCHEMA, ORDER_TRANSITIONS } from './order-schema';
 import { PRODUCT_SCHEMA } from './product-schema';
 import { USER_SCHEMA } from './user-schema';
@@ -20,10 +21,11 @@ export interface CommerceStackProps extends StackProps {
   readonly productsCacheTtl?: Duration;
 }
 
-/** The client's commerce (A2, A3, D1): users, catalogue and orders, on the user pool of the tickets. */
+/** The client's commerce (A2, A3, D1): users, catalogue and orders with their invoices, on the user pool of the tickets. */
 export class CommerceStack extends Stack {
   public readonly api: ServerlessCrudApi;
   public readonly orders: ICrudResource;
+  public readonly orderEvents: OrderEvents;
 
   constructor(scope: Construct, id: string, props: CommerceStackProps) {
     super(scope, id, props);
@@ -36,6 +38,7 @@ export class CommerceStack extends Stack {
     this.api.addUsers('users', { schema: USER_SCHEMA, adminGroup: ADMINS, functionName: 'users_crud' });
     const products = this.addProducts(props.productsCacheTtl ?? Duration.minutes(1));
     this.orders = this.addOrders(priceOrder(this, products.table));
+    this.orderEvents = new OrderEvents(this, 'OrderEvents', this.orders, ADMINS);
     giveReasons(this);
     new CfnOutput(this, 'CommerceUrl', { value: this.api.url });
     new CfnOutput(this, 'CommerceApiId', { value: this.api.restApi.restApiId });
@@ -73,6 +76,7 @@ export class CommerceStack extends Stack {
       restorableFor: Duration.days(30),
       throttle: { create: { rateLimit: 50, burstLimit: 100 } },
       beforeWrite,
+      changeStream: true,
     });
   }
 }

@@ -32,6 +32,17 @@ export const ORDER_SCHEMA = {
         },
       },
     },
+    customer: {
+      type: 'object',
+      required: ['name'],
+      description: 'Whom the invoice is for, as at the moment of ordering; without it the invoice is a simplified one',
+      properties: {
+        name: { type: 'string', minLength: 1, maxLength: 200, pattern: '\\S' },
+        taxId: { type: 'string', minLength: 1, maxLength: 40, pattern: '\\S' },
+        email: { type: 'string', minLength: 1, maxLength: 200, pattern: '\\S' },
+        address: { type: 'array', maxItems: 6, items: { type: 'string', minLength: 1, maxLength: 200, pattern: '\\S' } },
+      },
+    },
     note: { type: 'string', maxLength: 1000, description: 'What the customer wants the house to know' },
     status: { type: 'string', enum: ORDER_STATES, default: 'PENDING', description: 'How far it is' },
     lines: {

@@ -1,9 +1,12 @@
 import { App, Aspects } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { priceOrder, type Prices } from '../../../examples/reference-system/functions/order-prices';
 import { CommerceStack } from '../../../examples/reference-system/stacks/commerce-stack';
 import { TicketsStack } from '../../../examples/reference-system/stacks/tickets-stack';
-import { methodsOf, resourcesOf } from '../../support/template';
+import { amountsOf } from '../../../src/runtime/order-events-pipeline/invoice-amounts';
+import { readInvoicedOrder } from '../../../src/runtime/order-events-pipeline/invoice-order';
+import { actionsOf, methodsOf, resourcesOf } from '../../support/template';
 
 const env = { account: '111111111111', region: 'us-east-1' };
 
@@ -63,14 +66,45 @@ test('D1: the table Orders', () => {
   });
 });
 
+test('E1: changes of orders are events on order-events, new orders go to order-processing-queue, where the worker takes them', () => {
+  template.hasResourceProperties('AWS::SNS::Topic', { TopicName: 'order-events' });
+  template.hasResourceProperties('AWS::SQS::Queue', { QueueName: 'order-processing-queue', VisibilityTimeout: 180 });
+  template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'sqs', FilterPolicy: { type: ['ORDER_CREATED'] } });
+  template.hasResourceProperties('AWS::Lambda::EventSourceMapping', { FunctionName: { Ref: Match.stringLikeRegexp('OrderEvents.*Worker') }, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+  template.hasResourceProperties('AWS::DynamoDB::Table', { TableName: 'Orders', StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' } });
+});
+
+test('C1, F1: invoice_worker writes the invoices, invoices_generator gives their links by a route with the authorizer', () => {
+  for (const FunctionName of ['invoice_worker', 'invoices_generator']) { template.hasResourceProperties('AWS::Lambda::Function', { FunctionName }); }
+  expect(methodsOf(template).get('GET /v1/orders/{id}/invoice')).toMatchObject({ AuthorizationType: 'COGNITO_USER_POOLS' });
+});
+
+test('F1: the invoice of an order has its lines and prices', () => {
+  const { prices } = priceOrder([{ productId: 'pen', quantity: 3 }], new Map([['pen', { id: 'pen', name: 'Bolígrafo', priceInCents: 250, currency: 'EUR', taxInBasisPoints: 2100, onSale: true }]])) as { prices: Prices };
+  const [worker] = Object.values(resourcesOf(template, 'AWS::Lambda::Function')).filter(({ Properties }) => Properties.FunctionName === 'invoice_worker');
+  const settings = JSON.parse(worker.Properties.Environment.Variables.INVOICE_SETTINGS_JSON);
+  const { lines, currency, customer } = readInvoicedOrder('o-1', JSON.parse(JSON.stringify(prices)), settings);
+  expect({ lines, currency, customer }).toEqual({
+    lines: [{ description: 'Bolígrafo', quantityMilli: 3_000, unitPriceMinor: 250, taxBasisPoints: 2_100 }], currency: 'EUR',
+  });
+  expect(amountsOf(lines)).toMatchObject({ net: prices.subtotalInCents, total: prices.totalInCents });
+});
+
+test('I1: only the function that writes invoices may put objects, under invoices/ only', () => {
+  const puts = Object.keys(resourcesOf(template, 'AWS::IAM::Role')).flatMap((role) => actionsOf(template, role).filter((line) => / s3:Put/.test(line)).map((line) => [role, line] as const));
+  expect(puts.map(([role]) => role.replace(/[0-9A-F]{8}$/, ''))).toEqual(['OrderEventsPipelinePublisherRole', 'OrderEventsPipelineinvoicesWorkerRole']);
+  expect(puts[0][1]).toMatch(/set-aside/i);
+  expect(puts[1][1]).toContain('"/invoices/*"');
+});
+
 test('I1: orders_crud can do nothing with S3, and the pricing function reads the catalogue only', () => {
   const policies = Object.values(resourcesOf(template, 'AWS::IAM::Policy'));
-  const actionsOf = (role: string) => policies
+  const granted = (role: string) => policies
     .filter(({ Properties }) => JSON.stringify(Properties.Roles).includes(role))
     .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
     .flatMap(({ Action }) => [Action].flat());
-  expect(actionsOf('ordersHandlerRole').filter((action) => action.startsWith('s3:'))).toEqual([]);
-  expect(actionsOf('PriceOrderRole').filter((action) => action.startsWith('dynamodb:'))).toEqual(['dynamodb:BatchGetItem']);
+  expect(granted('ordersHandlerRole').filter((action) => action.startsWith('s3:'))).toEqual([]);
+  expect(granted('PriceOrderRole').filter((action) => action.startsWith('dynamodb:'))).toEqual(['dynamodb:BatchGetItem']);
 });
 
 test('AwsSolutions has no finding without a written reason', () => {

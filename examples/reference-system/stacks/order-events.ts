@@ -1,0 +1,47 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { giveReasonsOfEvents } from '../nag-reasons';
+import { OrderEventsPipeline, type ICrudResource, type IInvoices } from 'serverless-inteligente';
+
+/**
+ * What follows from an order (E1, F1): its changes are events on the topic `order-events`, and a new one gets its invoice by way
+ * of `order-processing-queue`. It is in the stack of the orders, whose table it reads and whose API has the invoice's route.
+ */
+export class OrderEvents extends Construct {
+  public readonly pipeline: OrderEventsPipeline;
+  public readonly invoices: IInvoices;
+
+  constructor(scope: Construct, id: string, orders: ICrudResource, adminGroup: string) {
+    super(scope, id);
+    this.pipeline = new OrderEventsPipeline(this, 'Pipeline', {
+      source: orders.table,
+      topicName: 'order-events',
+      mapping: { cancelledWhen: { attribute: 'status', values: ['CANCELLED'] } },
+    });
+    this.invoices = this.pipeline.addInvoices({
+      seller: {
+        name: 'CloudCommerce S.L.',
+        taxId: 'B12345678',
+        address: ['Calle de Alcalá 42', '28014 Madrid', 'España'],
+        email: 'facturas@cloudcommerce.example',
+      },
+      series: 'F{year}-',
+      locale: 'es-ES',
+      timeZone: 'Europe/Madrid',
+      currency: 'EUR',
+      lineFields: { description: 'name', unitPrice: 'unitPriceInCents', taxRate: 'taxInBasisPoints', minorUnits: true },
+      notes: 'Gracias por su compra.',
+      orders,
+      adminGroups: [adminGroup],
+      queueName: 'order-processing-queue',
+      workerFunctionName: 'invoice_worker',
+      generatorFunctionName: 'invoices_generator',
+    });
+    giveReasonsOfEvents(this.pipeline, this.invoices);
+    const { queue, deadLetterQueue, bucket } = this.invoices;
+    new CfnOutput(this, 'Topic', { value: this.pipeline.topic.topicArn }).overrideLogicalId('OrderEventsTopicArn');
+    new CfnOutput(this, 'Queue', { value: queue.queueUrl }).overrideLogicalId('OrderQueueUrl');
+    new CfnOutput(this, 'DeadLetters', { value: deadLetterQueue.queueUrl }).overrideLogicalId('OrderDeadLetterQueueUrl');
+    new CfnOutput(this, 'Invoices', { value: bucket.bucketName }).overrideLogicalId('InvoicesBucketName');
+  }
+}
