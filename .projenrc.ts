@@ -36,6 +36,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     compilerOptions: {
       lib: ['es2022'],
       skipLibCheck: true,
+      incremental: true, // a check after a change takes seconds
+      tsBuildInfoFile: 'test-reports/dev.tsbuildinfo',
       paths: { 'serverless-inteligente': ['./src/index.ts'] }, // samples read as a consumer would write them
     },
     include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
