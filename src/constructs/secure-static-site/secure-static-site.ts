@@ -5,6 +5,7 @@ import {
 import { Construct } from 'constructs';
 import { contentSecurityPolicy } from './content-security-policy';
 import { createEdgeFunction } from './edge-function';
+import { tellPrices } from './paid-features';
 import { ContentSecurityPolicyMode, SiteMode, type SecureStaticSiteProps } from './props';
 import { createSecurityHeaders } from './security-headers';
 import { apiBehaviors } from './site-apis';
@@ -44,6 +45,7 @@ export class SecureStaticSite extends Construct {
   constructor(scope: Construct, id: string, props: SecureStaticSiteProps) {
     super(scope, id);
     checkProps(this, props);
+    tellPrices(this, props);
     const source = readSource(this.node.path, props.source);
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
     const retention = props.retention ?? Duration.days(30);
