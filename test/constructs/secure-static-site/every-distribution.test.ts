@@ -25,14 +25,16 @@ function templatesOf({ props, domain, api, region = 'us-east-1' }: Variant) {
   const stack = new Stack(app, 'Shop', { env: { account: '111122223333', region }, crossRegionReferences: true });
   const restApi = new apigateway.RestApi(stack, 'Api');
   restApi.root.addMethod('GET');
+  const hostedZone = route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' });
   new SecureStaticSite(stack, 'Site', {
     source: build(),
-    ...(domain && { domainName: 'example.com', hostedZone: route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' }) }),
+    ...(domain && { domainName: 'example.com', hostedZone }),
     ...(api && { apis: [{ pathPattern: '/v1/*', api: restApi }] }),
     ...props,
   });
   const templates = app.node.children.filter(Stack.isStack).map((one) => Template.fromStack(one));
-  const all = (type: string): any[] => templates.flatMap((template) => Object.entries(resourcesOf(template, type)).map(([id, { Properties }]) => ({ id, ...Properties })));
+  const all = (type: string): any[] => templates.flatMap((template) =>
+    Object.entries(resourcesOf(template, type)).map(([id, { Properties }]) => ({ id, ...Properties })));
   return { stack, all };
 }
 

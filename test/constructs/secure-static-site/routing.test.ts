@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
 import { SiteMode } from '../../../src';
 import { siteRoutes } from '../../../src/constructs/secure-static-site/site-routes';
 import { readSource } from '../../../src/constructs/secure-static-site/site-source';
-import type { SiteMode as Mode } from '../../../src/contract/secure-static-site';
+import type { SiteFile, SiteMode as Mode } from '../../../src/contract/secure-static-site';
 import { edgeFunction } from '../../support/edge';
 import { build, removeBuilds, SMALL_BUILD, siteStack } from '../../support/site';
 import { resourcesOf } from '../../support/template';
@@ -53,6 +56,24 @@ describe('routing', () => {
     expect(() => siteStack({ mode: SiteMode.HYBRID, source: build({ 'index.html': '', ...pages }) })).toThrow(/601 pages.*Allowed: .*10.*Fix: .*MULTI_PAGE/);
     expect(() => siteStack({ mode: SiteMode.SPA, source: build({ 'index.html': '', ...pages }) })).toThrow(/600.*Fix: .*MULTI_PAGE/);
     expect(() => siteStack({ mode: SiteMode.MULTI_PAGE, source: build({ 'index.html': '', ...pages }) })).not.toThrow();
+  });
+
+  test('whatever a build holds, the function is no longer than CloudFront takes, or the synth fails and says so', () => {
+    const names = fc.stringMatching(/^[a-z0-9 é日-]{1,60}$/);
+    const path = fc.tuple(fc.array(names, { maxLength: 3 }), names, fc.constantFrom('.html', '/index.html', '.js', '.png', '', '.verylongextension')).map(([folders, name, end]) => [...folders, name].join('/') + end);
+    const host = `${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.com`;
+    const code = readFileSync(join(__dirname, '..', '..', '..', 'assets', 'route', 'edge.js'));
+    fc.assert(fc.property(fc.uniqueArray(path, { minLength: 1, maxLength: 300 }), fc.constantFrom<Mode>('spa', 'multi-page', 'hybrid'), (paths, mode) => {
+      const files = ['index.html', ...paths].map((one) => ({ path: one }) as SiteFile);
+      let routes;
+      try {
+        routes = siteRoutes('Stack/Site', mode, { folder: '', files, locate: () => '' }, host);
+      } catch (error) {
+        expect((error as Error).message).toMatch(/Allowed: .*Fix: /);
+        return;
+      }
+      expect(Buffer.byteLength(`const ROUTES=${JSON.stringify(routes)};\n`) + code.length).toBeLessThanOrEqual(10_240);
+    }), { numRuns: 200 });
   });
 
   test('fails where too many pages are reached in two ways', () => {

@@ -157,6 +157,16 @@ describe('going back', () => {
     expect(content('index.html')).toBe('b');
   });
 
+  test('files whose names have spaces, signs or other scripts come back too, and are invalidated as URLs write them', async () => {
+    const name = 'año nuevo/日本 語 (1)+&?#%.txt';
+    await cloudFormation('Create', upload('a.zip', { 'index.html': 'x', [name]: 'old' }));
+    await cloudFormation('Update', upload('b.zip', { 'index.html': 'x', [name]: 'new' }));
+    expect(content(name)).toBe('new');
+    await handler({ rollBackTo: 'previous' }, context());
+    expect(content(name)).toBe('old');
+    expect(stub.invalidations.flat()).toEqual(Array(2).fill(`/${name.split('/').map(encodeURIComponent).join('/')}`));
+  });
+
   test('fails for a release that the bucket no longer has, and says which it has', async () => {
     const { Data: { Release: a } } = await cloudFormation('Create', upload('a.zip', SMALL_BUILD));
     await expect(handler({ rollBackTo: 'beef' }, context())).rejects.toThrow(new RegExp(`no release beef.*The bucket has: ${a}`));
