@@ -3,6 +3,7 @@ import { enforceBoundaries } from './projenrc/boundaries';
 import { CDK_CLI, CDK_FLOOR, CONSTRUCTS_FLOOR, pinTransitives } from './projenrc/dependencies';
 import { publishSafely } from './projenrc/publishing';
 import { addTasks } from './projenrc/tasks';
+import { addWeb } from './projenrc/web';
 import { addWorkflows } from './projenrc/workflows';
 
 const project = new awscdk.AwsCdkConstructLibrary({
@@ -41,7 +42,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       paths: { 'serverless-inteligente': ['./src/index.ts'] }, // samples read as a consumer would write them
     },
     include: ['src/**/*.ts', 'test/**/*.ts', 'examples/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts', 'projenrc/**/*.ts', '.projenrc.ts'],
-    exclude: ['node_modules', 'cdk.out', 'lib', 'dist', 'assets', 'coverage', '.demo'],
+    exclude: ['node_modules', 'cdk.out', 'lib', 'dist', 'assets', 'coverage', '.demo', 'examples/reference-system/web'],
   },
   excludeTypescript: ['src/runtime/**', 'src/cli/**'], // these ship as bundles: jsii neither compiles nor exports them
   bin: { 'serverless-inteligente': 'assets/cli/index.js' },
@@ -164,5 +165,6 @@ pinTransitives(project);
 enforceBoundaries(project);
 publishSafely(project);
 addTasks(project);
+addWeb(project);
 addWorkflows(project);
 project.synth();

@@ -1,4 +1,5 @@
 import createClient, { type Client, type Middleware } from 'openapi-fetch';
+import type { paths as CommercePaths } from './commerce.generated';
 import type { paths as TicketsPaths } from './tickets.generated';
 
 export interface ClientOptions {
@@ -13,6 +14,11 @@ export interface ClientOptions {
 /** A client of the tickets API whose paths, parameters, bodies and answers are typed by its OpenAPI document. */
 export function ticketsClient(options: ClientOptions): Client<TicketsPaths> {
   return typedClient<TicketsPaths>(options);
+}
+
+/** The same of the commerce API: users, catalogue and orders. */
+export function commerceClient(options: ClientOptions): Client<CommercePaths> {
+  return typedClient<CommercePaths>(options);
 }
 
 function typedClient<Paths extends object>({ baseUrl, token, fetch }: ClientOptions): Client<Paths> {
