@@ -25,7 +25,7 @@ function bundle(name: string): BundledHandler {
 
 test('every handler of src/runtime has its bundle', () => {
   expect(bundles.map((candidate) => candidate.name)).toEqual([
-    'auth', 'crud', 'invoice-worker', 'invoices-generator', 'publish-site', 'publisher', 'users', 'users-sweep',
+    'auth', 'crud', 'image-processor', 'invoice-worker', 'invoices-generator', 'publish-site', 'publisher', 'uploads', 'users', 'users-sweep',
   ]);
 });
 
@@ -56,7 +56,7 @@ test('a bundle is one script and its notices, nothing else', () => {
   }
 });
 
-test.each(['crud', 'auth', 'users', 'users-sweep'])('the %s bundle stays within 120 KiB, of 280 that it may have', (name) => {
+test.each(['crud', 'auth', 'users', 'users-sweep', 'uploads'])('the %s bundle stays within 120 KiB, of 280 that it may have', (name) => {
   expect(readFileSync(bundle(name).file).length).toBeLessThanOrEqual(120 * KIB);
 });
 
@@ -65,6 +65,15 @@ test.each(['crud', 'auth', 'users', 'users-sweep'])('the %s bundle holds no clie
   expect([...new Set(packages)].sort()).toEqual(['@smithy/core', '@smithy/node-http-handler', '@smithy/signature-v4', '@smithy/types']);
 });
 
-test.each(['crud', 'auth', 'publisher', 'users', 'users-sweep'])('the %s bundle names no path of the machine that built it', (name) => {
+test.each(['crud', 'auth', 'image-processor', 'publisher', 'uploads', 'users', 'users-sweep'])('the %s bundle names no path of the machine that built it', (name) => {
   expect(readFileSync(bundle(name).file, 'utf8')).not.toContain(process.cwd());
+});
+
+test('F2: the image processor stays within 860 KB with its codecs, of 1.2 MB that it may have', () => {
+  expect(readFileSync(bundle('image-processor').file).length).toBeLessThanOrEqual(860_000);
+});
+
+test('the licences of the codecs themselves ship, not only those of their packages', () => {
+  const notices = readFileSync(join(bundle('image-processor').folder, 'THIRD-PARTY-LICENSES.txt'), 'utf8');
+  expect(notices).toMatch(/libjpeg-turbo[\s\S]*Google/);
 });

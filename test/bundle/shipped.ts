@@ -8,6 +8,7 @@ import { bundleLayer } from '../../scripts/bundle-layer';
 import { compileResource, type CompileOptions } from '../../src/constructs/serverless-crud-api/resource-schema';
 import type { Schema } from '../../src/constructs/serverless-crud-api/validators-module';
 import { invoicesGeneratorEnv, invoiceWorkerEnv, publisherEnv } from '../../src/contract/order-events-pipeline';
+import { imageProcessorEnv, uploadsEnv } from '../../src/contract/order-events-pipeline-images';
 import { authEnv, crudEnv, RESOURCE_FILE, VALIDATORS_FILE } from '../../src/contract/serverless-crud-api';
 import { usersEnv, usersSweepEnv } from '../../src/contract/serverless-crud-api-users';
 import { INVOICE_SETTINGS } from '../support/invoices';
@@ -56,6 +57,24 @@ export const ENVIRONMENTS: { readonly [bundle: string]: { readonly [name: string
     ADMIN_GROUPS_JSON: '["admin"]',
     SERVICE_NAME: 'invoices_generator',
     ALLOWED_ORIGINS_JSON: '["*"]',
+  }),
+  'uploads': uploadsEnv.render({
+    UPLOADS_TABLE_NAME: 'Uploads',
+    UPLOADS_BUCKET_NAME: 'photos',
+    THUMBNAILS_BUCKET_NAME: 'photos',
+    UPLOAD_SETTINGS_JSON: JSON.stringify({ bytesMax: 10_485_760, formSeconds: 600, linkSeconds: 300 }),
+    ADMIN_GROUPS_JSON: '["admin"]',
+    SERVICE_NAME: 'uploads',
+    ALLOWED_ORIGINS_JSON: '["*"]',
+  }),
+  'image-processor': imageProcessorEnv.render({
+    QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/111111111111/images',
+    DEAD_LETTER_QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/111111111111/images-dlq',
+    SERVICE_NAME: 'image_processor',
+    UPLOADS_TABLE_NAME: 'Uploads',
+    UPLOADS_BUCKET_NAME: 'photos',
+    THUMBNAILS_BUCKET_NAME: 'photos',
+    IMAGE_SETTINGS_JSON: JSON.stringify({ bytesMax: 10_485_760, pixelsMax: 50_000_000, sizes: [160, 640, 1_280], quality: 80, prefix: 'thumbnails/' }),
   }),
   'publisher': publisherEnv.render({
     TOPIC_ARN: 'arn:aws:sns:eu-west-1:111111111111:order-events',

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 /** One request to a service, before it is answered. */
 export interface Asked {
-  /** `PublishBatch`, `SendMessage`, `ChangeMessageVisibility`, `PutObject`, `GetObject`, `HeadObject` */
+  /** `PublishBatch`, `SendMessage`, `ChangeMessageVisibility`, `PutObject`, `CopyObject`, `GetObject`, … */
   readonly operation: string;
   /** Access key that signed it: one for each process of a model. */
   readonly accessKey: string;
@@ -23,7 +23,7 @@ export interface MessagingFault {
 export interface Published { readonly message: string; readonly type: string; readonly group?: string; readonly deduplicationId?: string }
 interface StubAnswer { readonly status?: number; readonly headers?: { readonly [name: string]: string }; readonly body?: string | Buffer }
 
-export interface StoredObject { readonly body: Buffer; readonly contentType?: string }
+export interface StoredObject { readonly body: Buffer; readonly contentType?: string; readonly metadata?: { readonly [name: string]: string } }
 export interface SentMessage {
   readonly queueUrl: string;
   readonly body: string;
@@ -66,7 +66,7 @@ export class MessagingStub {
     const body = Buffer.concat(chunks);
     const form = new URLSearchParams(request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? body.toString('utf8') : '');
     const target = request.headers['x-amz-target'];
-    const operation = form.get('Action') ?? (target ? String(target).split('.')[1] : `${{ PUT: 'PutObject', GET: 'GetObject', HEAD: 'HeadObject', DELETE: 'DeleteObject' }[request.method!]}`);
+    const operation = form.get('Action') ?? (target ? String(target).split('.')[1] : `${{ PUT: request.headers['x-amz-copy-source'] ? 'CopyObject' : 'PutObject', GET: 'GetObject', HEAD: 'HeadObject', DELETE: 'DeleteObject' }[request.method!]}`);
     const asked = { operation, accessKey: accessKeyOf(request) };
     this.asked.push(asked);
     const fault = this.fault?.(asked);
@@ -103,11 +103,12 @@ export class MessagingStub {
         return { body: '{}' };
       }
       case 'PutObject': return this.putObject(request, body);
+      case 'CopyObject': return this.copyObject(request);
       case 'GetObject':
       case 'HeadObject': {
         const found = this.objects.get(keyOf(request));
         if (!found) { return { status: 404, body: operation === 'HeadObject' ? undefined : errorXml('NoSuchKey') }; }
-        return { headers: { 'Content-Type': found.contentType ?? 'binary/octet-stream', 'Content-Length': String(found.body.length) }, body: operation === 'HeadObject' ? undefined : found.body };
+        return { headers: { 'Content-Type': found.contentType ?? 'binary/octet-stream', 'Content-Length': String(found.body.length), 'ETag': etagOf(found.body) }, body: operation === 'HeadObject' ? undefined : found.body };
       }
       case 'DeleteObject': this.objects.delete(keyOf(request)); return { status: 204 };
       default: throw new Error('is not known');
@@ -148,7 +149,17 @@ export class MessagingStub {
     if (condition === '*' && this.objects.has(key)) { return { status: 412, headers: { 'Content-Type': 'application/xml' }, body: errorXml('PreconditionFailed') }; }
     const chunked = String(request.headers['content-encoding'] ?? '').includes('aws-chunked');
     this.objects.set(key, { body: chunked ? dechunked(body) : body, contentType: request.headers['content-type'] });
-    return { headers: { ETag: `"${createHash('md5').update(body).digest('hex')}"` } };
+    return { headers: { ETag: etagOf(body) } };
+  }
+
+  /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
+  private copyObject(request: IncomingMessage): StubAnswer {
+    const found = this.objects.get(decodeURIComponent(String(request.headers['x-amz-copy-source'])));
+    if (!found) { return { status: 404, headers: { 'Content-Type': 'application/xml' }, body: errorXml('NoSuchKey') }; }
+    if (request.headers['x-amz-metadata-directive'] !== 'REPLACE') { throw new Error('CopyObject keeps the metadata'); }
+    const metadata = Object.fromEntries(Object.entries(request.headers).flatMap(([name, value]) => (name.startsWith('x-amz-meta-') ? [[name.slice(11), String(value)]] : [])));
+    this.objects.set(keyOf(request), { body: found.body, contentType: request.headers['content-type'], metadata });
+    return { headers: { 'Content-Type': 'application/xml' }, body: '<CopyObjectResult><ETag>"e"</ETag></CopyObjectResult>' };
   }
 
   private refuse(operation: string, { status, code }: { readonly status: number; readonly code: string }, response: ServerResponse) {
@@ -160,6 +171,8 @@ export class MessagingStub {
     }
   }
 }
+
+function etagOf(body: Buffer): string { return `"${createHash('md5').update(body).digest('hex')}"`; }
 
 function errorXml(code: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${code}</Message></Error>`;
