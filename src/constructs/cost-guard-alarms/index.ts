@@ -3,3 +3,4 @@ export * from './cost-guard-alarms';
 export * from './notify';
 export * from './props';
 export * from './service-objectives';
+export * from './simulator';

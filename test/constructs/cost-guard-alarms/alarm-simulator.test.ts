@@ -16,7 +16,7 @@ describe('the alarms of a guard', () => {
     const history = simulator.run({ minutes: 180, series: [outage] });
     expect(history.messages().map(({ alarm, minute, state }) => [alarm, minute, state])).toEqual([
       ['Watch/Guard: Shop/Orders errors', 63, AlarmState.ALARM],
-      ['Watch/Guard: Shop/Orders errors', 103, AlarmState.OK],
+      ['Watch/Guard: Shop/Orders errors', 105, AlarmState.OK], // nobody calls it any more: CloudWatch looks at five real points, and two beyond
     ]);
   });
 
@@ -100,7 +100,8 @@ describe('CloudWatch’s own examples of missing data', () => {
   });
 
   test('without gaps, M of N is what it says', () => {
-    fc.assert(fc.property(fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 }), (breaching, m, n) => {
+    const upToFive = fc.integer({ min: 1, max: 5 });
+    fc.assert(fc.property(fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), upToFive, upToFive, (breaching, m, n) => {
       fc.pre(m <= n);
       const points = breaching.map((is) => is ? 'X' : '0').join('');
       const expected = breaching.slice(-n).filter(Boolean).length >= m ? 'ALARM' : 'OK';

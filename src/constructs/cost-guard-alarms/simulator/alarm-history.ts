@@ -1,0 +1,49 @@
+import { AlarmState } from './alarm-state';
+import { fail } from '../../private/fail';
+
+/** An alarm that changes its state. */
+export interface AlarmTransition {
+  readonly alarm: string;
+  /** Minutes since the start of the run. */
+  readonly minute: number;
+  readonly state: AlarmState;
+  /** Whether it tells somebody: it has an action for this state. */
+  readonly tells: boolean;
+}
+
+/** What became of each alarm in a run. */
+export class AlarmHistory {
+  /** @internal */
+  constructor(private readonly alarms: readonly string[], private readonly changes: readonly AlarmTransition[]) {}
+
+  /** Every change of state, in the order of time. The first state of an alarm is INSUFFICIENT_DATA and no change. */
+  public transitions(): AlarmTransition[] {
+    return [...this.changes];
+  }
+
+  /** The changes that somebody is told of: into ALARM, and out of it. CloudWatch tells of the first OK, too; here it is left out. */
+  public messages(): AlarmTransition[] {
+    const rung = new Set<string>();
+    return this.changes.filter(({ alarm, state, tells }) => {
+      if (state === AlarmState.ALARM) { rung.add(alarm); }
+      return tells && rung.has(alarm);
+    });
+  }
+
+  /** The state of an alarm after `minute` minutes. */
+  public stateAt(alarm: string, minute: number): AlarmState {
+    this.check(alarm);
+    return this.changes.filter((change) => change.alarm === alarm && change.minute <= minute).at(-1)?.state ?? AlarmState.INSUFFICIENT_DATA;
+  }
+
+  /** The first minute in which an alarm comes into a state; -1 where it never does. */
+  public firstMinuteIn(alarm: string, state: AlarmState): number {
+    this.check(alarm);
+    return this.changes.find((change) => change.alarm === alarm && change.state === state)?.minute ?? -1;
+  }
+
+  private check(alarm: string) {
+    if (this.alarms.includes(alarm)) { return; }
+    fail({ where: 'AlarmHistory', what: 'no alarm has this name', given: alarm, allowed: this.alarms.join(', '), fix: 'name one of these' });
+  }
+}

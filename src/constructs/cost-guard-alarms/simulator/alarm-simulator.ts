@@ -1,0 +1,108 @@
+import type { assertions } from 'aws-cdk-lib';
+import { AlarmDefinition, type Surroundings } from './alarm-definition';
+import { AlarmHistory, type AlarmTransition } from './alarm-history';
+import { parseRule } from './alarm-rule';
+import { AlarmState } from './alarm-state';
+import type { MetricSeries } from './metric-series';
+import { checkRange } from '../../private/check';
+import { logicalIdIn } from '../references';
+
+/** What is measured while the alarms watch. */
+export interface AlarmRunProps {
+  /** How long, in minutes: 1 to 20160, which is 14 days. */
+  readonly minutes: number;
+  /** What the metrics tell; one that is not given has no data. */
+  readonly series: MetricSeries[];
+  /** What SERVICE_QUOTA gives. @default nothing, so that an alarm on it has no data */
+  readonly serviceQuota?: number;
+}
+
+interface Simulated {
+  readonly name: string;
+  readonly actions: { readonly [state: string]: number };
+  readonly stateAfter: (minute: number, current: AlarmState, surroundings: Surroundings, states: ReadonlyMap<string, AlarmState>) => AlarmState;
+}
+
+/**
+ * Tells when the alarms of a template ring, from what metrics tell: periods, M of N, missing data, metric math and composite alarms as
+ * CloudWatch documents them.
+ *
+ * Alarms are evaluated each minute in sliding windows. What CloudWatch adds is left out: the seconds until a metric arrives, and alarms
+ * that are evaluated less often because their period is long. Anomaly detection and Metrics Insights are not simulated.
+ */
+export class AlarmSimulator {
+  /** The alarms that are not simulated, each with the reason. */
+  public readonly unsimulated: string[] = [];
+  private readonly alarms: readonly Simulated[];
+
+  /** @param template of the stack whose alarms are to be simulated */
+  constructor(template: assertions.Template) {
+    const resources: [string, any][] = Object.entries(template.toJSON().Resources ?? {});
+    const names = new Map(resources.map(([id, { Properties }]) => [id, Properties?.AlarmName ?? id]));
+    const ofType = (type: string) => resources.filter(([, { Type }]) => Type === type).map(([id, { Properties }]) => ({ name: names.get(id)!, properties: Properties }));
+    const metricAlarms = ofType('AWS::CloudWatch::Alarm').flatMap(({ name, properties }) => this.metricAlarm(name, properties));
+    const composites = ofType('AWS::CloudWatch::CompositeAlarm').map(({ name, properties }) => compositeAlarm(name, properties, names));
+    this.alarms = [...metricAlarms, ...childrenFirst(composites)];
+  }
+
+  /** Lets the alarms watch for a while. */
+  public run(props: AlarmRunProps): AlarmHistory {
+    checkRange('AlarmSimulator', 'minutes', props.minutes, 1, 20_160, 'minutes');
+    const states = new Map(this.alarms.map(({ name }) => [name, AlarmState.INSUFFICIENT_DATA]));
+    const changes: AlarmTransition[] = [];
+    for (let minute = 1; minute <= props.minutes; minute++) {
+      for (const { name, actions, stateAfter } of this.alarms) {
+        const state = stateAfter(minute, states.get(name)!, props, states);
+        if (state === states.get(name)) { continue; }
+        states.set(name, state);
+        changes.push({ alarm: name, minute, state, tells: actions[state] > 0 });
+      }
+    }
+    return new AlarmHistory(this.alarms.map(({ name }) => name), changes);
+  }
+
+  private metricAlarm(name: string, properties: any): Simulated[] {
+    try {
+      const definition = new AlarmDefinition(properties);
+      const stateAfter: Simulated['stateAfter'] = (minute, current, surroundings) => definition.stateAfter(minute, current, surroundings);
+      return [{ name, actions: actionsOf(properties), stateAfter }];
+    } catch (error) {
+      this.unsimulated.push(`${name}: ${(error as Error).message}`);
+      return [];
+    }
+  }
+}
+
+interface Composite extends Simulated { readonly children: readonly string[] }
+
+function compositeAlarm(name: string, properties: any, names: ReadonlyMap<string, string>): Composite {
+  const { holds, alarms } = parseRule(ruleOf(properties.AlarmRule, names));
+  return {
+    name,
+    children: alarms,
+    actions: actionsOf(properties),
+    stateAfter: (_minute, _current, _surroundings, states) =>
+      holds((alarm) => states.get(alarm) ?? AlarmState.INSUFFICIENT_DATA) ? AlarmState.ALARM : AlarmState.OK,
+  };
+}
+
+/** A rule in one piece, each alarm by its name. */
+function ruleOf(rule: any, names: ReadonlyMap<string, string>): string {
+  const parts: any[] = rule['Fn::Join']?.[1] ?? [rule];
+  return parts.map((part) => typeof part === 'string' ? part : names.get(logicalIdIn(part) ?? '') ?? '').join('');
+}
+
+function childrenFirst(composites: readonly Composite[]): Composite[] {
+  const sorted: Composite[] = [];
+  const visit = (one: Composite) => {
+    if (sorted.includes(one)) { return; }
+    for (const child of composites.filter(({ name }) => one.children.includes(name))) { visit(child); }
+    sorted.push(one);
+  };
+  composites.forEach(visit);
+  return sorted;
+}
+
+function actionsOf({ AlarmActions = [], OKActions = [], InsufficientDataActions = [] }: any) {
+  return { ALARM: AlarmActions.length, OK: OKActions.length, INSUFFICIENT_DATA: InsufficientDataActions.length };
+}

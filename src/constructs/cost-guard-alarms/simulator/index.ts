@@ -1,0 +1,4 @@
+export * from './alarm-history';
+export * from './alarm-simulator';
+export * from './alarm-state';
+export * from './metric-series';
