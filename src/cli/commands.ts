@@ -1,5 +1,7 @@
 import type { Command } from './command';
+import { site } from './site';
 
 /** Every command by its name, in the order in which help lists them. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['site', site],
 ]);

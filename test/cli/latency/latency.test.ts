@@ -12,21 +12,21 @@ const folder = mkdtempSync(join(tmpdir(), 'latency-'));
 const servers: Server[] = [];
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
-  await Promise.all(servers.map((server) => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); })));
+  await Promise.all(servers.map((one) => new Promise((resolve) => { one.close(resolve); one.closeAllConnections(); })));
 });
 
 /** A server that takes its time, and counts its connections. */
 async function server(delayMs: number, status = 200, headers: { [name: string]: string } = {}) {
   let connections = 0;
   let requests = 0;
-  const http = createServer((_request, response) => {
+  const one = createServer((_request, response) => {
     requests += 1;
     setTimeout(() => response.writeHead(status, headers).end('x'.repeat(2_000)), delayMs);
   });
-  http.on('connection', () => { connections += 1; });
-  servers.push(http);
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${(http.address() as AddressInfo).port}/file.js`, connections: () => connections, requests: () => requests };
+  one.on('connection', () => { connections += 1; });
+  servers.push(one);
+  await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(one.address() as AddressInfo).port}/file.js`, connections: () => connections, requests: () => requests };
 }
 
 let runs = 0;
@@ -58,7 +58,7 @@ describe('S3: site latency', () => {
     const one = await server(1);
     const { file } = await latency(`${one.url}?X-Amz-Signature=secret`, one.url, '--requests', '2');
     for (const name of ['latency.csv', 'latency.md', 'latency.svg']) { expect(file(name)).not.toContain('secret'); }
-    expect(file('latency.md')).toContain(`| before | new | 2 |`);
+    expect(file('latency.md')).toContain('| before | new | 2 |');
     expect(file('latency.md')).toContain('![');
     const svg = file('latency.svg');
     expect(JSON.stringify(parse(svg), (key, value) => (key === 'parentNode' ? undefined : value))).toContain('"tagName":"polyline"');
@@ -111,6 +111,6 @@ describe('site', () => {
     const io = fakeIo();
     expect(await main(['site', ...args], io, COMMANDS, '1.0.0')).toBe(2);
     expect(io.noted.join('\n')).toContain(message);
-    expect(io.noted.join('\n')).toContain('Allowed: releases, rollback, latency');
+    expect(io.noted.join('\n')).toMatch(/Allowed: .*latency/);
   });
 });

@@ -1,0 +1,44 @@
+import { parse } from './arguments';
+import { UsageError, type Command, type Io } from './command';
+import { compareLatency } from './latency/latency';
+
+const HELP = `Usage: npx serverless-inteligente site <releases | rollback | latency> [options]
+
+A deployed SecureStaticSite.
+
+  latency <url> <url> what CloudFront makes of it: the first address is before (S3 itself, signed by aws s3 presign), the second
+                      after. Each is asked over new connections, as by who comes first, and over one that is kept
+    --requests <n>      1 to 1000 for each of the four; 50 by default
+    --out <folder>      of latency.csv (every request), latency.md (the table) and latency.svg (the plot); latency by default
+
+Account, region and endpoint are those of the AWS SDK: AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL.`;
+
+const SUBCOMMANDS: { readonly [name: string]: (args: readonly string[], io: Io) => Promise<void> } = {
+  latency: async (args, io) => {
+    const usage = 'site latency <url> <url> [--requests <n>] [--out <folder>]';
+    const options = { requests: { type: 'string' }, out: { type: 'string' } } as const;
+    const { values, positionals: [before, after] } = parse(args, usage, options, ['url', 'url']);
+    return compareLatency({ before, after, requests: numberOf(values.requests) ?? 50, out: values.out ?? 'latency' }, io);
+  },
+};
+
+/** Operators' hands on a site. */
+export const site: Command = {
+  summary: 'list and bring back releases of a site, measure its latency',
+  help: HELP,
+  run: async ([name = '', ...args], io) => {
+    const subcommand = Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
+    if (!subcommand) {
+      const what = name ? `'${name}' is no command of site` : 'site what?';
+      throw new UsageError(`${what}. Allowed: ${Object.keys(SUBCOMMANDS).join(', ')}. See npx serverless-inteligente help site`);
+    }
+    return subcommand(args, io);
+  },
+};
+
+function numberOf(value: string | undefined): number | undefined {
+  if (value === undefined) { return undefined; }
+  const number = /^\d{1,4}$/.test(value) ? Number(value) : NaN;
+  if (!(number >= 1 && number <= 1_000)) { throw new UsageError(`--requests is '${value}', but must be 1 to 1000, a whole number`); }
+  return number;
+}
