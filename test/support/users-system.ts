@@ -46,7 +46,8 @@ export interface UsersSystem {
 }
 
 export async function startUsersSystem(props: UsersProps = {}): Promise<UsersSystem> {
-  const { definition, validators } = compileResource(defineResource('Test/users', 'users', declareUsers('Test/users', props)));
+  const compiled = compileResource(defineResource('Test/users', 'users', declareUsers('Test/users', props)));
+  const { definition } = compiled;
   const table = new DynamoDbStub('Users', 'id');
   table.main.indexes[UNSETTLED_INDEX] = { partitionKey: UNSETTLED, sortKey: 'updatedAt', projected: [] };
   const side = table.add('Side', SIDE_TABLE_KEY);
@@ -61,7 +62,7 @@ export async function startUsersSystem(props: UsersProps = {}): Promise<UsersSys
   const log = { info: ignore, error: ignore };
   const routes = usersRoutes({
     definition,
-    validators: loadValidators(validators),
+    validators: loadValidators(compiled),
     store,
     pages: itemPages(dynamodb, 'Users', definition, () => START),
     newId: () => userId(++made),

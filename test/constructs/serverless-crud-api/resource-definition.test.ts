@@ -27,7 +27,7 @@ const HOOK = lambda.Function.fromFunctionArn(new Stack(new App(), 'Hooks'), 'Hoo
 type Props = Partial<CrudResourceProps>;
 const define = (props: Props = {}) => defineResource('Api/tickets', 'tickets', { schema: SCHEMA, ...props });
 const definitionOf = (props: Props = {}) => compileResource(define(props)).definition;
-const validatorsOf = (props: Props = {}) => loadValidators(compileResource(define(props)).validators);
+const validatorsOf = (props: Props = {}) => loadValidators(compileResource(define(props)));
 
 describe('access', () => {
   test('is every user\'s unless told otherwise', () => {

@@ -1,7 +1,7 @@
 import { Lazy } from 'aws-cdk-lib';
 import { compileResource, type CompileOptions } from '../../../src/constructs/serverless-crud-api/resource-schema';
 import type { ResourceValidators } from '../../../src/contract/serverless-crud-api';
-import { loadValidators as load } from '../../support/validators';
+import { loadCompiled, loadValidators as load } from '../../support/validators';
 
 const TICKET = {
   type: 'object',
@@ -64,12 +64,12 @@ describe('the definition', () => {
 
 describe('the validators', () => {
   let validators: ResourceValidators;
-  beforeAll(() => { validators = load(compile(TICKET).validators); });
+  beforeAll(() => { validators = load(compile(TICKET)); });
 
   test('of the same schema are one, so that a function holds and loads it once', () => {
     expect(validators.stored).toBe(validators.item);
     const { properties } = TICKET;
-    const settled = load(compile({ ...TICKET, properties: { ...properties, dueAt: { ...properties.dueAt, readOnly: true } } }).validators);
+    const settled = load(compile({ ...TICKET, properties: { ...properties, dueAt: { ...properties.dueAt, readOnly: true } } }));
     expect(settled.stored).not.toBe(settled.item);
   });
 
@@ -106,26 +106,69 @@ describe('the validators', () => {
     expect(validators.patch({ colour: 'red' })).toBe(false);
   });
 
+  test('judge a patch by what judges an item, so that no code is shipped twice', () => {
+    const { item, stored, values } = loadCompiled(compile(TICKET).validators);
+    expect(values).toBe(item);
+    expect(stored).toBe(item);
+  });
+
+  test.each([
+    ['a rule spans properties', { ...TICKET, dependentRequired: { dueAt: ['tags'] } }],
+    ['a default lies inside a property', {
+      ...TICKET, properties: { ...TICKET.properties, tags: { type: 'array', items: { type: 'object', properties: { colour: { type: 'string', default: 'red' } } } } },
+    }],
+    ['a default lies in what a property refers to', {
+      ...TICKET,
+      properties: { ...TICKET.properties, tags: { $ref: '#/$defs/tags' } },
+      $defs: { tags: { type: 'array', items: { type: 'object', properties: { colour: { type: 'string', default: 'red' } } } } },
+    }],
+  ])('judge a patch by each property alone where %s', (_name, schema) => {
+    const { patch } = load(compile(schema));
+    const sent = { dueAt: '2026-11-24T10:00:00Z', ...('dependentRequired' in schema ? {} : { tags: [{}] }) };
+    const text = JSON.stringify(sent);
+    expect(patch(sent)).toBe(true);
+    expect(JSON.stringify(sent)).toBe(text);
+    expect(patch({ title: null, tags: 1, colour: 'red' })).toBe(false);
+    expect(patch.errors?.map(({ instancePath, keyword }) => [instancePath, keyword])).toEqual(expect.arrayContaining([
+      ['/title', 'false schema'], ['/tags', 'type'], ['', 'additionalProperties'],
+    ]));
+  });
+
+  test('report of a patch nothing that it does not say, a default that breaks its own rule included', () => {
+    const { patch } = load(compile({ ...TICKET, properties: { ...TICKET.properties, status: { enum: ['OPEN'], default: 'CLOSED' } } }));
+    expect(patch({ tags: ['a'] })).toBe(true);
+    expect(patch({ tags: ['a'], dueAt: 'x' })).toBe(false);
+    expect(patch.errors?.map(({ instancePath }) => instancePath)).toEqual(['/dueAt']);
+  });
+
+  test('take null for a name that is not declared as what it is: unknown', () => {
+    const { patch } = load(compile({ ...TICKET, properties: { ...TICKET.properties, 'a/b~c': { type: 'number' } } }));
+    expect(patch({ colour: null, status: null })).toBe(false);
+    expect(patch.errors).toMatchObject([{ instancePath: '', keyword: 'additionalProperties', params: { additionalProperty: 'colour' } }]);
+    expect(patch({ 'a/b~c': 'x' })).toBe(false);
+    expect(patch.errors).toMatchObject([{ instancePath: '/a~1b~0c', keyword: 'type' }]);
+  });
+
   test('leave an object in a patch to be judged when it is merged', () => {
     const nested = load(compile({
       type: 'object',
       required: ['size'],
       properties: { size: { type: 'object', required: ['width'], properties: { width: { type: 'number' } } } },
-    }).validators);
+    }));
     expect(nested.patch({ size: { height: 2 } })).toBe(true);
     expect(nested.patch({ size: 7 })).toBe(false);
     expect(nested.patch({ size: null })).toBe(false);
   });
 
   test('let no required property be removed, though its value may be null', () => {
-    const nullable = load(compile({ type: 'object', required: ['a'], properties: { a: { type: ['string', 'null'] } } }).validators);
+    const nullable = load(compile({ type: 'object', required: ['a'], properties: { a: { type: ['string', 'null'] } } }));
     expect(nullable.item({ a: null })).toBe(true);
     expect(nullable.patch({ a: null })).toBe(false);
     expect(nullable.patch({ a: 'x' })).toBe(true);
   });
 
   test('count characters, not UTF-16 units', () => {
-    expect(load(compile({ type: 'object', properties: { a: { type: 'string', maxLength: 1 } } }).validators).item({ a: '😀' })).toBe(true);
+    expect(load(compile({ type: 'object', properties: { a: { type: 'string', maxLength: 1 } } })).item({ a: '😀' })).toBe(true);
   });
 
   test('obey references to $defs', () => {
@@ -133,7 +176,7 @@ describe('the validators', () => {
       type: 'object',
       properties: { price: { $ref: '#/$defs/money' } },
       $defs: { money: { type: 'integer', minimum: 0 } },
-    }).validators);
+    }));
     expect(item({ price: 1 })).toBe(true);
     expect(item({ price: -1 })).toBe(false);
     expect(patch({ price: -1 })).toBe(false);
@@ -175,7 +218,7 @@ describe('what the server sets and what it never shows', () => {
   });
 
   test('a client sends neither a whole item nor a patch with what is read-only', () => {
-    const { item, patch } = load(compile(ORDER).validators);
+    const { item, patch } = load(compile(ORDER));
     expect(item({ items: [1], pin: '1' })).toBe(true);
     expect(item({ items: [1], total: 3 })).toBe(false);
     expect(patch({ pin: '2' })).toBe(true);
@@ -183,16 +226,17 @@ describe('what the server sets and what it never shows', () => {
   });
 
   test('the item as a hook leaves it has all that the schema requires', () => {
-    const { stored } = load(compile(ORDER).validators);
+    const { stored } = load(compile(ORDER));
     expect(stored({ items: [1], total: 3 })).toBe(true);
     expect(stored({ items: [1] })).toBe(false);
     expect(stored({ items: [1], total: 'three' })).toBe(false);
   });
 
   test('an owner is a property more, read-only and immutable, left out of what a hook answers', () => {
-    const { definition, validators } = compile(ORDER, { ownerAttribute: 'userId' });
+    const compiled = compile(ORDER, { ownerAttribute: 'userId' });
+    const { definition } = compiled;
     expect(definition).toMatchObject({ ownerAttribute: 'userId', properties: ['items', 'note', 'pin', 'total', 'userId'], readOnly: ['total', 'userId'], immutable: ['userId'] });
-    const { item, patch, stored } = load(validators);
+    const { item, patch, stored } = load(compiled);
     expect(item({ items: [1], userId: 'u' })).toBe(false);
     expect(patch({ userId: 'u' })).toBe(false);
     expect(stored({ items: [1], total: 3, userId: 'u' })).toBe(false);
@@ -201,10 +245,11 @@ describe('what the server sets and what it never shows', () => {
 
   test('a declared owner may be required, since the server sets it', () => {
     const schema = { ...ORDER, required: ['items', 'userId'], properties: { ...ORDER.properties, userId: { type: 'string', description: 'Who ordered' } } };
-    const { definition, validators } = compile(schema, { ownerAttribute: 'userId' });
+    const compiled = compile(schema, { ownerAttribute: 'userId' });
+    const { definition } = compiled;
     expect(definition.readOnly).toEqual(['total', 'userId']);
-    expect(load(validators).item({ items: [1] })).toBe(true);
-    expect(load(validators).stored({ items: [1] })).toBe(true);
+    expect(load(compiled).item({ items: [1] })).toBe(true);
+    expect(load(compiled).stored({ items: [1] })).toBe(true);
   });
 });
 
