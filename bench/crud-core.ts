@@ -1,13 +1,14 @@
 import { createRequire } from 'node:module';
 import { v7 as uuidv7 } from 'uuid';
-import type { ResourceDefinition, ResourceValidators } from '../src/contract/serverless-crud-api';
+import type { CompiledValidators, ResourceDefinition } from '../src/contract/serverless-crud-api';
 import { serveHttp } from '../src/runtime/kit/http';
 import { createLog } from '../src/runtime/kit/log';
 import { crudRoutes } from '../src/runtime/serverless-crud-api/crud-routes';
+import { resourceValidators } from '../src/runtime/serverless-crud-api/patch-validator';
 
 const beside = createRequire(__filename);
 const definition: ResourceDefinition = beside('./resource.json');
-const validators: ResourceValidators = beside('./validators.js');
+const validators: CompiledValidators = beside('./validators.js');
 
 const store = {
   insert: async () => ({ kind: 'written' } as const),
@@ -17,7 +18,7 @@ const store = {
   restore: unused,
   remove: unused,
 };
-const routes = crudRoutes({ definition, validators, store, pages: { page: unused }, newId: uuidv7 });
+const routes = crudRoutes({ definition, validators: resourceValidators(validators, definition), store, pages: { page: unused }, newId: uuidv7 });
 const log = process.env.BENCH_LOG === 'none' ? { info: () => undefined, error: () => undefined } : createLog('tickets');
 
 /** Our router, validation and serialisation alone, the store replaced. */

@@ -137,16 +137,25 @@ export interface SchemaValidator {
 }
 
 /** What VALIDATORS_FILE exports. */
-export interface ResourceValidators {
+export interface CompiledValidators {
   /** A whole item, as POST and PUT take it: without what is read-only. */
   readonly item: SchemaValidator;
+  /** A whole item as a hook leaves it: every declared property, required as the schema says, the owner left out. */
+  readonly stored: SchemaValidator;
+  /**
+   * Properties of an item, each by its own schema and as `item` takes it, with no rule that spans several. One that is
+   * missing is reported where it is required. `item` itself, where it does no more than this.
+   */
+  readonly values: SchemaValidator;
+}
+
+/** Those by which bodies are judged. */
+export interface ResourceValidators extends Omit<CompiledValidators, 'values'> {
   /**
    * A merge patch: any of what `item` takes, null only where the property is not required. An object in it is not
    * judged, since RFC 7396 merges it into what is stored: the merged item is.
    */
   readonly patch: SchemaValidator;
-  /** A whole item as a hook leaves it: every declared property, required as the schema says, the owner left out. */
-  readonly stored: SchemaValidator;
 }
 
 /** Members of a page. */

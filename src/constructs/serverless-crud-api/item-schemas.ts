@@ -34,19 +34,18 @@ function without(schema: Schema, names: readonly string[]): Schema {
 }
 
 /**
- * Any of the item's properties, without its defaults. null removes (RFC 7396), which no required property allows; an
- * object is judged when it is merged into what is stored.
+ * Each of the item's properties by its own schema, for what a patch sets: `item` itself, so that one validator serves
+ * both, unless a rule spans properties, or there is a default inside one, which would be filled into what a patch sends.
  */
-export function patchSchema(item: Schema): Schema {
-  const required = (item.required ?? []) as string[];
-  const members = Object.entries(item.properties as ItemShape['properties']).map(([name, schema]) => {
-    const value = { if: { type: 'object' }, else: withoutDefaults(schema) };
-    return [name, required.includes(name) ? { if: { type: 'null' }, then: false, else: value } : { if: { type: 'null' }, else: value }];
-  });
+export function valuesSchema(item: Schema, { crossFieldRules }: ItemShape): Schema {
+  const { $defs, properties, required } = item;
+  const members = Object.values(properties as ItemShape['properties']).map((member) => (isObject(member) ? { ...member, default: undefined } : member));
+  if (!crossFieldRules && !JSON.stringify([$defs, members]).includes('"default":')) { return item; }
   return {
-    ...(item.$defs !== undefined && { $defs: withoutDefaults(item.$defs) }),
+    ...($defs !== undefined && { $defs: withoutDefaults($defs, true) }),
     type: 'object',
-    properties: Object.fromEntries(members),
+    properties: withoutDefaults(properties, true),
+    ...(required !== undefined && { required }),
     additionalProperties: false,
   };
 }

@@ -1,4 +1,4 @@
-import { patchSchema, sentSchema, storedSchema, withKeyBounds } from './item-schemas';
+import { sentSchema, storedSchema, valuesSchema, withKeyBounds } from './item-schemas';
 import { readShape } from './item-shape';
 import { compileValidators, type Schema } from './validators-module';
 import { OPERATIONS, type ResourceDefinition } from '../../contract/serverless-crud-api';
@@ -18,7 +18,7 @@ export interface CompileOptions extends Partial<Omit<ResourceDefinition, Named |
 /** What the handler of a resource finds beside its bundle, and what it was made of. */
 export interface CompiledResource {
   readonly definition: ResourceDefinition;
-  /** Source of a CommonJS module that exports ResourceValidators. */
+  /** Source of a CommonJS module that exports CompiledValidators. */
   readonly validators: string;
   /** Every property that an item may have beside its key and the server's attributes. */
   readonly schema: Schema;
@@ -48,7 +48,7 @@ export function compileResource(options: CompileOptions): CompiledResource {
   const item = sentSchema(shape);
   let validators;
   try {
-    validators = compileValidators({ item, patch: patchSchema(item), stored: storedSchema(shape, options.ownerAttribute) });
+    validators = compileValidators({ item, stored: storedSchema(shape, options.ownerAttribute), values: valuesSchema(item, shape) });
   } catch (error) {
     fail({ where, what: `schema is not valid: ${(error as Error).message}`, allowed: 'JSON Schema 2020-12 with the formats of ajv-formats', fix: 'correct the keyword named' });
   }

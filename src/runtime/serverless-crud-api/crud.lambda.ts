@@ -8,14 +8,15 @@ import { beforeWriteFunction } from './before-write-function';
 import { crudRoutes } from './crud-routes';
 import { itemPages } from './item-pages';
 import { itemStore } from './item-store';
-import { crudEnv, RESOURCE_FILE, VALIDATORS_FILE, type ResourceDefinition, type ResourceValidators } from '../../contract/serverless-crud-api';
+import { resourceValidators } from './patch-validator';
+import { crudEnv, RESOURCE_FILE, VALIDATORS_FILE, type CompiledValidators, type ResourceDefinition } from '../../contract/serverless-crud-api';
 import { serveHttp } from '../kit/http';
 import { createLog } from '../kit/log';
 
 const env = crudEnv.read(process.env);
 const definition: ResourceDefinition = JSON.parse(readFileSync(join(__dirname, RESOURCE_FILE), 'utf8'));
 // Not `require`: the bundler would look for the file, which the consumer's synth writes beside the bundle.
-const validators: ResourceValidators = createRequire(__filename)(`./${VALIDATORS_FILE}`);
+const validators: CompiledValidators = createRequire(__filename)(`./${VALIDATORS_FILE}`);
 
 /**
  * A request ends within 4 s: three attempts of 1.2 s and their short waits, or three that are throttled at once and up
@@ -37,7 +38,7 @@ const now = () => new Date().toISOString();
 
 const routes = crudRoutes({
   definition,
-  validators,
+  validators: resourceValidators(validators, definition),
   store: itemStore(client, { items: env.TABLE_NAME, side: env.SIDE_TABLE_NAME }, definition, now),
   pages: itemPages(client, env.TABLE_NAME, definition, now),
   ...(lambda && hookArn !== undefined && { beforeWrite: beforeWriteFunction(lambda, hookArn) }),

@@ -6,9 +6,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { v7 as uuidv7 } from 'uuid';
 import { itemPages } from './item-pages';
 import { itemStore } from './item-store';
+import { resourceValidators } from './patch-validator';
 import { loginStore } from './users-login-store';
 import { usersRoutes } from './users-routes';
-import { RESOURCE_FILE, VALIDATORS_FILE, type ResourceDefinition, type ResourceValidators } from '../../contract/serverless-crud-api';
+import { RESOURCE_FILE, VALIDATORS_FILE, type CompiledValidators, type ResourceDefinition } from '../../contract/serverless-crud-api';
 import { usersEnv, type Invitation } from '../../contract/serverless-crud-api-users';
 import { serveHttp } from '../kit/http';
 import { createLog } from '../kit/log';
@@ -16,7 +17,7 @@ import { createLog } from '../kit/log';
 const env = usersEnv.read(process.env);
 const definition: ResourceDefinition = JSON.parse(readFileSync(join(__dirname, RESOURCE_FILE), 'utf8'));
 // Not `require`: the bundler would look for the file, which the consumer's synth writes beside the bundle.
-const validators: ResourceValidators = createRequire(__filename)(`./${VALIDATORS_FILE}`);
+const validators: CompiledValidators = createRequire(__filename)(`./${VALIDATORS_FILE}`);
 
 // Whichever fails, DynamoDB within 4 s or Cognito within 8, its first failure ends the request with a 503, before the function's 20 s are over.
 const dynamodb = new DynamoDBClient({
@@ -32,7 +33,7 @@ const now = () => new Date().toISOString();
 
 const routes = usersRoutes({
   definition,
-  validators,
+  validators: resourceValidators(validators, definition),
   store: itemStore(dynamodb, { items: env.TABLE_NAME, side: env.SIDE_TABLE_NAME }, definition, now),
   pages: itemPages(dynamodb, env.TABLE_NAME, definition, now),
   newId: uuidv7,
