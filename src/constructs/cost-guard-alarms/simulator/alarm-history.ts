@@ -14,7 +14,11 @@ export interface AlarmTransition {
 /** What became of each alarm in a run. */
 export class AlarmHistory {
   /** @internal */
-  constructor(private readonly alarms: readonly string[], private readonly changes: readonly AlarmTransition[]) {}
+  public static _of(alarms: readonly string[], changes: readonly AlarmTransition[]): AlarmHistory {
+    return new AlarmHistory(alarms, changes);
+  }
+
+  private constructor(private readonly alarms: readonly string[], private readonly changes: readonly AlarmTransition[]) {}
 
   /** Every change of state, in the order of time. The first state of an alarm is INSUFFICIENT_DATA and no change. */
   public transitions(): AlarmTransition[] {

@@ -39,7 +39,8 @@ export class AlarmSimulator {
   constructor(template: assertions.Template) {
     const resources: [string, any][] = Object.entries(template.toJSON().Resources ?? {});
     const names = new Map(resources.map(([id, { Properties }]) => [id, Properties?.AlarmName ?? id]));
-    const ofType = (type: string) => resources.filter(([, { Type }]) => Type === type).map(([id, { Properties }]) => ({ name: names.get(id)!, properties: Properties }));
+    const ofType = (type: string) => resources.filter(([, { Type }]) => Type === type)
+      .map(([id, { Properties }]) => ({ name: names.get(id)!, properties: Properties }));
     const metricAlarms = ofType('AWS::CloudWatch::Alarm').flatMap(({ name, properties }) => this.metricAlarm(name, properties));
     const composites = ofType('AWS::CloudWatch::CompositeAlarm').map(({ name, properties }) => compositeAlarm(name, properties, names));
     this.alarms = [...metricAlarms, ...childrenFirst(composites)];
@@ -58,7 +59,7 @@ export class AlarmSimulator {
         changes.push({ alarm: name, minute, state, tells: actions[state] > 0 });
       }
     }
-    return new AlarmHistory(this.alarms.map(({ name }) => name), changes);
+    return AlarmHistory._of(this.alarms.map(({ name }) => name), changes);
   }
 
   private metricAlarm(name: string, properties: any): Simulated[] {
