@@ -24,3 +24,17 @@ export function parse<O extends Options>(
   if (extra !== undefined) { throw new UsageError(`'${extra}' is one argument too many. Usage: ${usage}`); }
   return parsed;
 }
+
+/** @throws UsageError when the option is missing */
+export function required(option: string, value: string | undefined, usage: string): string {
+  if (!value) { throw new UsageError(`${option} missing. Usage: ${usage}`); }
+  return value;
+}
+
+/** @throws UsageError unless the value is missing or a whole number in [min, max] */
+export function numberIn(option: string, value: string | undefined, min: number, max: number): number | undefined {
+  if (value === undefined) { return undefined; }
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+  if (!(number >= min && number <= max)) { throw new UsageError(`${option} is '${value}', but must be ${min} to ${max}, a whole number`); }
+  return number;
+}

@@ -1,7 +1,9 @@
 import type { Command } from './command';
+import { dlq } from './dlq';
 import { site } from './site';
 
 /** Every command by its name, in the order in which help lists them. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['dlq', dlq],
   ['site', site],
 ]);

@@ -21,6 +21,9 @@ const io: Io = {
   },
 };
 
+// Of later versions of the SDK than the one that is in this bundle.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 /** Of the package in whose assets/cli/ this ships. */
 const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
 

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { asked, entriesXml, md5, objectKey, type Members } from './account-requests';
 
 export interface StubMessage {
   readonly id: string;
@@ -20,8 +21,6 @@ export interface StubQueue {
   readonly messages: StubMessage[];
   deadLetterTargetArn?: string;
 }
-
-type Members = { readonly [name: string]: any };
 
 const ACCOUNT = '111111111111';
 const REGION = 'eu-west-1';
@@ -64,7 +63,8 @@ export class AccountStub {
   }
 
   reset() {
-    for (const map of [this.queues, this.objects, this.logs, this.functions, this.mappings, this.subscriptions, this.stacks, this.tasks]) { map.clear(); }
+    const { queues, objects, logs, functions, mappings, subscriptions, stacks, tasks } = this;
+    for (const map of [queues, objects, logs, functions, mappings, subscriptions, stacks, tasks]) { map.clear(); }
     this.published.length = 0;
     this.asked.length = 0;
     this.refuse = undefined;
@@ -106,7 +106,8 @@ export class AccountStub {
     const json = request.headers['x-amz-target'] !== undefined;
     const refuse = (status: number, code: string, message = code) => {
       if (json || request.url!.startsWith('/20')) {
-        return response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.0', 'x-amzn-errortype': code }).end(JSON.stringify({ __type: `com.amazonaws#${code}`, message }));
+        response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.0', 'x-amzn-errortype': code });
+        return response.end(JSON.stringify({ __type: `com.amazonaws#${code}`, message }));
       }
       const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error>`;
       return response.writeHead(status, { 'Content-Type': 'text/xml' }).end(operation.includes('Object') ? error : `<ErrorResponse>${error}</ErrorResponse>`);
@@ -133,11 +134,11 @@ export class AccountStub {
       case 'GetSubscriptionAttributes': return entriesXml('GetSubscriptionAttributes', 'Attributes', this.subscriptions.get(input.SubscriptionArn)!);
       case 'GetQueueAttributes': return { Attributes: attributesOf(queue) };
       case 'ReceiveMessage': return this.receive(queue, input);
-      case 'ChangeMessageVisibilityBatch': return { Successful: input.Entries.map(({ Id, ReceiptHandle, VisibilityTimeout }: Members) => {
-        const message = held(queue, ReceiptHandle);
-        if (VisibilityTimeout === 0) { delete message.heldBy; }
-        return { Id };
-      }), Failed: [] };
+      case 'ChangeMessageVisibilityBatch': {
+        if (input.Entries.some(({ VisibilityTimeout }: Members) => VisibilityTimeout !== 0)) { throw new Error('hides for longer'); }
+        input.Entries.forEach(({ ReceiptHandle }: Members) => { delete held(queue, ReceiptHandle).heldBy; });
+        return { Successful: input.Entries.map(({ Id }: Members) => ({ Id })), Failed: [] };
+      }
       case 'SendMessage': return this.send(queue, input);
       case 'DeleteMessage': queue.messages.splice(queue.messages.indexOf(held(queue, input.ReceiptHandle)), 1); return {};
       case 'StartMessageMoveTask': return this.startMove(input);
@@ -176,7 +177,7 @@ export class AccountStub {
   private receive(queue: StubQueue, { MaxNumberOfMessages = 1 }: Members) {
     const locked = new Set(queue.messages.filter(({ heldBy }) => heldBy).map(({ group }) => group).filter(Boolean));
     const found = queue.messages.filter(({ heldBy, group }) => !heldBy && !locked.has(group)).slice(0, MaxNumberOfMessages);
-    return { Messages: found.map((message) => {
+    const messages = found.map((message) => {
       message.receives++;
       message.heldBy = randomUUID();
       return {
@@ -191,7 +192,8 @@ export class AccountStub {
         },
         MessageAttributes: Object.fromEntries(Object.entries(message.attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }])),
       };
-    }) };
+    });
+    return { Messages: messages };
   }
 
   private send(queue: StubQueue, { MessageBody, MessageAttributes = {}, MessageGroupId, MessageDeduplicationId }: Members) {
@@ -268,20 +270,6 @@ class Refused extends Error {
   constructor(readonly code: string, message: string) { super(message); }
 }
 
-function asked(request: IncomingMessage, text: string): { operation: string; input: Members } {
-  const target = request.headers['x-amz-target'];
-  if (target) { return { operation: String(target).split('.')[1], input: JSON.parse(text) }; }
-  if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
-    const input = Object.fromEntries(new URLSearchParams(text));
-    return { operation: input.Action, input };
-  }
-  const url = request.url!;
-  if (url.startsWith('/2015-03-31/event-source-mappings')) { return { operation: /mappings\/[^?]/.test(url) ? 'GetEventSourceMapping' : 'ListEventSourceMappings', input: {} }; }
-  if (url.startsWith('/2015-03-31/functions')) { return { operation: 'GetFunctionConfiguration', input: {} }; }
-  if (url.includes('list-type=2')) { return { operation: 'ListObjectsV2', input: {} }; }
-  return { operation: `${{ PUT: 'PutObject', GET: 'GetObject', DELETE: 'DeleteObject' }[request.method!]}`, input: {} };
-}
-
 export function arnOf(service: string, name: string): string { return `arn:aws:${service}:${REGION}:${ACCOUNT}:${name}`; }
 
 function attributesOf(queue: StubQueue) {
@@ -298,12 +286,3 @@ function held(queue: StubQueue, receipt: string): StubMessage {
   if (!message) { throw new Refused('ReceiptHandleIsInvalid', receipt); }
   return message;
 }
-
-function entriesXml(operation: string, member: string, entries: Members): string {
-  const all = Object.entries(entries).map(([key, value]) => `<entry><key>${key}</key><value>${escaped(value)}</value></entry>`).join('');
-  return `<${operation}Response><${operation}Result><${member}>${all}</${member}></${operation}Result></${operation}Response>`;
-}
-
-function escaped(text: string): string { return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;'); }
-function objectKey({ url }: IncomingMessage): string { return decodeURIComponent(url!.split('?')[0].slice(1)); }
-function md5(text: string): string { return createHash('md5').update(text).digest('hex'); }

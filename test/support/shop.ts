@@ -8,8 +8,10 @@ import { fakeIo } from '../cli/fake-io';
 export const PUBLISHER = 'publisher';
 export const SET_ASIDE = 'shop-set-aside';
 
+interface ShopFacts { readonly fifo?: boolean; readonly definition?: EventsDefinition }
+
 /** The stack `Shop`: one pipeline with the worker `mail`, as its constructs deploy it. */
-export function deployShop(account: AccountStub, { fifo = false, definition = ORDER_EVENTS }: { readonly fifo?: boolean; readonly definition?: EventsDefinition } = {}) {
+export function deployShop(account: AccountStub, { fifo = false, definition = ORDER_EVENTS }: ShopFacts = {}) {
   const named = (name: string) => (fifo ? `${name}.fifo` : name);
   const queue = account.addQueue(named('mail'), { deadLettersIn: named('mail-dlq') });
   account.addQueue(named('mail-dlq'));
@@ -33,11 +35,14 @@ export function deployShop(account: AccountStub, { fifo = false, definition = OR
   account.logs.set('/logs/mail', []);
 }
 
+/** Credentials and region as a shell has them. */
+export const SIGNED_IN = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
+
 /** Points the AWS SDK at `endpoint` until the tests of the file are over. */
 export function useEndpoint(endpoint: () => string) {
   const before = { ...process.env };
   beforeAll(() => {
-    Object.assign(process.env, { AWS_ENDPOINT_URL: endpoint(), AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' });
+    Object.assign(process.env, SIGNED_IN, { AWS_ENDPOINT_URL: endpoint(), AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' });
   });
   afterAll(() => { process.env = before; });
 }
