@@ -20,14 +20,28 @@ export async function fillWithSamples(system: WebSystem): Promise<{ readonly pro
   system.people.add('admin', { groups: ['admins'] });
   system.people.add('ana');
   system.people.add('luis');
+  system.people.add('nuevo');
   system.people.add('nueva', { temporary: true });
   for (const [title, description, status, reporterId] of TICKETS) {
     await system.send('POST', '/tickets', { as: 'ana', body: { title, description, status, reporterId } });
   }
-  const products = [];
+  const products: { id: string; name: string }[] = [];
   for (const [name, category, priceInCents, onSale] of PRODUCTS) {
     const body = { name, category, priceInCents, currency: 'EUR', onSale, description: `${name}: con dos años de garantía y envío en 48 horas.` };
     products.push(await system.send('POST', '/products', { as: 'admin', body }));
   }
+  const order = (as: string, ...items: readonly (readonly [product: number, quantity: number])[]) => system.send('POST', '/orders', {
+    as, body: { items: items.map(([product, quantity]) => ({ productId: products[product].id, quantity })) },
+  });
+  const move = async (placed: { orderId: string; version: number }, ...statuses: readonly string[]) => {
+    for (const [i, status] of statuses.entries()) {
+      await system.send('PATCH', `/orders/${placed.orderId}`, { as: 'admin', body: { status }, headers: { 'If-Match': `"${placed.version + i}"` } });
+    }
+  };
+  await move(await order('ana', [5, 1], [6, 2]), 'CONFIRMED', 'SHIPPED', 'DELIVERED');
+  await move(await order('ana', [3, 1]), 'CANCELLED');
+  await move(await order('ana', [7, 4], [4, 1]), 'CONFIRMED', 'SHIPPED');
+  await order('ana', [0, 2], [1, 1]);
+  await order('luis', [0, 1]);
   return { products };
 }

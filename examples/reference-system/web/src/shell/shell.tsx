@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Route, Router, useLocation } from 'preact-iso';
 import { AccountMenu } from './account-menu';
-import { homeOf, NAMES, VIEWS } from './views';
+import { BasketLink } from './basket-link';
+import { homeOf, NAMES, type ViewEntry, VIEWS } from './views';
 import { useSignedIn } from '../api/context';
 import { defineMessages, useMessages } from '../i18n/messages';
 import { Icon } from '../kit/icon';
@@ -31,28 +32,29 @@ export function Shell() {
   const online = useOnline();
   const main = useRef<HTMLElement>(null);
   const views = VIEWS.filter(({ adminsOnly }) => isAdmin || !adminsOnly);
-  const current = views.find((view) => path === homeOf(view) || path.startsWith(`${homeOf(view)}/`));
-  useHeadingFocus(current?.name);
-  useEffect(() => main.current?.scrollTo(0, 0), [current?.name]);
+  const current = views.find((view) => isAt(path, view));
+  const place = current?.dialog ? homeOf(current) : path;
+  useHeadingFocus(place);
+  useEffect(() => main.current?.scrollTo(0, 0), [place]);
 
   return (
     <div class="shell">
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{messages.skip}</a>
       <header class="top">
         <a class="brand" href={homeOf(VIEWS[0])}><img src="/icon.svg" alt="" width="28" height="28" />Cloud Commerce</a>
-        <AccountMenu />
+        <div class="button-row"><BasketLink /><AccountMenu /></div>
       </header>
       <nav class="side" aria-label={messages.navigation}>
-        {views.map((view) => (
-          <a key={view.name} href={homeOf(view)} aria-current={view === current ? 'page' : undefined}>
-            <Icon name={view.icon} /><span>{names[view.name]}</span>
+        {views.map((view) => view.row && (
+          <a key={view.path} href={homeOf(view)} aria-current={isAt(path, view) ? 'page' : undefined}>
+            <Icon name={view.row.icon} /><span>{names[view.row.name]}</span>
           </a>
         ))}
       </nav>
       <main id="main" ref={main} tabIndex={-1}>
         {!online && <p class="notice warning offline" role="status"><span class="text">{messages.offline}</span></p>}
         <Router>
-          {views.map((view) => <Route key={view.name} path={view.path} component={view.view} />)}
+          {views.map((view) => <Route key={view.path} path={view.path} component={view.view} />)}
           <Route path="/" component={Start} />
           <Route default component={NotFound} />
         </Router>
@@ -61,8 +63,13 @@ export function Shell() {
   );
 }
 
+/** At the view, or below it. */
+function isAt(path: string, view: ViewEntry): boolean {
+  return path === homeOf(view) || path.startsWith(`${homeOf(view)}/`);
+}
+
 /** After a change of view, not of what a view shows; and not at the start, where the browser begins at the top anyway. */
-function useHeadingFocus(view: string | undefined) {
+function useHeadingFocus(view: string) {
   const before = useRef(view);
   useEffect(() => {
     if (before.current === view) { return; }

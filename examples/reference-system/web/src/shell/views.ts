@@ -3,20 +3,30 @@ import { lazyView } from './lazy-view';
 import { defineMessages } from '../i18n/messages';
 import type { IconName } from '../kit/icon';
 
-export const NAMES = defineMessages({ tickets: 'Tickets' }, { tickets: 'Tickets' });
+export const NAMES = defineMessages({
+  tickets: 'Tickets', catalogue: 'Catálogo', orders: 'Pedidos',
+}, {
+  tickets: 'Tickets', catalogue: 'Catalogue', orders: 'Orders',
+});
 
 export interface ViewEntry {
-  readonly name: keyof typeof NAMES.es;
-  /** Its paths, as preact-iso matches them. The first, without its parameters, is where the navigation leads. */
+  /** As preact-iso matches it. Without its parameters it is where the navigation leads. */
   readonly path: string;
-  readonly icon: IconName;
-  readonly adminsOnly?: boolean;
   readonly view: ComponentType;
+  /** Its row of the navigation; none for a view that others lead to. */
+  readonly row?: { readonly name: keyof typeof NAMES.es; readonly icon: IconName };
+  /** Its parameter names what a dialog over it shows: the view stays where it is. */
+  readonly dialog?: true;
+  readonly adminsOnly?: true;
 }
 
 /** Every view, in the order of the navigation. The first is where the page begins. */
 export const VIEWS: readonly ViewEntry[] = [
-  { name: 'tickets', path: '/tickets/:id?', icon: 'tickets', view: lazyView(() => import('../views/tickets/tickets-view')) },
+  { path: '/tickets/:id?', row: { name: 'tickets', icon: 'tickets' }, dialog: true, view: lazyView(() => import('../views/tickets/tickets-view')) },
+  { path: '/catalogue/:id?', row: { name: 'catalogue', icon: 'catalogue' }, dialog: true, view: lazyView(() => import('../views/catalogue/catalogue-view')) },
+  { path: '/basket', view: lazyView(() => import('../views/basket/basket-view')) },
+  { path: '/orders', row: { name: 'orders', icon: 'orders' }, view: lazyView(() => import('../views/orders/orders-view')) },
+  { path: '/orders/:id', view: lazyView(() => import('../views/orders/order-view')) },
 ];
 
 /** Where the navigation leads. */

@@ -1,4 +1,5 @@
 import type { components } from '../../../../client/tickets.generated';
+import { matches } from '../../kit/plain-text';
 
 export type Ticket = components['schemas']['Ticket'];
 export type TicketDraft = components['schemas']['TicketWrite'];
@@ -18,13 +19,9 @@ export type Board = { readonly [S in TicketStatus]: readonly Ticket[] };
 
 /** The tickets by status, the newest first. */
 export function arrangeBoard(tickets: readonly Ticket[], { text, reporterId }: BoardFilter): Board {
-  const words = plain(text).split(/\s+/).filter(Boolean);
   const shown = tickets
     .filter((ticket) => reporterId === undefined || ticket.reporterId === reporterId)
-    .filter((ticket) => {
-      const content = plain(`${ticket.title} ${ticket.description} ${ticket.reporterId}`);
-      return words.every((word) => content.includes(word));
-    })
+    .filter((ticket) => matches(`${ticket.title} ${ticket.description} ${ticket.reporterId}`, text))
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id));
   const of = (status: TicketStatus) => shown.filter((ticket) => ticket.status === status);
   return { OPEN: of('OPEN'), IN_PROGRESS: of('IN_PROGRESS'), CLOSED: of('CLOSED') };
@@ -48,8 +45,4 @@ export function withTicket(tickets: readonly Ticket[], ticket: Ticket): Ticket[]
 
 export function withoutTicket(tickets: readonly Ticket[], id: string): Ticket[] {
   return tickets.filter((ticket) => ticket.id !== id);
-}
-
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -9,8 +9,9 @@ import { useSignedIn } from '../../api/context';
 import { useMessages } from '../../i18n/messages';
 import { Chips } from '../../kit/chips';
 import { Icon } from '../../kit/icon';
+import { More } from '../../kit/more';
 import { PageHead } from '../../kit/page-head';
-import { SHARED } from '../../kit/shared-messages';
+import { Search } from '../../kit/search';
 import { EmptyState, WhenLoaded } from '../../kit/states';
 import './tickets.css';
 
@@ -28,7 +29,7 @@ export default function TicketsView() {
         {({ items, next }) => (
           <>
             <Tickets tickets={items} board={board} />
-            {next !== undefined && <More onMore={() => board.loadMore(next)} />}
+            {next !== undefined && <More text={messages.more} onMore={() => board.loadMore(next)} />}
             {id !== undefined && <TicketDialog key={id} id={id === 'new' ? undefined : id} tickets={items} board={board} onClose={() => route('/tickets')} />}
           </>
         )}
@@ -67,7 +68,7 @@ function Tickets({ tickets, board }: { readonly tickets: readonly Ticket[]; read
   const found = STATUSES.some((status) => arranged[status].length > 0);
   return (
     <>
-      <div class="board-tools">
+      <div class="tools">
         <Search label={messages.search} value={text} onValue={setText} />
         <Chips
           legend={messages.whose}
@@ -100,36 +101,10 @@ function Tickets({ tickets, board }: { readonly tickets: readonly Ticket[]; read
   );
 }
 
-function Search({ label, value, onValue }: { readonly label: string; readonly value: string; readonly onValue: (value: string) => void }) {
-  return (
-    <label class="search">
-      <Icon name="search" />
-      <span class="visually-hidden">{label}</span>
-      <input class="input" type="search" placeholder={label} value={value} onInput={(event) => onValue(event.currentTarget.value)} />
-    </label>
-  );
-}
-
-function More({ onMore }: { readonly onMore: () => Promise<void> }) {
-  const messages = useMessages(MESSAGES);
-  const shared = useMessages(SHARED);
-  const [busy, setBusy] = useState(false);
-  const load = () => {
-    setBusy(true);
-    onMore().catch(() => {}).finally(() => setBusy(false)); // what failed is offered again
-  };
-  return (
-    <div class="board-more">
-      <p class="soft">{messages.more}</p>
-      <button type="button" class="button" disabled={busy} onClick={load}>{busy ? shared.loading : shared.loadMore}</button>
-    </div>
-  );
-}
-
 function BoardSkeleton() {
   return (
     <>
-      <div class="board-tools"><div class="skeleton tools-room" /></div>
+      <div class="tools"><div class="skeleton tools-room" /></div>
       <div class="board">
         {STATUSES.map((status) => <div key={status} class="column"><div class="skeleton card-room" /><div class="skeleton card-room" /></div>)}
       </div>
