@@ -1,0 +1,99 @@
+import * as fc from 'fast-check';
+import { parseConfig } from '../../../../examples/reference-system/web/src/api/config';
+import { ApiFailure, answerOf, fieldProblem, Unreachable } from '../../../../examples/reference-system/web/src/api/failure';
+import { formatAge, formatMoney, formatRate, formatSize } from '../../../../examples/reference-system/web/src/i18n/format';
+import {
+  arrangeCatalogue, categoriesOf, parsePrice, parseRate, writePrice, type Product,
+} from '../../../../examples/reference-system/web/src/views/catalogue/catalogue';
+import {
+  arrangeOrders, isFinal, offeredTo, refreshed, shortId, STATUSES, stepState, type Order,
+} from '../../../../examples/reference-system/web/src/views/orders/order';
+import { newPasswordFault } from '../../../../examples/reference-system/web/src/views/sign-in/new-password';
+
+describe('config.json', () => {
+  test('names where the APIs are; what it leaves out is as the site serves it', () => {
+    expect([parseConfig('{"apiBaseUrl":"https://api.example.com/v1/"}'), parseConfig('{"region":"eu-west-1"}')]).toEqual([{ apiBaseUrl: 'https://api.example.com/v1' }, { apiBaseUrl: '/v1' }]);
+  });
+  test.each(['nonsense', '[]', 'null', '{"apiBaseUrl":7}', '{"apiBaseUrl":"//evil.example"}', '{"apiBaseUrl":"v1"}'])('fails for %s', (text) => {
+    expect(() => parseConfig(text)).toThrow();
+  });
+});
+
+describe('what the API answers', () => {
+  const refusal = (status: number, error: unknown) => answerOf(Promise.resolve({ error, response: new Response(null, { status }) })).catch((failure: unknown) => failure);
+
+  test('a problem becomes a failure that knows which field is at fault', async () => {
+    const failure = await refusal(400, { title: 'Bad Request', detail: 'no', requestId: 'r', errors: [{ pointer: '/items/0/quantity', detail: 'too many' }] });
+    expect(failure).toBeInstanceOf(ApiFailure);
+    expect([fieldProblem(failure, 'items'), fieldProblem(failure, 'note'), fieldProblem(undefined, 'items')]).toEqual(['too many', undefined, undefined]);
+  });
+  test('a page of some proxy in place of a problem is a failure without one', async () => {
+    expect(await refusal(502, '<html>')).toMatchObject({ status: 502, problem: undefined });
+  });
+  test('no answer is told from a bad one', async () => {
+    await expect(answerOf(Promise.reject(new TypeError('failed to fetch')))).rejects.toBeInstanceOf(Unreachable);
+  });
+});
+
+describe('what a reader reads', () => {
+  const plain = (text: string) => text.replace(/\s/g, ' ');
+  test('amounts, rates and sizes are written as in the reader’s language', () => {
+    expect([formatMoney(129_900, 'EUR', 'es'), formatMoney(129_900, 'EUR', 'en'), formatRate(2_100, 'es'), formatSize(1_500_000, 'es')].map(plain))
+      .toEqual(['1299,00 €', '€1,299.00', '21 %', '1,5 MB']);
+  });
+  test.each([[30, 'ahora'], [90, 'hace 1 minuto'], [3_600, 'hace 1 hora'], [86_400, 'ayer'], [-7_200, 'dentro de 2 horas']])('%i seconds ago is %s', (seconds, words) => {
+    expect(formatAge(new Date(1_000_000_000_000 - seconds * 1_000).toISOString(), 1_000_000_000_000, 'es')).toBe(words);
+  });
+});
+
+describe('the catalogue', () => {
+  const product = (name: string, more: Partial<Product> = {}) => ({ id: name, name, category: 'Audio', priceInCents: 1, currency: 'EUR', ...more }) as Product;
+  test('shows what can be ordered first, then by name', () => {
+    const products = [product('b'), product('Á', { onSale: false }), product('a')];
+    expect(arrangeCatalogue(products, { text: '' }, 'es').map(({ name }) => name)).toEqual(['a', 'b', 'Á']);
+    expect(arrangeCatalogue(products, { text: 'a', category: 'Audio' }, 'es').map(({ name }) => name)).toEqual(['a', 'b', 'Á']);
+    expect(arrangeCatalogue(products, { text: '', category: 'Otra' }, 'es')).toEqual([]);
+    expect(categoriesOf([product('x', { category: 'Z' }), product('y'), product('z')], 'es')).toEqual(['Audio', 'Z']);
+  });
+  test('a price is read as it was written, in any language', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 100_000_000 }), fc.constantFrom('es', 'en'), (cents, locale) => {
+      expect(parsePrice(writePrice(cents, locale))).toBe(cents);
+    }));
+  });
+  test.each([['12,9', 1_290], [' 7 ', 700], ['1.234,00', undefined], ['12,999', undefined], ['-1', undefined], ['', undefined], ['1000000,01', undefined]])('the price %p is %p', (text, cents) => {
+    expect(parsePrice(text)).toBe(cents);
+  });
+  test.each([['21', 2_100], ['5,25', 525], ['100', 10_000], ['100,01', undefined], ['x', undefined]])('the rate %p is %p', (text, rate) => {
+    expect(parseRate(text)).toBe(rate);
+  });
+});
+
+describe('orders', () => {
+  const order = (n: number, more: Partial<Order> = {}) => ({ orderId: `o${n}`, createdAt: `2026-11-24T10:00:0${n}.000Z`, status: 'PENDING', version: 1, ...more }) as Order;
+  const ids = (orders: readonly Order[]) => orders.map(({ orderId }) => orderId);
+
+  test('the newest come first, each as it was last read', () => {
+    expect(arrangeOrders([order(1), order(3)], [order(1, { version: 2 })]).map(({ orderId, version }) => [orderId, version])).toEqual([['o3', 1], ['o1', 2]]);
+  });
+  test('what a new first page no longer holds is gone from it, what lies beyond it stays', () => {
+    const known = [order(5), order(4), order(3), order(2)];
+    expect(ids(refreshed(known, [order(5), order(3)], true))).toEqual(['o5', 'o3', 'o2']);
+    expect(ids(refreshed(known, [], true))).toEqual([]);
+    expect(ids(refreshed(known, [order(6)], false))).toEqual(['o6', 'o5', 'o4', 'o3', 'o2']);
+  });
+  test('customers are offered to cancel while they can, administrators every next step', () => {
+    expect(STATUSES.map((status) => offeredTo(false, status))).toEqual([['CANCELLED'], ['CANCELLED'], [], [], []]);
+    expect(offeredTo(true, 'PENDING')).toEqual(['CONFIRMED', 'CANCELLED']);
+    expect(STATUSES.filter(isFinal)).toEqual(['DELIVERED', 'CANCELLED']);
+  });
+  test('a step is done, current or to come', () => {
+    expect((['PENDING', 'CONFIRMED', 'SHIPPED'] as const).map((step) => stepState(step, 'CONFIRMED'))).toEqual(['done', 'current', 'to-come']);
+    expect(shortId('01a20de6-c838-73d3-9bde-2719a468c7ba')).toBe('A468C7BA');
+  });
+});
+
+test('a new password is refused before it is sent for what can be told at once', () => {
+  expect([newPasswordFault('', ''), newPasswordFault(' x', ' x'), newPasswordFault('a', 'b'), newPasswordFault('a b', 'a b')]).toEqual([
+    { password: 'missing' }, { password: 'spaces' }, { repeated: 'not-equal' }, {},
+  ]);
+});
