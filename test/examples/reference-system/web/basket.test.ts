@@ -7,7 +7,9 @@ import {
 let keys = 0;
 const newKey = () => `key-${++keys}`;
 const empty: Basket = { lines: [], key: 'first' };
-const of = (...lines: readonly (readonly [id: string, quantity: number])[]) => lines.reduce((basket, [id, quantity]) => withQuantity(basket, id, quantity, newKey), empty);
+const of = (...lines: readonly (readonly [id: string, quantity: number])[]) => (
+  lines.reduce((basket, [id, quantity]) => withQuantity(basket, id, quantity, newKey), empty)
+);
 
 function product(id: string, more: Partial<PricedProduct> = {}): PricedProduct {
   return { id, name: id, priceInCents: 1_000, currency: 'EUR', taxInBasisPoints: 2_100, onSale: true, ...more };

@@ -20,7 +20,9 @@ describe('config.json', () => {
 });
 
 describe('what the API answers', () => {
-  const refusal = (status: number, error: unknown) => answerOf(Promise.resolve({ error, response: new Response(null, { status }) })).catch((failure: unknown) => failure);
+  const refusal = (status: number, error: unknown) => (
+    answerOf(Promise.resolve({ error, response: new Response(null, { status }) })).catch((failure: unknown) => failure)
+  );
 
   test('a problem becomes a failure that knows which field is at fault', async () => {
     const failure = await refusal(400, { title: 'Bad Request', detail: 'no', requestId: 'r', errors: [{ pointer: '/items/0/quantity', detail: 'too many' }] });
