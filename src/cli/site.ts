@@ -1,10 +1,18 @@
 import { parse } from './arguments';
 import { UsageError, type Command, type Io } from './command';
 import { compareLatency } from './latency/latency';
+import type { SiteOf } from './site/publisher';
+import { listReleases, rollBack } from './site/releases';
 
 const HELP = `Usage: npx serverless-inteligente site <releases | rollback | latency> [options]
 
 A deployed SecureStaticSite.
+
+  releases            the releases that can be served, the one that is first
+  rollback            serves the release before. A later deployment of another release replaces it
+    --to <release>      another one of the list
+    --stack <name>      CloudFormation stack in which the site is
+    --site <id>         how its logical id begins, where the stack has several
 
   latency <url> <url> what CloudFront makes of it: the first address is before (S3 itself, signed by aws s3 presign), the second
                       after. Each is asked over new connections, as by who comes first, and over one that is kept
@@ -13,7 +21,19 @@ A deployed SecureStaticSite.
 
 Account, region and endpoint are those of the AWS SDK: AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL.`;
 
+const SITE = { stack: { type: 'string' }, site: { type: 'string' } } as const;
+
 const SUBCOMMANDS: { readonly [name: string]: (args: readonly string[], io: Io) => Promise<void> } = {
+  releases: async (args, io) => {
+    const usage = 'site releases --stack <name> [--site <id>]';
+    const { values } = parse(args, usage, SITE);
+    return listReleases(siteOf(values, usage), io);
+  },
+  rollback: async (args, io) => {
+    const usage = 'site rollback --stack <name> [--site <id>] [--to <release>]';
+    const { values } = parse(args, usage, { ...SITE, to: { type: 'string' } });
+    return rollBack(siteOf(values, usage), values.to ?? 'previous', io);
+  },
   latency: async (args, io) => {
     const usage = 'site latency <url> <url> [--requests <n>] [--out <folder>]';
     const options = { requests: { type: 'string' }, out: { type: 'string' } } as const;
@@ -35,6 +55,11 @@ export const site: Command = {
     return subcommand(args, io);
   },
 };
+
+function siteOf({ stack, site: id }: { readonly stack?: string; readonly site?: string }, usage: string): SiteOf {
+  if (!stack) { throw new UsageError(`--stack <name> missing. Usage: ${usage}`); }
+  return { stack, site: id };
+}
 
 function numberOf(value: string | undefined): number | undefined {
   if (value === undefined) { return undefined; }

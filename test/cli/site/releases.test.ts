@@ -16,7 +16,7 @@ const publication = ({ logicalId }: Site) => ({ Type: 'Custom::SitePublication',
 const xml = (action: string, content: string) => `<${action}Response><${action}Result>${content}</${action}Result></${action}Response>`;
 
 const aws: Server = createServer((request, response) => {
-  void text(request).then((body) => {
+  void text(request).then((body): unknown => {
     const [, name] = /^\/2015-03-31\/functions\/(.*)\/invocations$/.exec(request.url!) ?? [];
     if (name) {
       invoked.push({ name: decodeURIComponent(name), payload: JSON.parse(body) });
@@ -29,14 +29,14 @@ const aws: Server = createServer((request, response) => {
       return response.writeHead(400).end(`<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>Stack with id ${query.get('StackName')} does not exist</Message></Error></ErrorResponse>`);
     }
     if (action === 'GetTemplate') {
-      const template = JSON.stringify({ Resources: Object.fromEntries(sites.map((site) => [site.logicalId, publication(site)])) });
+      const template = JSON.stringify({ Resources: Object.fromEntries(sites.map((one) => [one.logicalId, publication(one)])) });
       return response.end(xml(action, `<TemplateBody>${template.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</TemplateBody>`));
     }
     if (action === 'DescribeStackResource') {
-      const { logicalId, functionName } = sites.find((site) => `${site.logicalId}Handler` === query.get('LogicalResourceId'))!;
+      const { logicalId, functionName } = sites.find((one) => `${one.logicalId}Handler` === query.get('LogicalResourceId'))!;
       return response.end(xml(action, `<StackResourceDetail><LogicalResourceId>${logicalId}</LogicalResourceId><PhysicalResourceId>${functionName}</PhysicalResourceId></StackResourceDetail>`));
     }
-    response.writeHead(501).end(action);
+    return response.writeHead(501).end(action);
   });
 });
 
