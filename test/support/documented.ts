@@ -84,7 +84,7 @@ export function noteResource(definition: Partial<ResourceDefinition> = {}, overr
 }
 
 export function documentOptions(overrides: Partial<DocumentOptions> = {}): DocumentOptions {
-  return { title: 'Shop', version: '1.0.0', resources: [documented(), noteResource()], publicDocument: false, ...overrides };
+  return { title: 'Shop', version: '1.0.0', resources: [documented(), noteResource()], others: [], publicDocument: false, ...overrides };
 }
 
 /** What a JSON Pointer of the document, without its `#/`, points at. */

@@ -7,6 +7,7 @@ import { addProblemResponses } from './gateway-responses';
 import { allowInvocation, handlerIntegration } from './handler-integration';
 import { ManifestGuard } from './manifest-guard';
 import { OpenApi } from './openapi/openapi';
+import { addOwnRoutes, type OwnRoutes } from './own-routes';
 import type { ServerlessCrudApiProps } from './props';
 import type { CrudResourceProps, ICrudResource } from './resource-props';
 import { createSideTable } from './side-table';
@@ -147,6 +148,24 @@ export class ServerlessCrudApi extends Construct {
     const context = { ...this.resourceContext, openApi: this.openApi, name, userPool: this.userPool };
     return this.guarded(name, new UsersResource(this, name, context, props));
   }
+
+  /**
+   * Adds the routes of another construct of this library.
+   *
+   * @internal
+   */
+  public _addRoutes(name: string, routes: OwnRoutes): void {
+    this.checkName(name);
+    addOwnRoutes(new Construct(this, name), this.resourceContext, name, routes);
+    this.openApi.addPaths({ tag: name, description: routes.description, paths: routes.paths, schemas: routes.schemas });
+  }
+
+  /**
+   * Origins whose pages may read the answers.
+   *
+   * @internal
+   */
+  public get _allowedOrigins(): readonly string[] { return this.resourceContext.allowedOrigins; }
 
   /** Its table is among those that a manifest tells of. */
   private guarded<R extends ICrudResource>(name: string, resource: R): R {

@@ -13,8 +13,8 @@ function photos(props: (stack: Stack) => Partial<ImageUploadsProps> = () => ({})
   return { stack, api, images, template: () => Template.fromStack(stack) };
 }
 
-function find(template: Template, type: string, part: string): [string, any] {
-  const found = Object.entries(resourcesOf(template, type)).filter(([id]) => id.includes(part));
+function find(template: Template, type: string, part: string | RegExp): [string, any] {
+  const found = Object.entries(resourcesOf(template, type)).filter(([id]) => (typeof part === 'string' ? id.includes(part) : part.test(id)));
   expect(found.map(([id]) => id)).toHaveLength(1);
   return found[0];
 }
@@ -24,7 +24,7 @@ const OWN = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryReco
 test('F2: what is created under uploads/ goes to the queue, and nothing else does', () => {
   const template = photos().template();
   const [, bucket] = find(template, 'AWS::S3::Bucket', 'ImagesBucket');
-  const [queue] = find(template, 'AWS::SQS::Queue', 'ImagesQueueF');
+  const [queue] = find(template, 'AWS::SQS::Queue', /^ImagesQueue[0-9A-F]{8}$/);
   expect(bucket.Properties.NotificationConfiguration).toEqual({
     QueueConfigurations: [{
       Event: 's3:ObjectCreated:*',
@@ -37,7 +37,7 @@ test('F2: what is created under uploads/ goes to the queue, and nothing else doe
 
 test('the bucket is private, takes no plain HTTP, and forms only from the API’s origins', () => {
   const [id, { Properties }] = find(photos(undefined, { allowedOrigins: ['https://shop.example'] }).template(), 'AWS::S3::Bucket', 'ImagesBucket');
-  expect(id).toBe('ImagesBucketAD3D19F2');
+  expect(id).toBe('ImagesBucket4B6DB8E1');
   expect(Properties).toMatchObject({
     PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
     OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
@@ -85,8 +85,8 @@ test('C1: each function gets what it reads, and the processor memory and time fo
   expect(uploads.Properties).toMatchObject({ FunctionName: 'uploads', MemorySize: 512, Timeout: 10 });
   expect(Object.keys(uploads.Properties.Environment.Variables).sort()).toEqual([...uploadsEnv.names].sort());
   expect(JSON.parse(uploads.Properties.Environment.Variables.UPLOAD_SETTINGS_JSON)).toEqual({ bytesMax: 5_242_880, formSeconds: 300, linkSeconds: 60 });
-  expect(find(template, 'AWS::SQS::Queue', 'ImagesQueueF')[1].Properties).toMatchObject({ VisibilityTimeout: 360, MessageRetentionPeriod: 345_600 });
-  expect(find(template, 'AWS::SQS::Queue', 'ImagesDeadLetterQueue')[1].Properties).toMatchObject({ MessageRetentionPeriod: 1_209_600 });
+  expect(find(template, 'AWS::SQS::Queue', /^ImagesQueue[0-9A-F]{8}$/)[1].Properties).toMatchObject({ VisibilityTimeout: 360, MessageRetentionPeriod: 345_600 });
+  expect(find(template, 'AWS::SQS::Queue', 'ImagesQueueDeadLetterQueue')[1].Properties).toMatchObject({ MessageRetentionPeriod: 1_209_600 });
 });
 
 test('100 megapixels take twice the memory', () => {
@@ -110,7 +110,7 @@ describe('I1: least privilege', () => {
     ]);
     const on = (verb: string) => actions.filter((line) => line.includes(` s3:${verb} `)).map((line) => /"\/([a-z]+\/\*)"/.exec(line)![1]);
     expect([on('GetObject'), on('DeleteObject'), on('PutObject')]).toEqual([['uploads/*'], ['uploads/*'], ['rejected/*', 'thumbnails/*']]);
-    expect(actions.find((line) => line.includes('sqs:SendMessage'))).toContain('ImagesDeadLetterQueue');
+    expect(actions.find((line) => line.includes('sqs:SendMessage'))).toContain('ImagesQueueDeadLetterQueue');
   });
 
   test('the function of the routes may sign uploads and thumbnails, expect and find, and no more', () => {
@@ -131,7 +131,7 @@ describe('I1: least privilege', () => {
 test('a key of one’s own encrypts bucket, queues and table, and S3 may use it for its messages', () => {
   const template = photos((stack) => ({ encryptionKey: new kms.Key(stack, 'Key') })).template();
   expect(JSON.stringify(find(template, 'AWS::S3::Bucket', 'ImagesBucket')[1].Properties.BucketEncryption)).toContain('aws:kms');
-  expect(find(template, 'AWS::SQS::Queue', 'ImagesQueueF')[1].Properties.KmsMasterKeyId).toBeDefined();
+  expect(find(template, 'AWS::SQS::Queue', /^ImagesQueue[0-9A-F]{8}$/)[1].Properties.KmsMasterKeyId).toBeDefined();
   expect(find(template, 'AWS::DynamoDB::Table', 'ImagesTable')[1].Properties.SSESpecification).toMatchObject({ SSEType: 'KMS' });
   const key = find(template, 'AWS::KMS::Key', 'Key')[1].Properties.KeyPolicy.Statement;
   expect(key.filter(({ Principal }: any) => Principal.Service === 's3.amazonaws.com')).toEqual([expect.objectContaining({
@@ -188,7 +188,7 @@ test('bucket and table are retained unless one says otherwise', () => {
   for (const [type, part] of [['AWS::S3::Bucket', 'ImagesBucket'], ['AWS::DynamoDB::Table', 'ImagesTable']]) {
     expect(find(kept, type, part)[1]).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
   }
-  expect(find(kept, 'AWS::DynamoDB::Table', 'ImagesTable')).toMatchObject(['ImagesTableC77C87E6', {
+  expect(find(kept, 'AWS::DynamoDB::Table', 'ImagesTable')).toMatchObject(['ImagesTableA82C56A4', {
     Properties: { DeletionProtectionEnabled: true, TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true }, BillingMode: 'PAY_PER_REQUEST' },
   }]);
   const thrown = photos(() => ({ removalPolicy: RemovalPolicy.DESTROY })).template();

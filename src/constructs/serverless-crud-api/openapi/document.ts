@@ -25,9 +25,10 @@ const DOCUMENT = {
 
 /** The OpenAPI document of an API: a pure function of what it declares, the same on every machine. */
 export function openApiDocument(options: DocumentOptions): OpenApiDocument {
-  const { title, version, description, resources, publicDocument } = options;
+  const { title, version, description, resources, others, publicDocument } = options;
   const names = nameResources(resources.map(({ definition }) => definition.name));
   const schemas: { [name: string]: unknown } = { ...PROBLEM_SCHEMAS, ...AUTH_SCHEMAS };
+  for (const other of others) { Object.assign(schemas, other.schemas); }
   const taken = new Set([...Object.keys(schemas), ...names.flatMap(({ one }) => SCHEMA_SUFFIXES.map((suffix) => one + suffix))]);
   const paths: { [path: string]: PathItem } = { ...authPaths() };
   const operationIds = new Set<string>();
@@ -36,6 +37,7 @@ export function openApiDocument(options: DocumentOptions): OpenApiDocument {
     Object.assign(schemas, own);
     Object.assign(paths, resourcePaths(resource, names[index], resourceExamples(resource, names[index], own), operationIds));
   });
+  for (const other of others) { Object.assign(paths, other.paths); }
   paths[`/${DOCUMENT_NAME}`] = documentPath(publicDocument);
 
   const all = { schemas, responses: problemResponses(), parameters: PARAMETERS, headers: HEADERS };
@@ -47,6 +49,7 @@ export function openApiDocument(options: DocumentOptions): OpenApiDocument {
     tags: [
       { name: 'auth', description: 'Logging in, and staying so' },
       ...resources.map(({ definition: { name }, schema }) => ({ name, description: typeof schema.description === 'string' ? schema.description : `The resource ${name}` })),
+      ...others.map(({ tag, description: text }) => ({ name: tag, description: text })),
       { name: 'openapi', description: 'This document' },
     ],
     paths,

@@ -20,6 +20,14 @@ export interface DocumentedResource {
   readonly actions: readonly DocumentedAction[];
 }
 
+/** Paths that no resource declares: those of another construct of this library. */
+export interface DocumentedPaths {
+  readonly tag: string;
+  readonly description: string;
+  readonly paths: { readonly [path: string]: PathItem };
+  readonly schemas: Members;
+}
+
 /** All that the document says of the API. */
 export interface DocumentOptions {
   readonly title: string;
@@ -27,6 +35,7 @@ export interface DocumentOptions {
   readonly description?: string;
   /** In the order declared. */
   readonly resources: readonly DocumentedResource[];
+  readonly others: readonly DocumentedPaths[];
   /** True when the document itself is served without a token. */
   readonly publicDocument: boolean;
 }

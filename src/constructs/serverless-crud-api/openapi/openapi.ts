@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { attachCustomSynthesis, aws_apigateway as apigateway, Lazy, type ISynthesisSession } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { openApiDocument } from './document';
-import type { DocumentedAction, DocumentedResource, DocumentOptions, OpenApiDocument } from './model';
+import type { DocumentedAction, DocumentedPaths, DocumentedResource, DocumentOptions, OpenApiDocument } from './model';
 import { DOCUMENT_NAME } from '../../../contract/serverless-crud-api';
 import { CORS_RESPONSE_HEADERS } from '../../../contract/wire';
 import { describe } from '../../private/fail';
@@ -14,7 +14,7 @@ import { describe } from '../../private/fail';
  */
 const TEMPLATE_BYTES_MAX = 300 * 1024;
 
-export interface OpenApiProps extends Omit<DocumentOptions, 'resources'> {
+export interface OpenApiProps extends Omit<DocumentOptions, 'resources' | 'others'> {
   /** Path of the API's construct. */
   readonly where: string;
   /** Resource of the API below which the document is served. */
@@ -31,6 +31,7 @@ export interface OpenApiProps extends Omit<DocumentOptions, 'resources'> {
 /** The OpenAPI document of an API: served by the API, and written into the cloud assembly. */
 export class OpenApi extends Construct {
   private readonly resources: DocumentedResource[] = [];
+  private readonly others: DocumentedPaths[] = [];
   private made?: OpenApiDocument;
 
   constructor(scope: Construct, id: string, private readonly props: OpenApiProps) {
@@ -46,6 +47,12 @@ export class OpenApi extends Construct {
     this.made = undefined;
   }
 
+  /** Describes paths that no resource declares. */
+  addPaths(paths: DocumentedPaths): void {
+    this.others.push(paths);
+    this.made = undefined;
+  }
+
   /** Describes a route of the user's own, below a resource described before. */
   addAction(resource: string, action: DocumentedAction): void {
     const at = this.resources.findIndex(({ definition }) => definition.name === resource);
@@ -56,7 +63,7 @@ export class OpenApi extends Construct {
   /** The document of what has been described. */
   document(): OpenApiDocument {
     const { title, version, description, publicDocument } = this.props;
-    this.made ??= openApiDocument({ title, version, description, publicDocument, resources: this.resources });
+    this.made ??= openApiDocument({ title, version, description, publicDocument, resources: this.resources, others: this.others });
     return this.made;
   }
 
