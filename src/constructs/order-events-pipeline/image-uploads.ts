@@ -1,5 +1,6 @@
 import {
-  aws_dynamodb as dynamodb, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, aws_sqs as sqs, Duration, RemovalPolicy, Stack, Token,
+  aws_dynamodb as dynamodb, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, aws_sqs as sqs,
+  Duration, RemovalPolicy, Stack, Token,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { HandledQueue } from './handled-queue';

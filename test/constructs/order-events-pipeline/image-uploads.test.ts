@@ -72,8 +72,14 @@ test('where the bucket is named, only that bucket may', () => {
 
 test('C1: each function gets what it reads, and the processor memory and time for the largest image', () => {
   const template = photos(() => ({
-    processorFunctionName: 'image_processor', uploadsFunctionName: 'uploads', sizes: [100, 50, 200], quality: 70, maxSize: Size.mebibytes(5), maxPixels: 20_000_000,
-    formValidity: Duration.minutes(5), linkValidity: Duration.minutes(1),
+    processorFunctionName: 'image_processor',
+    uploadsFunctionName: 'uploads',
+    sizes: [100, 50, 200],
+    quality: 70,
+    maxSize: Size.mebibytes(5),
+    maxPixels: 20_000_000,
+    formValidity: Duration.minutes(5),
+    linkValidity: Duration.minutes(1),
   })).template();
   const [, processor] = find(template, 'AWS::Lambda::Function', 'ImagesProcessor');
   expect(processor.Properties).toMatchObject({ FunctionName: 'image_processor', MemorySize: 2048, Timeout: 60 });
@@ -84,7 +90,8 @@ test('C1: each function gets what it reads, and the processor memory and time fo
   const [, uploads] = find(template, 'AWS::Lambda::Function', 'ImagesUploads');
   expect(uploads.Properties).toMatchObject({ FunctionName: 'uploads', MemorySize: 512, Timeout: 10 });
   expect(Object.keys(uploads.Properties.Environment.Variables).sort()).toEqual([...uploadsEnv.names].sort());
-  expect(JSON.parse(uploads.Properties.Environment.Variables.UPLOAD_SETTINGS_JSON)).toEqual({ bytesMax: 5_242_880, formSeconds: 300, linkSeconds: 60 });
+  const { UPLOAD_SETTINGS_JSON: settings } = uploads.Properties.Environment.Variables;
+  expect(JSON.parse(settings)).toEqual({ bytesMax: 5_242_880, formSeconds: 300, linkSeconds: 60 });
   expect(find(template, 'AWS::SQS::Queue', /^ImagesQueue[0-9A-F]{8}$/)[1].Properties).toMatchObject({ VisibilityTimeout: 360, MessageRetentionPeriod: 345_600 });
   expect(find(template, 'AWS::SQS::Queue', 'ImagesQueueDeadLetterQueue')[1].Properties).toMatchObject({ MessageRetentionPeriod: 1_209_600 });
 });

@@ -144,7 +144,7 @@ describe('ordering per key', () => {
   test('makes FIFO of topic and queues, and their names say so', () => {
     const { template } = orderPipeline({ ordering: Ordering.PER_KEY, topicName: 'order-events' }, { queueName: 'orders' });
     template().hasResourceProperties('AWS::SNS::Topic', { TopicName: 'order-events.fifo', FifoTopic: true, FifoThroughputScope: 'MessageGroup' });
-    const queues = Object.values(resourcesOf(template(), 'AWS::SQS::Queue')).map(({ Properties }) => [Properties.QueueName, Properties.FifoQueue]);
+    const queues = Object.values(resourcesOf(template(), 'AWS::SQS::Queue')).map(({ Properties }) => [Properties.QueueName, Properties.FifoQueue]).sort();
     expect(queues).toEqual([['orders-dlq.fifo', true], ['orders-subscription-dlq.fifo', true], ['orders.fifo', true]]);
     const [, publisher] = find(template(), 'AWS::Lambda::Function', 'Publisher');
     expect(JSON.parse(publisher.Properties.Environment.Variables.EVENTS_JSON)).toMatchObject({ ordered: true });
