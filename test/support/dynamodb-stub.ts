@@ -74,6 +74,9 @@ export class DynamoDbStub {
   /** Stored items of the first table by key. */
   get items() { return this.main.items; }
 
+  /** The tables by name. */
+  get named(): ReadonlyMap<string, StubTable> { return this.tables; }
+
   /** Adds a table. */
   add(name: string, partitionKey: string, sortKey?: string): StubTable {
     const table = new StubTable(name, partitionKey, sortKey);
