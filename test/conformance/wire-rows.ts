@@ -57,11 +57,12 @@ const REFUSALS: readonly Row[] = [
     { ask: 'GET /tickets/none', gives: 404, shows: { 'Access-Control-Expose-Headers': /ETag.*Retry-After/ } },
     { as: 'nobody', ask: 'GET /tickets', gives: 401, shows: { 'Access-Control-Expose-Headers': /Retry-After/ } },
   ]),
-  row('RFC 9110, 15.5.5', 'a path that there is not is 404', [], [
+  row('RFC 9110, 15.5.5', 'a path that there is not is 404; one of another handler has methods of its own', [], [
     { ask: 'GET /nowhere', gives: 404 },
-    { ask: 'GET /tickets/none/none', gives: 404 },
+    ...['/tickets/none/none', '/auth', '/'].map((path) => ({ ask: `GET ${path}`, gives: 404 })),
     { as: 'nobody', ask: 'GET /nowhere', gives: 401 },
-  ], GATEWAY('no handler is asked')),
+    { ask: 'GET /auth/login', gives: 405, shows: { Allow: 'POST, OPTIONS' } },
+  ], GATEWAY('no handler of a resource is asked')),
   row('RFC 9110, 15.5.14', 'an item over DynamoDB’s 400 KB is 413', [], [
     { ask: 'POST /notes', send: { text: 'x'.repeat(400 * 1024) }, gives: 413 },
     { ask: 'POST /notes', send: { text: 'x'.repeat(399 * 1024) }, gives: 201, keep: { id: '.id' } },
