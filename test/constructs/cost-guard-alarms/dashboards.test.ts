@@ -1,0 +1,68 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { guarded, shopFunction } from '../../support/guarded';
+import { resourcesOf } from '../../support/template';
+
+interface Widget { readonly type: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly properties: any }
+
+/** The widgets of each dashboard, by the end of its name. */
+function dashboards(template: Template): { [name: string]: Widget[] } {
+  return Object.fromEntries(Object.values(resourcesOf(template, 'AWS::CloudWatch::Dashboard')).map(({ Properties: { DashboardName, DashboardBody } }) => {
+    const text = typeof DashboardBody === 'string' ? DashboardBody : DashboardBody['Fn::Join'][1].map((part: any) => typeof part === 'string' ? part : 'TOKEN').join('');
+    return [DashboardName.split('-').at(-1), JSON.parse(text).widgets];
+  }));
+}
+
+const titles = (widgets: Widget[]) => widgets.map(({ properties }) => properties.title ?? properties.markdown?.split('\n')[0]);
+const metricsOf = (widgets: Widget[], title: string) => widgets.find(({ properties }) => properties.title === title)!.properties.metrics as any[][];
+
+describe('O5: three dashboards', () => {
+  const shown = dashboards(guarded({ objectives: { availability: 99.9 } }).template());
+
+  test('of operations: the alarms, the objectives, then functions, APIs and queues', () => {
+    expect(titles(shown.operations)).toEqual([
+      'Alarms', 'Shop/Api: what is left of the availability budget, %', 'Invocations', 'Duration, p95, ms', 'Errors', 'Throttles',
+      'Requests', '4xx and 5xx', 'Latency, p95, ms', 'Messages that wait', 'Age of the oldest message, s',
+    ]);
+    expect(metricsOf(shown.operations, 'Duration, p95, ms')).toEqual([['AWS/Lambda', 'Duration', 'FunctionName', 'orders', { label: 'Shop/Orders', period: 60, stat: 'p95' }]]);
+  });
+
+  test('of costs: the month so far, and the five services that cost most, where the account’s metrics are', () => {
+    expect(titles(shown.costs)).toEqual(['# Costs', 'Charges of this month, USD', 'The five services that cost most, USD']);
+    const [[{ expression, region }]] = metricsOf(shown.costs, 'The five services that cost most, USD') as any;
+    expect(expression).toBe('SORT(SEARCH(\'{AWS/Billing,Currency,ServiceName} MetricName="EstimatedCharges" Currency="USD"\', \'Maximum\', 86400), MAX, DESC, 5)');
+    expect(region).toBe('us-east-1');
+    expect(JSON.stringify(shown.costs)).toContain('by service only');
+  });
+
+  test('of infrastructure: capacity and throttles of tables, and where to see hot keys', () => {
+    expect(titles(shown.infrastructure)).toEqual(['Read capacity units', 'Write capacity units', 'Throttled requests', 'Functions that run at once', '# Hot keys']);
+    expect(JSON.stringify(shown.infrastructure)).toMatch(/contributorinsights|contributor-insights/i);
+  });
+
+  test('lie on the grid of 24 columns, no widget on another', () => {
+    for (const widgets of Object.values(shown)) {
+      const taken = new Set<string>();
+      for (const { x, y, width, height } of widgets) {
+        expect(x + width).toBeLessThanOrEqual(24);
+        for (let i = x; i < x + width; i++) {
+          for (let j = y; j < y + height; j++) {
+            expect(taken.has(`${i},${j}`)).toBe(false);
+            taken.add(`${i},${j}`);
+          }
+        }
+      }
+    }
+  });
+});
+
+test('a widget shows 100 metrics at most, and the rest in another', () => {
+  const { stack, template } = guarded();
+  for (let i = 0; i < 150; i++) { shopFunction(stack, `F${i}`, `f${i}`); }
+  const { operations } = dashboards(template());
+  expect(titles(operations).filter((title) => title.startsWith('Invocations'))).toEqual(['Invocations', 'Invocations, 2']);
+  expect(metricsOf(operations, 'Invocations')).toHaveLength(100);
+});
+
+test('none, where none are wanted', () => {
+  expect(dashboards(guarded({ dashboards: false }).template())).toEqual({});
+});
