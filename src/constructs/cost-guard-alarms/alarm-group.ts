@@ -31,6 +31,11 @@ export class AlarmGroup {
     this.byKind.set(kind, [...this.byKind.get(kind) ?? [], alarm]);
   }
 
+  /** Every alarm that is there. */
+  public all(): cloudwatch.Alarm[] {
+    return [...this.byKind.values()].flat();
+  }
+
   /** Lets each kind ring, once all of its alarms are there. */
   public connect() {
     for (const kind of ALARM_KINDS) {

@@ -5,6 +5,7 @@ import { AlarmGroup, type AlarmStyle } from './alarm-group';
 import { Thresholds } from './alarm-plan';
 import { AlarmPreset } from './alarm-thresholds';
 import { AlertTopics, checkNotifications } from './alert-topics';
+import { createDashboards } from './dashboards';
 import { ExistingAlarms, kindOf } from './existing-alarms';
 import { chargesAlarm, checkCostAnomalies, createBudget, createCostAnomalies } from './money';
 import { checkObjectives, createObjectives } from './objectives';
@@ -75,6 +76,9 @@ export class CostGuardAlarms extends Construct {
     if (far.length > 0) { this.groupInUsEast1(here, 'watch').add(far); }
     here.connect();
     if (this.usEast1 !== here) { this.usEast1?.connect(); }
+    if (this.props.dashboards ?? true) {
+      createDashboards(new Construct(this, 'Dashboards'), this.style.prefix, { watched, alarms: here.all(), objectives: this.props.objectives });
+    }
     giveVoice(ExistingAlarms.below(watch, this).silentIn(Stack.of(this)), this.topics);
   }
 

@@ -86,6 +86,19 @@ function objectivesOf({ name, stage, isHttp }: WatchedApi, { availability, laten
   return found;
 }
 
+/** What an API may still lose of 30 days, in per cent of what it may lose at all. */
+export function budgetLeft(api: WatchedApi, objectives: ServiceObjectives): cloudwatch.IWidget[] {
+  const days = Duration.days(1);
+  return objectivesOf(api, objectives).map(({ name, target, badShare }) => new cloudwatch.SingleValueWidget({
+    title: `${api.label}: what is left of the ${name} budget, %`,
+    metrics: [new cloudwatch.MathExpression({ expression: `100 - bad / ${Number((100 - target).toFixed(6))} * 100`, usingMetrics: { bad: badShare(days) }, period: days, label: 'Left' })],
+    setPeriodToTimeRange: true,
+    start: '-P30D',
+    width: 12,
+    height: 4,
+  }));
+}
+
 /** @throws a synth error for objectives that no alarm can hold */
 export function checkObjectives(where: string, objectives: ServiceObjectives | undefined) {
   if (!objectives) { return; }

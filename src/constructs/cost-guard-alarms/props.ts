@@ -40,6 +40,8 @@ export interface CostGuardAlarmsProps {
   readonly monthlyBudgetUsd?: number;
   /** Costs that are unusual (AWS Cost Anomaly Detection, free). @default none are looked for */
   readonly costAnomalies?: CostAnomalyProps;
+  /** Dashboards of operations, costs and infrastructure. The first three of an account are free, then $3 a month each. @default true */
+  readonly dashboards?: boolean;
   /** Name of the general topic; a topic of a kind adds `-<kind>`. @default from the construct's path, ending in `-alerts` */
   readonly topicName?: string;
   /** Page of the runbook, whose anchors are the sections' titles. @default this library's own runbook */

@@ -1,0 +1,130 @@
+import { aws_cloudwatch as cloudwatch, Duration, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { metricOf } from './alarm-plan';
+import { budgetLeft } from './objectives';
+import type { ServiceObjectives } from './service-objectives';
+import type { Watched, WatchedApi, WatchedFunction, WatchedQueue, WatchedTable } from './watched';
+
+/** Lines that a person can tell apart on one widget; CloudWatch takes 500. */
+const METRICS_A_WIDGET = 100;
+const WIDTH = 24;
+const MINUTE = Duration.minutes(1);
+
+/** What the dashboards of a guard show. */
+export interface Shown {
+  readonly watched: readonly Watched[];
+  readonly alarms: readonly cloudwatch.IAlarm[];
+  readonly objectives?: ServiceObjectives;
+}
+
+/** Operations, costs and infrastructure, each a dashboard: $3 a month each beyond the first three of an account (CloudWatch pricing). */
+export function createDashboards(scope: Construct, namePrefix: string, shown: Shown) {
+  const dashboard = (name: string, rows: cloudwatch.IWidget[][]) => new cloudwatch.Dashboard(scope, name, {
+    dashboardName: `${namePrefix}-${name}`.replace(/[^A-Za-z0-9_-]+/g, '-').slice(-255),
+    widgets: rows.filter((row) => row.length > 0),
+  });
+  dashboard('operations', operations(shown));
+  dashboard('costs', costs());
+  dashboard('infrastructure', infrastructure(shown, Stack.of(scope)));
+}
+
+function operations({ watched, alarms, objectives }: Shown): cloudwatch.IWidget[][] {
+  const functions = watched.filter((one): one is WatchedFunction => one.kind === 'function');
+  const apis = watched.filter((one): one is WatchedApi => one.kind === 'api');
+  const queues = watched.filter((one): one is WatchedQueue => one.kind === 'queue');
+  const ofFunctions = (title: string, metricName: string, statistic: string) =>
+    graphs(title, functions.map((one) => line(one, metricOf({ namespace: 'AWS/Lambda', metricName }, { FunctionName: one.name }, statistic, MINUTE))));
+  const api = (one: WatchedApi, metricName: string, statistic: string, label = one.label) => {
+    const dimensions: { readonly [name: string]: string } = one.isHttp ? { ApiId: one.name, Stage: one.stage } : { ApiName: one.name, Stage: one.stage };
+    return line({ label }, metricOf({ namespace: 'AWS/ApiGateway', metricName }, dimensions, statistic, MINUTE));
+  };
+  const ofQueues = (title: string, metricName: string) =>
+    graphs(title, queues.map((one) => line(one, metricOf({ namespace: 'AWS/SQS', metricName }, { QueueName: one.name }, 'Maximum', MINUTE))));
+  const errorsOf = (one: WatchedApi) => one.isHttp ? ['4xx', '5xx'] : ['4XXError', '5XXError'];
+  return [
+    alarms.length > 0 ? [new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: alarms.slice(0, METRICS_A_WIDGET), width: WIDTH, height: 4 })] : [],
+    objectives ? apis.flatMap((one) => budgetLeft(one, objectives)) : [],
+    ...rowsOf([
+      ...ofFunctions('Invocations', 'Invocations', 'Sum'), ...ofFunctions('Duration, p95, ms', 'Duration', 'p95'),
+      ...ofFunctions('Errors', 'Errors', 'Sum'), ...ofFunctions('Throttles', 'Throttles', 'Sum'),
+    ]),
+    ...rowsOf([
+      ...graphs('Requests', apis.map((one) => api(one, 'Count', 'Sum'))),
+      ...graphs('4xx and 5xx', apis.flatMap((one) => errorsOf(one).map((name) => api(one, name, 'Sum', `${one.label} ${name.slice(0, 3).toLowerCase()}`)))),
+      ...graphs('Latency, p95, ms', apis.map((one) => api(one, 'Latency', 'p95'))),
+    ]),
+    ...rowsOf([...ofQueues('Messages that wait', 'ApproximateNumberOfMessagesVisible'), ...ofQueues('Age of the oldest message, s', 'ApproximateAgeOfOldestMessage')]),
+  ];
+}
+
+/** CloudWatch knows costs by service only: what each resource costs is an estimate's to tell. */
+function costs(): cloudwatch.IWidget[][] {
+  const total = new cloudwatch.Metric({
+    namespace: 'AWS/Billing',
+    metricName: 'EstimatedCharges',
+    dimensionsMap: { Currency: 'USD' },
+    statistic: 'Maximum',
+    period: Duration.hours(6),
+    region: 'us-east-1',
+    label: 'All services',
+  });
+  const services = new cloudwatch.MathExpression({
+    expression: 'SORT(SEARCH(\'{AWS/Billing,Currency,ServiceName} MetricName="EstimatedCharges" Currency="USD"\', \'Maximum\', 86400), MAX, DESC, 5)',
+    usingMetrics: {},
+    searchRegion: 'us-east-1',
+    label: '',
+    period: Duration.days(1),
+  });
+  return [
+    [new cloudwatch.TextWidget({
+      width: WIDTH,
+      height: 3,
+      markdown: '# Costs\nCloudWatch tells the charges of the account by service only, several times a day, where its billing preferences ask for it.'
+        + ' What each resource costs: `npx serverless-inteligente cost cdk.out`.',
+    })],
+    [
+      new cloudwatch.SingleValueWidget({ title: 'Charges of this month, USD', metrics: [total], region: 'us-east-1', width: 6, height: 8, sparkline: true }),
+      new cloudwatch.GraphWidget({ title: 'The five services that cost most, USD', left: [services], region: 'us-east-1', width: 18, height: 8, leftYAxis: { min: 0 } }),
+    ],
+  ];
+}
+
+function infrastructure({ watched }: Shown, { region }: Stack): cloudwatch.IWidget[][] {
+  const tables = watched.filter((one): one is WatchedTable => one.kind === 'table');
+  const ofTables = (title: string, metricName: string) =>
+    graphs(title, tables.map((one) => line(one, metricOf({ namespace: 'AWS/DynamoDB', metricName }, { TableName: one.name }, 'Sum', MINUTE))));
+  const throttled = tables.flatMap((one) => ['Read', 'Write'].map((way) =>
+    line({ label: `${one.label} ${way.toLowerCase()}s` }, metricOf({ namespace: 'AWS/DynamoDB', metricName: `${way}ThrottleEvents` }, { TableName: one.name }, 'Sum', MINUTE))));
+  const running = new cloudwatch.Metric({ namespace: 'AWS/Lambda', metricName: 'ConcurrentExecutions', statistic: 'Maximum', period: MINUTE, label: 'Account' });
+  const link = ({ label, name }: WatchedTable) =>
+    `- [${label}](https://${region}.console.aws.amazon.com/dynamodbv2/home?region=${region}#table?name=${name}&tab=contributorInsights)`;
+  return [
+    ...rowsOf([...ofTables('Read capacity units', 'ConsumedReadCapacityUnits'), ...ofTables('Write capacity units', 'ConsumedWriteCapacityUnits')]),
+    ...rowsOf([...graphs('Throttled requests', throttled), ...graphs('Functions that run at once', [running])]),
+    tables.length > 0
+      ? [new cloudwatch.TextWidget({ width: WIDTH, height: 2 + Math.min(tables.length, 10), markdown: `# Hot keys\nThe keys used and throttled most (Contributor Insights):\n${tables.map(link).join('\n')}` })]
+      : [],
+  ];
+}
+
+function line({ label }: { readonly label: string }, metric: cloudwatch.Metric): cloudwatch.Metric {
+  return metric.with({ label });
+}
+
+/** A widget for each hundred lines; none where there is no line. */
+function graphs(title: string, metrics: readonly cloudwatch.IMetric[]): cloudwatch.GraphWidget[] {
+  const found: cloudwatch.GraphWidget[] = [];
+  for (let from = 0; from < metrics.length; from += METRICS_A_WIDGET) {
+    const number = from / METRICS_A_WIDGET + 1;
+    found.push(new cloudwatch.GraphWidget({
+      title: number === 1 ? title : `${title}, ${number}`, left: metrics.slice(from, from + METRICS_A_WIDGET), width: WIDTH / 2, height: 6, leftYAxis: { min: 0 },
+    }));
+  }
+  return found;
+}
+
+function rowsOf(widgets: readonly cloudwatch.IWidget[]): cloudwatch.IWidget[][] {
+  const rows: cloudwatch.IWidget[][] = [];
+  for (let from = 0; from < widgets.length; from += 2) { rows.push(widgets.slice(from, from + 2)); }
+  return rows;
+}
