@@ -9,6 +9,7 @@ export function accountAlarm(thresholds: Thresholds): AlarmPlan {
   const used = metricOf(key, { Service: 'Lambda', Type: 'Resource', Resource: 'ConcurrentExecutions', Class: 'None' }, 'Maximum', threshold.period);
   return {
     kind: AlarmKind.THROTTLES,
+    subject: 'account',
     name: 'account concurrency of functions',
     key,
     metric: new cloudwatch.MathExpression({

@@ -1,4 +1,5 @@
-import { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
+import { createHash } from 'node:crypto';
+import { aws_cloudwatch as cloudwatch, NestedStack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ALARM_KINDS, type AlarmKind } from './alarm-kind';
 import type { AlarmPlan } from './alarm-plan';
@@ -14,6 +15,11 @@ export interface AlarmStyle {
   readonly onePagePerIncident: boolean;
 }
 
+/** Alarms that a stack holds beside what else is in it; more of them go to nested stacks. */
+const ALARMS_A_STACK = 200;
+/** Alarms that a nested stack holds on average, so that none comes near 500 resources or 200 parameters. */
+const ALARMS_A_NESTED_STACK = 150;
+
 /** The alarms of one region, with the topics that they tell. */
 export class AlarmGroup {
   private readonly byKind = new Map<AlarmKind, cloudwatch.Alarm[]>();
@@ -21,9 +27,13 @@ export class AlarmGroup {
   constructor(private readonly scope: Construct, private readonly topics: AlertTopics, private readonly style: AlarmStyle) {}
 
   public add(plans: readonly AlarmPlan[]) {
-    const scope = this.child('Alarms');
-    for (const plan of plans.filter(({ threshold }) => threshold.enabled)) {
-      this.addAlarm(plan.kind, createAlarm(scope, this.style.prefix, this.style.runbookUrl, plan));
+    const enabled = plans.filter(({ threshold }) => threshold.enabled);
+    const parts = enabled.length > ALARMS_A_STACK ? Math.ceil(enabled.length / ALARMS_A_NESTED_STACK) : 0;
+    for (const plan of enabled) {
+      // An alarm that moves to another stack has another name there: the old one is still there when the new one is made.
+      const part = parts > 0 ? partOf(plan.subject, parts) : 0;
+      const prefix = part > 0 ? `${this.style.prefix}.${part}` : this.style.prefix;
+      this.addAlarm(plan.kind, createAlarm(part > 0 ? this.nested(part) : this.child('Alarms'), prefix, this.style.runbookUrl, plan));
     }
   }
 
@@ -54,7 +64,17 @@ export class AlarmGroup {
     alarm.addOkAction(action);
   }
 
+  private nested(part: number): Construct {
+    const id = `Alarms${part}`;
+    return this.scope.node.tryFindChild(id) as Construct | undefined ?? new NestedStack(this.scope, id, { description: `${this.style.prefix}: alarms, part ${part}` });
+  }
+
   private child(id: string): Construct {
     return this.scope.node.tryFindChild(id) as Construct | undefined ?? new Construct(this.scope, id);
   }
+}
+
+/** Of what is watched, so that its alarms stay together, and stay where they are while others come and go. */
+function partOf(subject: string, parts: number): number {
+  return createHash('sha256').update(subject).digest().readUInt32BE() % parts + 1;
 }

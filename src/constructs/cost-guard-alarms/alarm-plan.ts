@@ -6,6 +6,8 @@ import { thresholdOf, type Threshold, type ThresholdName } from './thresholds';
 /** An alarm that is to be made. */
 export interface AlarmPlan {
   readonly kind: AlarmKind;
+  /** Path of what is watched. */
+  readonly subject: string;
   /** What it is about and what of it: `Shop/Orders errors`. Unique within a guard. */
   readonly name: string;
   /** The metric that tells whether an alarm of the watched construct's own is the same. */

@@ -19,6 +19,9 @@ import { checkPattern, checkRange } from '../private/check';
 import { fail } from '../private/fail';
 import { scopeAfter } from '../private/support-stack';
 
+/** Names of another stack that a guard may refer to: its outputs, and some for what else it exports. */
+const EXPORTS_MAX = 180;
+
 /**
  * Alarms that reach somebody: finds functions, APIs, tables, queues, streams and distributions in the construct tree, and makes the
  * alarms of their kind. What a construct watches itself is not watched twice.
@@ -68,6 +71,7 @@ export class CostGuardAlarms extends Construct {
     const global = watched.filter(({ kind }) => kind === 'distribution');
     const local = watched.filter((one) => !global.includes(one));
     checkRegions(this, local);
+    checkExports(this, local);
     const plansOf = (some: readonly Watched[]) => some.flatMap((one) => alarmsFor(one, this.thresholds).filter((plan) => !existing.has(plan, one)));
     here.add(plansOf(local));
     if (local.some(({ kind }) => kind === 'function')) { here.add([accountAlarm(this.thresholds)]); }
@@ -77,7 +81,7 @@ export class CostGuardAlarms extends Construct {
     here.connect();
     if (this.usEast1 !== here) { this.usEast1?.connect(); }
     if (this.props.dashboards ?? true) {
-      createDashboards(new Construct(this, 'Dashboards'), this.style.prefix, { watched, alarms: here.all(), objectives: this.props.objectives });
+      createDashboards(new Construct(this, 'Dashboards'), this.style.prefix, { watched, alarms: byName(this, here.all()), objectives: this.props.objectives });
     }
     giveVoice(ExistingAlarms.below(watch, this).silentIn(Stack.of(this)), this.topics);
   }
@@ -110,6 +114,30 @@ function giveVoice(alarms: readonly cloudwatch.CfnAlarm[], topics: AlertTopics) 
     const arn = topics.arnOf(kindOf(alarm), Stack.of(alarm));
     alarm.alarmActions = [arn];
     alarm.okActions = [arn];
+  }
+}
+
+/** Alarms as a widget names them, without a reference into a nested stack. */
+function byName(scope: Construct, alarms: readonly cloudwatch.Alarm[]): cloudwatch.IAlarm[] {
+  const names = new Construct(scope, 'AlarmNames');
+  return alarms.map((alarm, i) => Stack.of(alarm) === Stack.of(scope)
+    ? alarm
+    : cloudwatch.Alarm.fromAlarmName(names, String(i), (alarm.node.defaultChild as cloudwatch.CfnAlarm).alarmName!));
+}
+
+/** @throws a synth error for a stack that would have to export more names than it has outputs */
+function checkExports(guard: Construct, watched: readonly Watched[]) {
+  const unnamed = watched.filter(({ resource, name }) => Stack.of(resource) !== Stack.of(guard) && Token.isUnresolved(name));
+  for (const stack of new Set(unnamed.map(({ resource }) => Stack.of(resource)))) {
+    const count = unnamed.filter(({ resource }) => Stack.of(resource) === stack).length;
+    if (count <= EXPORTS_MAX) { continue; }
+    fail({
+      where: guard.node.path,
+      what: `${stack.node.path} would export the names of ${count} resources`,
+      given: count,
+      allowed: `${EXPORTS_MAX}, since a stack has 200 outputs (CloudFormation)`,
+      fix: `put the CostGuardAlarms into ${stack.node.path}, or give what it watches names of its own`,
+    });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { metricOf } from './alarm-plan';
 import { budgetLeft } from './objectives';
 import type { ServiceObjectives } from './service-objectives';
-import type { Watched, WatchedApi, WatchedFunction, WatchedQueue, WatchedTable } from './watched';
+import { dimensionsOf, type Watched, type WatchedApi, type WatchedFunction, type WatchedQueue, type WatchedTable } from './watched';
 
 /** Lines that a person can tell apart on one widget; CloudWatch takes 500. */
 const METRICS_A_WIDGET = 100;
@@ -35,8 +35,7 @@ function operations({ watched, alarms, objectives }: Shown): cloudwatch.IWidget[
   const ofFunctions = (title: string, metricName: string, statistic: string) =>
     graphs(title, functions.map((one) => line(one, metricOf({ namespace: 'AWS/Lambda', metricName }, { FunctionName: one.name }, statistic, MINUTE))));
   const api = (one: WatchedApi, metricName: string, statistic: string, label = one.label) => {
-    const dimensions: { readonly [name: string]: string } = one.isHttp ? { ApiId: one.name, Stage: one.stage } : { ApiName: one.name, Stage: one.stage };
-    return line({ label }, metricOf({ namespace: 'AWS/ApiGateway', metricName }, dimensions, statistic, MINUTE));
+    return line({ label }, metricOf({ namespace: 'AWS/ApiGateway', metricName }, dimensionsOf(one), statistic, MINUTE));
   };
   const ofQueues = (title: string, metricName: string) =>
     graphs(title, queues.map((one) => line(one, metricOf({ namespace: 'AWS/SQS', metricName }, { QueueName: one.name }, 'Maximum', MINUTE))));

@@ -1,4 +1,4 @@
-import { aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { AlarmKind } from './alarm-kind';
 import type { AlertTopics } from './alert-topics';
@@ -8,28 +8,29 @@ import { alarmName } from './guard-alarm';
 const CHILDREN_MAX = 100;
 
 /** One alarm above all of a kind: while one of them rings, the others ring no bell of their own. */
-export function createIncidentAlarm(scope: Construct, prefix: string, kind: AlarmKind, alarms: readonly cloudwatch.IAlarm[], topics: AlertTopics) {
-  const groups: cloudwatch.IAlarm[] = [];
-  for (let from = 0; from < alarms.length; from += CHILDREN_MAX) {
-    const part = alarms.slice(from, from + CHILDREN_MAX);
-    const whole = part.length === alarms.length;
-    const group = new cloudwatch.CompositeAlarm(scope, whole ? kind : `${kind}-${from / CHILDREN_MAX + 1}`, {
-      compositeAlarmName: alarmName(scope, `${prefix}: ${kind}${whole ? '' : `, part ${from / CHILDREN_MAX + 1}`}`),
-      alarmRule: cloudwatch.AlarmRule.anyOf(...part.map((alarm) => named(alarm))),
-      alarmDescription: `At least one of ${part.length} alarms on ${kind} rings: it is named among the triggering children.`,
+export function createIncidentAlarm(scope: Construct, prefix: string, kind: AlarmKind, alarms: readonly cloudwatch.Alarm[], topics: AlertTopics) {
+  const anyOf = (id: string, name: string, children: readonly cloudwatch.AlarmBase[]) => {
+    const composite = new cloudwatch.CompositeAlarm(scope, id, {
+      compositeAlarmName: alarmName(scope, `${prefix}: ${name}`),
+      alarmRule: cloudwatch.AlarmRule.anyOf(...children.map((child) => rings(child, scope))),
+      alarmDescription: `At least one of ${alarms.length} alarms on ${kind} rings: it is named among the triggering children.`,
     });
-    groups.push(group);
+    for (const stack of new Set(children.map((child) => Stack.of(child)).filter((one) => one !== Stack.of(scope)))) { composite.node.addDependency(stack); }
+    return composite;
+  };
+  const parts: cloudwatch.CompositeAlarm[] = [];
+  for (let from = 0; alarms.length > CHILDREN_MAX && from < alarms.length; from += CHILDREN_MAX) {
+    const number = from / CHILDREN_MAX + 1;
+    parts.push(anyOf(`${kind}-${number}`, `${kind}, part ${number}`, alarms.slice(from, from + CHILDREN_MAX)));
   }
-  const top = groups.length === 1 ? groups[0] as cloudwatch.CompositeAlarm : new cloudwatch.CompositeAlarm(scope, kind, {
-    compositeAlarmName: alarmName(scope, `${prefix}: ${kind}`),
-    alarmRule: cloudwatch.AlarmRule.anyOf(...groups.map((group) => named(group))),
-    alarmDescription: `At least one of ${alarms.length} alarms on ${kind} rings.`,
-  });
+  const top = anyOf(kind, kind, parts.length > 0 ? parts : alarms);
   const action = new actions.SnsAction(topics.of(kind));
   top.addAlarmAction(action);
   top.addOkAction(action);
 }
 
-function named(alarm: cloudwatch.IAlarm): cloudwatch.IAlarmRule {
-  return cloudwatch.AlarmRule.fromAlarm(alarm, cloudwatch.AlarmState.ALARM);
+/** One in a nested stack by its name: a reference to each would need more outputs than a stack has. */
+function rings(alarm: cloudwatch.AlarmBase, scope: Construct): cloudwatch.IAlarmRule {
+  if (Stack.of(alarm) === Stack.of(scope)) { return cloudwatch.AlarmRule.fromAlarm(alarm, cloudwatch.AlarmState.ALARM); }
+  return cloudwatch.AlarmRule.fromString(`ALARM("${(alarm.node.defaultChild as cloudwatch.CfnAlarm).alarmName}")`);
 }

@@ -14,6 +14,7 @@ export function chargesAlarm(monthlyBudgetUsd: number, thresholds: Thresholds): 
   const key = { namespace: 'AWS/Billing', metricName: 'EstimatedCharges' };
   return {
     kind: AlarmKind.BUDGET,
+    subject: 'account',
     name: 'estimated charges',
     key,
     metric: metricOf(key, { Currency: 'USD' }, cloudwatch.Stats.MAXIMUM, threshold.period),

@@ -7,7 +7,7 @@ import type { AlertTopics } from './alert-topics';
 import { alarmName } from './guard-alarm';
 import { REQUESTS_MIN } from './resource-alarms';
 import type { ServiceObjectives } from './service-objectives';
-import type { WatchedApi } from './watched';
+import { dimensionsOf, type WatchedApi } from './watched';
 import { checkRange } from '../private/check';
 
 /** A window that is looked at, and for how many periods: CloudWatch has none of three days, so two of three days stand for it. */
@@ -64,8 +64,8 @@ export function createObjectives(
   }
 }
 
-function objectivesOf({ name, stage, isHttp }: WatchedApi, { availability, latency }: ServiceObjectives): Objective[] {
-  const dimensions: { readonly [name: string]: string } = isHttp ? { ApiId: name, Stage: stage } : { ApiName: name, Stage: stage };
+function objectivesOf(api: WatchedApi, { availability, latency }: ServiceObjectives): Objective[] {
+  const dimensions = dimensionsOf(api);
   const metric = (metricName: string, statistic: string, period: Duration) =>
     metricOf({ namespace: 'AWS/ApiGateway', metricName }, dimensions, statistic, period);
   const share = (bad: string, usingMetrics: { [id: string]: cloudwatch.IMetric }, period: Duration) => new cloudwatch.MathExpression({
@@ -76,7 +76,7 @@ function objectivesOf({ name, stage, isHttp }: WatchedApi, { availability, laten
   });
   const found: Objective[] = [];
   if (availability !== undefined) {
-    const errors = (period: Duration) => metric(isHttp ? '5xx' : '5XXError', cloudwatch.Stats.SUM, period);
+    const errors = (period: Duration) => metric(api.isHttp ? '5xx' : '5XXError', cloudwatch.Stats.SUM, period);
     found.push({ name: 'availability', target: availability, badShare: (period) => share('100 * errors / requests', { errors: errors(period) }, period) });
   }
   if (latency) {

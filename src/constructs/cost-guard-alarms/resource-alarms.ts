@@ -1,7 +1,7 @@
 import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
 import { AlarmKind } from './alarm-kind';
 import { metricOf, span, type AlarmPlan, type Thresholds } from './alarm-plan';
-import type { Watched, WatchedApi, WatchedDistribution, WatchedFunction, WatchedQueue } from './watched';
+import { dimensionsOf, type Watched, type WatchedApi, type WatchedDistribution, type WatchedFunction, type WatchedQueue } from './watched';
 import { tableAlarms } from './table-alarms';
 
 /** Requests in a period below which one error is no rate. */
@@ -31,6 +31,7 @@ function functionAlarms({ label, name, timeoutSeconds, readsStream }: WatchedFun
       ...common,
       ...metric('Errors', 'Sum', errors.period),
       kind: AlarmKind.ERRORS,
+      subject: label,
       name: `${label} errors`,
       threshold: errors,
       section: 'function-errors',
@@ -40,6 +41,7 @@ function functionAlarms({ label, name, timeoutSeconds, readsStream }: WatchedFun
       ...common,
       ...metric('Throttles', 'Sum', throttles.period),
       kind: AlarmKind.THROTTLES,
+      subject: label,
       name: `${label} throttles`,
       threshold: throttles,
       section: 'function-throttles',
@@ -52,6 +54,7 @@ function functionAlarms({ label, name, timeoutSeconds, readsStream }: WatchedFun
       ...common,
       ...metric('Duration', 'Maximum', duration.period),
       kind: AlarmKind.LATENCY,
+      subject: label,
       name: `${label} duration`,
       section: 'function-duration',
       threshold: { ...duration, value: duration.value / 100 * timeoutSeconds * 1_000 },
@@ -64,6 +67,7 @@ function functionAlarms({ label, name, timeoutSeconds, readsStream }: WatchedFun
       ...common,
       ...metric('IteratorAge', 'Maximum', late.period),
       kind: AlarmKind.BACKLOG,
+      subject: label,
       name: `${label} late reads`,
       threshold: late,
       section: 'late-reads',
@@ -73,13 +77,14 @@ function functionAlarms({ label, name, timeoutSeconds, readsStream }: WatchedFun
   return plans;
 }
 
-function apiAlarm({ label, name, stage, isHttp }: WatchedApi, thresholds: Thresholds): AlarmPlan {
+function apiAlarm(api: WatchedApi, thresholds: Thresholds): AlarmPlan {
+  const { label, isHttp } = api;
   const threshold = thresholds.of('apiServerErrors');
-  const dimensions: { readonly [name: string]: string } = isHttp ? { ApiId: name, Stage: stage } : { ApiName: name, Stage: stage };
   const key = { namespace: 'AWS/ApiGateway', metricName: isHttp ? '5xx' : '5XXError' };
-  const metric = (metricName: string) => metricOf({ namespace: 'AWS/ApiGateway', metricName }, dimensions, 'Sum', threshold.period);
+  const metric = (metricName: string) => metricOf({ namespace: 'AWS/ApiGateway', metricName }, dimensionsOf(api), 'Sum', threshold.period);
   return {
     kind: AlarmKind.SERVER_ERRORS,
+    subject: label,
     name: `${label} server errors`,
     key,
     metric: new cloudwatch.MathExpression({
@@ -101,6 +106,7 @@ function distributionAlarm({ label, name }: WatchedDistribution, thresholds: Thr
     metricOf({ namespace: 'AWS/CloudFront', metricName }, { DistributionId: name, Region: 'Global' }, statistic, threshold.period);
   return {
     kind: AlarmKind.SERVER_ERRORS,
+    subject: label,
     name: `${label} server errors`,
     key: { namespace: 'AWS/CloudFront', metricName: '5xxErrorRate' },
     metric: new cloudwatch.MathExpression({
@@ -121,6 +127,7 @@ function stalledAlarm({ label, name }: WatchedQueue, thresholds: Thresholds): Al
   const metric = (metricName: string, statistic: string) => metricOf({ namespace: 'AWS/SQS', metricName }, { QueueName: name }, statistic, threshold.period);
   return {
     kind: AlarmKind.BACKLOG,
+    subject: label,
     name: `${label} stalled`,
     key: { namespace: 'AWS/SQS', metricName: 'ApproximateAgeOfOldestMessage' },
     metric: new cloudwatch.MathExpression({
@@ -141,6 +148,7 @@ function deadLettersAlarm({ label, name }: WatchedQueue, thresholds: Thresholds)
   const key = { namespace: 'AWS/SQS', metricName: 'ApproximateNumberOfMessagesVisible' };
   return {
     kind: AlarmKind.BACKLOG,
+    subject: label,
     name: `${label} dead letters`,
     key,
     metric: metricOf(key, { QueueName: name }, 'Maximum', threshold.period),

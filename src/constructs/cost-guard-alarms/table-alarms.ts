@@ -13,6 +13,7 @@ export function tableAlarms({ label, name, indexes }: WatchedTable, thresholds: 
   const threshold = thresholds.of('tableThrottles');
   const plan = (what: string, metricName: string, metrics: { readonly [id: string]: cloudwatch.Metric }): AlarmPlan => ({
     kind: AlarmKind.THROTTLES,
+    subject: label,
     name: `${label} ${what}`,
     key: { namespace: 'AWS/DynamoDB', metricName },
     metric: new cloudwatch.MathExpression({

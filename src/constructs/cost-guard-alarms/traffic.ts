@@ -4,7 +4,7 @@ import type { AlarmStyle } from './alarm-group';
 import { AlarmKind } from './alarm-kind';
 import { metricOf } from './alarm-plan';
 import { alarmName } from './guard-alarm';
-import type { WatchedApi } from './watched';
+import { dimensionsOf, type WatchedApi } from './watched';
 
 /** Standard deviations around what is usual. */
 const BAND = 3;
@@ -13,12 +13,12 @@ export const TRAFFIC_KIND = AlarmKind.LATENCY;
 
 /** Requests far from what is usual at this time of the week. */
 export function createTrafficAlarm(
-  scope: Construct, { prefix, runbookUrl }: AlarmStyle, { label, name, stage, isHttp }: WatchedApi,
+  scope: Construct, { prefix, runbookUrl }: AlarmStyle, api: WatchedApi,
 ): cloudwatch.Alarm {
-  const dimensions: { readonly [name: string]: string } = isHttp ? { ApiId: name, Stage: stage } : { ApiName: name, Stage: stage };
+  const { label } = api;
   return new cloudwatch.AnomalyDetectionAlarm(scope, `${label.replace(/\//g, '-')} unusual traffic`, {
     alarmName: alarmName(scope, `${prefix}: ${label} unusual traffic`),
-    metric: metricOf({ namespace: 'AWS/ApiGateway', metricName: 'Count' }, dimensions, cloudwatch.Stats.SUM, Duration.minutes(5)),
+    metric: metricOf({ namespace: 'AWS/ApiGateway', metricName: 'Count' }, dimensionsOf(api), cloudwatch.Stats.SUM, Duration.minutes(5)),
     stdDevs: BAND,
     comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_LOWER_OR_GREATER_THAN_UPPER_THRESHOLD,
     evaluationPeriods: 6,

@@ -46,6 +46,11 @@ export function findWatched(scopes: readonly IConstruct[], excluded: readonly IC
   });
 }
 
+/** What tells an API's metrics from another's. */
+export function dimensionsOf({ name, stage, isHttp }: WatchedApi): { readonly [name: string]: string } {
+  return isHttp ? { ApiId: name, Stage: stage } : { ApiName: name, Stage: stage };
+}
+
 /** Path of the construct that a person knows. */
 export function labelOf(resource: IConstruct): string {
   const { id, scope, path } = resource.node;

@@ -2,7 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { guarded, shopFunction } from '../../support/guarded';
 import { resourcesOf } from '../../support/template';
 
-interface Widget { readonly type: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly properties: any }
+interface Widget { readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly properties: any }
 
 /** The widgets of each dashboard, by the end of its name. */
 function dashboards(template: Template): { [name: string]: Widget[] } {
