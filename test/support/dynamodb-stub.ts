@@ -61,6 +61,7 @@ export class DynamoDbStub {
     DeleteItem: { takes: ['TableName', 'Key', ...CONDITIONAL], run: (input) => this.remove(input) },
     Scan: { takes: PAGED, run: (input) => pageOf(this.table(input), input) },
     Query: { takes: [...PAGED, 'IndexName', 'ConsistentRead', 'ScanIndexForward', 'KeyConditionExpression', 'FilterExpression', 'ExpressionAttributeValues'], run: (input) => pageOf(this.table(input), input) },
+    DescribeTable: { takes: ['TableName'], run: (input) => this.describe(input) },
     TransactWriteItems: {
       takes: ['TransactItems', 'ClientRequestToken'],
       run: (input) => this.transactions.run(input as unknown as TransactionInput, () => sleep(this.transactionMs)),
@@ -143,6 +144,17 @@ export class DynamoDbStub {
     const table = this.tables.get(TableName);
     if (!table) { throw new DynamoDbError('ResourceNotFoundException', 'Requested resource not found'); }
     return table;
+  }
+
+  private describe(input: Input) {
+    const { partitionKey, sortKey } = this.table(input);
+    const keys = [[partitionKey, 'HASH'], ...sortKey === undefined ? [] : [[sortKey, 'RANGE']]];
+    return {
+      Table: {
+        KeySchema: keys.map(([AttributeName, KeyType]) => ({ AttributeName, KeyType })),
+        AttributeDefinitions: keys.map(([AttributeName]) => ({ AttributeName, AttributeType: 'S' })),
+      },
+    };
   }
 
   private put(input: Input) {

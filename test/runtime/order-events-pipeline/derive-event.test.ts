@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { dataSchemas, ENVELOPE_SCHEMA, SET_ASIDE_PREFIX } from '../../../src/contract/order-events-pipeline';
 import { deriveEvent } from '../../../src/runtime/order-events-pipeline/derive-event';
+import { toAttributes } from '../../../src/runtime/serverless-crud-api/attribute-values';
 import { ORDER_EVENTS, orderItem, streamRecord } from '../../support/streams';
 
 const ajv = new Ajv2020({ strict: true });
@@ -124,4 +125,49 @@ test('the data of each event meets the schema that the contract gives', () => {
 
 test('what is set aside lies under a prefix of its own', () => {
   expect(SET_ASIDE_PREFIX).toMatch(/^[a-z-]+\/$/);
+});
+
+describe('an order that is to be published again', () => {
+  const touched = (members = {}, asked = 'state#run-1') => ({ ...orderItem(members), ...toAttributes({ $republish: asked }) });
+
+  test('is ORDER_CREATED as it is now, marked, after everything that the stream told of it before', () => {
+    expect(event({ old: orderItem({ total: 5 }), new: touched({ total: 5 }), eventID: 'e-9', sequence: '222' })).toEqual({
+      ...event({ new: orderItem({ total: 5 }), sequence: '222' }),
+      id: expect.stringMatching(/^republished-[0-9a-f]{32}$/),
+      republished: true,
+    });
+  });
+
+  test('is ORDER_CANCELLED where it is cancelled, by its status or by a deletion', () => {
+    const cancelled = { status: 'CANCELLED' };
+    expect(event({ old: orderItem(cancelled), new: touched(cancelled) })).toMatchObject({ type: 'ORDER_CANCELLED', republished: true, data: { order: cancelled } });
+    const deleted = { $deletedAt: '2026-11-24T10:00:00.000Z' };
+    expect(event({ old: orderItem(deleted), new: touched(deleted) })).toMatchObject({ type: 'ORDER_CANCELLED', data: { order: { orderId: 'o-1' } } });
+  });
+
+  test.each([['created', 'ORDER_CREATED'], ['updated', 'ORDER_UPDATED'], ['cancelled', 'ORDER_CANCELLED']])('is %s where that is asked for', (as, type) => {
+    const derived = event({ old: orderItem({ status: 'CANCELLED' }), new: touched({ status: 'CANCELLED' }, `${as}#run-1`) });
+    expect(derived).toMatchObject({ type, republished: true });
+    expect(derived.data).not.toHaveProperty('previous');
+  });
+
+  test('has the same id however often it is asked for, until it changes', () => {
+    const idOf = (members: object, asked: string) => event({ old: touched(members, 'state#before'), new: touched(members, asked) }).id;
+    expect(idOf({}, 'state#run-1')).toBe(idOf({}, 'state#run-2'));
+    expect(idOf({ total: 1 }, 'state#run-1')).not.toBe(idOf({}, 'state#run-1'));
+    expect(idOf({}, 'updated#run-1')).not.toBe(idOf({}, 'state#run-1'));
+  });
+
+  test('is an ordinary change as soon as something else changes with it or later', () => {
+    expect(event({ old: orderItem(), new: touched({ status: 'PAID' }) })).toMatchObject({ id: 'e-1', type: 'ORDER_UPDATED' });
+    const later = event({ old: touched(), new: touched({ status: 'PAID' }) });
+    expect(later).toMatchObject({ id: 'e-1', type: 'ORDER_UPDATED' });
+    expect(later).not.toHaveProperty('republished');
+    expect(event({ old: touched(), new: orderItem({ status: 'PAID' }) })).toMatchObject({ id: 'e-1', type: 'ORDER_UPDATED' });
+  });
+
+  test('is none for a mark that asks for nothing known, or that goes', () => {
+    expect(deriveEvent(streamRecord({ old: orderItem(), new: touched({}, 'everything#1') }), ORDER_EVENTS)).toMatchObject({ kind: 'none' });
+    expect(deriveEvent(streamRecord({ old: touched(), new: orderItem() }), ORDER_EVENTS)).toMatchObject({ kind: 'none' });
+  });
 });
