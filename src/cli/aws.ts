@@ -1,5 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -9,6 +10,7 @@ import type { Io } from './command';
 /** Clients of AWS, whose account, region and endpoint are those of the SDK's own settings. */
 export interface Aws {
   readonly cloudFormation: CloudFormationClient;
+  readonly dynamodb: DynamoDBClient;
   readonly lambda: LambdaClient;
   readonly logs: CloudWatchLogsClient;
   readonly s3: S3Client;
@@ -20,6 +22,7 @@ export function connect(env: Io['env']): Aws {
   const options = { maxAttempts: 5 };
   return {
     cloudFormation: new CloudFormationClient(options),
+    dynamodb: new DynamoDBClient(options),
     lambda: new LambdaClient(options),
     logs: new CloudWatchLogsClient(options),
     s3: new S3Client({

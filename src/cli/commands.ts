@@ -1,9 +1,11 @@
 import type { Command } from './command';
 import { dlq } from './dlq';
+import { republish } from './republish';
 import { site } from './site';
 
 /** Every command by its name, in the order in which help lists them. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['dlq', dlq],
+  ['republish', republish],
   ['site', site],
 ]);

@@ -18,6 +18,15 @@ export const CORRELATION_ID = '$correlationId';
 /** Stored with an item: the W3C traceparent of the request that last wrote it. */
 export const TRACEPARENT = '$traceparent';
 
+/**
+ * Stored with an item to have it published again as it is: `<as>#<anything that differs each time>`. The table's own stream
+ * then brings the event, in its place among the item's other changes.
+ */
+export const REPUBLISH = '$republish';
+/** As what: `state` is created, or cancelled where the item is gone or cancelled. */
+export const REPUBLISH_AS = ['state', 'created', 'updated', 'cancelled'] as const;
+export type RepublishAs = (typeof REPUBLISH_AS)[number];
+
 /** Entries of one PublishBatch, and bytes of all their messages together (SNS, PublishBatch). */
 export const PUBLISH_BATCH_ENTRIES_MAX = 10;
 export const PUBLISH_BATCH_BYTES_MAX = 256 * 1024;
@@ -52,7 +61,10 @@ export interface EventsDefinition {
 /** A CloudEvents 1.0 event in structured JSON, as published. */
 export interface ItemEvent {
   readonly specversion: '1.0';
-  /** The stream record's own id: the same however often the record is read. */
+  /**
+   * The stream record's own id: the same however often the record is read. Of what was published again
+   * `republished-<digest of source, type and item>`: another than the change had, and the same until the item changes.
+   */
   readonly id: string;
   readonly source: string;
   readonly type: string;
@@ -69,6 +81,8 @@ export interface ItemEvent {
   readonly traceparent?: string;
   /** Correlation id of the request that made the change. */
   readonly correlationid?: string;
+  /** Present where an operator had the item published again: a worker may have had its events before. */
+  readonly republished?: true;
   readonly data: ItemEventData;
 }
 
@@ -99,6 +113,7 @@ export const ENVELOPE_SCHEMA: Schema = {
     sequence: { type: 'string', pattern: '^[0-9]+$' },
     traceparent: { type: 'string', pattern: '^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$' },
     correlationid: { type: 'string', minLength: 1, maxLength: 128 },
+    republished: { const: true },
     data: { type: 'object' },
   },
 };

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { jsonOf, Unreadable, type StreamAttributes } from './stream-attributes';
 import {
-  CORRELATION_ID, ENVELOPE_SCHEMA, PUBLISH_BATCH_BYTES_MAX, TRACEPARENT, TYPE_ATTRIBUTE, type EventsDefinition, type ItemEvent, type ItemEventData,
+  CORRELATION_ID, ENVELOPE_SCHEMA, PUBLISH_BATCH_BYTES_MAX, REPUBLISH, REPUBLISH_AS, TRACEPARENT, TYPE_ATTRIBUTE,
+  type EventsDefinition, type ItemEvent, type ItemEventData, type RepublishAs,
 } from '../../contract/order-events-pipeline';
 import { DELETED_AT, INTERNAL_PREFIX } from '../../contract/serverless-crud-api';
 import { isJsonObject, type JsonObject } from '../kit/json';
@@ -48,10 +50,11 @@ function derive(record: StreamRecord, definition: EventsDefinition): Derived {
   if (!after && !before) { throw new Unreadable('the record has no image: the stream must have the view type NEW_AND_OLD_IMAGES'); }
   const meaning = meaningOf(record, before, after, definition);
   if ('reason' in meaning) { return { kind: 'none', ...meaning }; }
+  const { again = false } = meaning;
   const request = after ?? {};
   const event: ItemEvent = {
     specversion: '1.0',
-    id: textOf(record.eventID, 'eventID'),
+    id: again ? idOfState(meaning.type, after, definition) : textOf(record.eventID, 'eventID'),
     source: definition.source,
     type: meaning.type,
     subject: subjectOf(record, definition.keyAttribute),
@@ -60,14 +63,15 @@ function derive(record: StreamRecord, definition: EventsDefinition): Derived {
     dataschema: `#/components/schemas/${meaning.type}`,
     sequence: textOf(record.dynamodb?.SequenceNumber, 'SequenceNumber'),
     ...traceOf(request),
+    ...(again && { republished: true }),
     data: {},
   };
-  return { kind: 'event', event: { ...event, data: fittingData(event, record, before, after, definition) } };
+  return { kind: 'event', event: { ...event, data: fittingData(event, record, again ? undefined : before, after, definition) } };
 }
 
 function meaningOf(
   { eventName, userIdentity }: StreamRecord, before: JsonObject | undefined, after: JsonObject | undefined, definition: EventsDefinition,
-): { readonly type: string } | { readonly reason: string } {
+): { readonly type: string; readonly again?: boolean } | { readonly reason: string } {
   const { types } = definition;
   switch (eventName) {
     case 'INSERT':
@@ -75,6 +79,8 @@ function meaningOf(
     case 'MODIFY': {
       if (isGone(after, definition) && !isGone(before, definition)) { return { type: types.cancelled }; }
       const unseen = JSON.stringify(shown(before)) === JSON.stringify(shown(after)) && isDeleted(before) === isDeleted(after);
+      const asked = unseen ? askedFor(before, after) : undefined;
+      if (asked) { return { type: typeAgain(asked, after, definition), again: true }; }
       return unseen ? { reason: 'nothing that readers see has changed' } : { type: types.updated };
     }
     case 'REMOVE':
@@ -86,6 +92,24 @@ function meaningOf(
     default:
       throw new Unreadable(`the record's eventName is ${JSON.stringify(eventName)}, not INSERT, MODIFY or REMOVE`);
   }
+}
+
+/** As what the item is to be published again, if the change asks for it. */
+function askedFor(before: JsonObject | undefined, after: JsonObject | undefined): RepublishAs | undefined {
+  const mark = after?.[REPUBLISH];
+  if (typeof mark !== 'string' || mark === before?.[REPUBLISH]) { return undefined; }
+  return REPUBLISH_AS.find((as) => mark.startsWith(`${as}#`));
+}
+
+/** Type of the event by which an item is published again. */
+export function typeAgain(as: RepublishAs, item: JsonObject | undefined, definition: EventsDefinition): string {
+  if (as !== 'state') { return definition.types[as]; }
+  return isGone(item, definition) ? definition.types.cancelled : definition.types.created;
+}
+
+/** Asked for twice it is the same event, so that whoever remembers ids handles it once. */
+function idOfState(type: string, item: JsonObject | undefined, { source }: EventsDefinition): string {
+  return `republished-${createHash('sha256').update(JSON.stringify([source, type, shown(item)])).digest('hex').slice(0, 32)}`;
 }
 
 function isDeleted(item: JsonObject | undefined): boolean {
