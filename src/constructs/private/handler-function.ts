@@ -1,11 +1,6 @@
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { AssetHashType, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, DockerImage, Duration, FileSystem } from 'aws-cdk-lib';
+import { aws_iam as iam, aws_lambda as lambda, aws_logs as logs, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-
-/** `lib/constructs/private` and `src/constructs/private` alike lie three folders below the package's root. */
-const ASSETS = resolve(__dirname, '..', '..', '..', 'assets');
+import { BundleCode } from './bundle-code';
 
 /** Every function of the library runs here; the lowest aws-cdk-lib has no constant for it. */
 const NODEJS_24 = new lambda.Runtime('nodejs24.x', lambda.RuntimeFamily.NODEJS, { supportsInlineCode: true });
@@ -45,37 +40,11 @@ export class HandlerFunction extends lambda.Function {
       runtime: NODEJS_24,
       handler: 'index.handler',
       architecture: architecture ?? lambda.Architecture.ARM_64,
-      code: bundleCode(bundle, files ?? {}),
+      code: new BundleCode(bundle, files ?? {}),
       tracing: lambda.Tracing.ACTIVE,
       loggingFormat: lambda.LoggingFormat.JSON,
       applicationLogLevelV2: lambda.ApplicationLogLevel.INFO,
       systemLogLevelV2: lambda.SystemLogLevel.INFO,
     });
   }
-}
-
-/** The bundle with `files` laid beside it. The hash is of the content, so it is the same on every machine. */
-function bundleCode(bundle: string, files: { readonly [name: string]: string }): lambda.Code {
-  const folder = join(ASSETS, bundle);
-  if (!existsSync(join(folder, 'index.js'))) {
-    throw new Error(`the bundle ${folder} is missing. In a checkout of this project run 'npm run bundle'; in an installed package, install it again.`);
-  }
-  if (Object.keys(files).length === 0) { return lambda.Code.fromAsset(folder); }
-
-  const hash = createHash('sha256').update(FileSystem.fingerprint(folder));
-  for (const name of Object.keys(files).sort()) { hash.update(`\0${name}\0${files[name]}`); }
-  return lambda.Code.fromAsset(folder, {
-    assetHashType: AssetHashType.CUSTOM,
-    assetHash: hash.digest('hex'),
-    bundling: {
-      image: DockerImage.fromRegistry('none'), // never pulled: the local bundling below always succeeds
-      local: {
-        tryBundle(output: string): boolean {
-          cpSync(folder, output, { recursive: true });
-          for (const [name, content] of Object.entries(files)) { writeFileSync(join(output, name), content); }
-          return true;
-        },
-      },
-    },
-  });
 }
