@@ -17,6 +17,7 @@ export function enforceBoundaries(project: javascript.NodeProject) {
         { target: './src/runtime/kit', from: './src/runtime', except: ['./kit'], message: 'kit/ has no domain words: it never imports a house' },
         { target: './src/constructs', from: './src/cli', message: 'constructs/ describe AWS at synth; the command line works on what they made' },
         { target: './src/cli', from: './src/constructs', message: 'the command line is a bundle without the CDK: what it must know is in contract/' },
+        { target: './src/pricing', from: './src', except: ['./pricing'], message: 'pricing/ reckons with what it is given: constructs and the command line bring it templates' },
         { target: './src', from: './test', message: 'what ships never imports a test' },
       ],
     }],
@@ -24,10 +25,11 @@ export function enforceBoundaries(project: javascript.NodeProject) {
 
   forbidImports(eslint, ['src/contract/**'], '^[^.]', 'contract/ has no dependencies, so that both wings can load it anywhere');
   forbidImports(eslint, ['src/runtime/**', 'src/cli/**'], '^(aws-cdk-lib|constructs|cdk-nag)(/|$)', 'what is bundled never loads the CDK: every byte counts');
+  forbidImports(eslint, ['src/pricing/**'], '^(?!node:)[^.]', 'pricing/ has no dependencies, so that jsii compiles it into the package as it is');
   forbidImports(eslint, ['src/constructs/**'], '^(@aws-sdk/|@aws-lambda-powertools/|aws-lambda$)', 'constructs/ describe AWS at synth, they never call it');
   forbidImports(eslint, ['src/runtime/**/*-flow.ts', 'src/runtime/**/flow.ts'], '^(@aws-sdk/|@smithy/|node:|aws-cdk-lib|constructs)', 'a flow is decided by its ports: it touches neither AWS nor the machine');
 
-  forbidGlobals(eslint, ['src/contract/**', 'src/constructs/**'], ['process'], 'only a *.lambda.ts reads the environment');
+  forbidGlobals(eslint, ['src/contract/**', 'src/constructs/**', 'src/pricing/**'], ['process'], 'only a *.lambda.ts reads the environment');
   forbidGlobals(eslint, ['src/runtime/**/*-flow.ts', 'src/runtime/**/flow.ts'], ['process', 'console', 'Date', 'crypto'], 'a flow gets clock, ids and logger as ports');
 }
 
