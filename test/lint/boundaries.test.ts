@@ -30,6 +30,8 @@ const FORBIDDEN: [string, string, string, RegExp][] = [
   ['a construct loads the AWS SDK', 'src/constructs/private/fail.ts', "import '@aws-sdk/client-dynamodb';", /never call it/],
   ['a construct sees a handler', 'src/constructs/private/fail.ts', "import '../../runtime/kit/json';", /path of its bundle only/],
   ['the kit sees a house', 'src/runtime/kit/http.ts', "import '../serverless-crud-api/principal';", /no domain words/],
+  ['the prices load a package', 'src/pricing/charge.ts', "import '@aws-sdk/client-dynamodb';", /has no dependencies/],
+  ['the prices see a construct', 'src/pricing/charge.ts', "import '../constructs/private/fail';", /bring it templates/],
   ['a flow loads the AWS SDK', 'src/runtime/serverless-crud-api/create-flow.ts', "import '@aws-sdk/client-dynamodb';", /decided by its ports/],
   ['a flow reads the clock', 'src/runtime/serverless-crud-api/create-flow.ts', 'export const now = () => new Date();', /as ports/],
 ];

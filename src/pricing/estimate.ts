@@ -1,0 +1,124 @@
+import { Assembly, Resource, Resources } from './assembly';
+import { charge, UsageLine } from './charge';
+import { freeType } from './free-types';
+import { Assumption, Model } from './model';
+import { MODELS, USAGE_NAMES } from './models';
+import { PriceRow, PriceTable } from './price-table';
+import { Relations } from './relations';
+import { GivenUsage, UsageFile } from './usage';
+
+export interface EstimateOptions {
+  readonly prices: PriceTable;
+  readonly usage?: UsageFile;
+  /** Name of the usage file, for errors. */
+  readonly usageName?: string;
+  /** Deduct the allowances that never expire. The account may have used them up elsewhere. */
+  readonly freeTier?: boolean;
+}
+
+/** One line of a bill. */
+export interface CostLine {
+  readonly row: PriceRow;
+  readonly quantity: number;
+  readonly usd: number;
+}
+
+export interface ResourceCost {
+  readonly resource: Resource;
+  readonly usd: number;
+  readonly lines: readonly CostLine[];
+}
+
+/** Types that are not charged, or of which nothing is known. */
+export interface TypeCount {
+  readonly type: string;
+  readonly count: number;
+  /** Why it is free, and the page that says so; both undefined where nothing is known. */
+  readonly reason?: string;
+  readonly source?: string;
+  readonly paths: readonly string[];
+}
+
+/** What an assembly costs a month. */
+export interface Estimate {
+  /** The day of the price table. */
+  readonly asOf: string;
+  readonly priceRegion: string;
+  readonly currency: string;
+  readonly freeTier: boolean;
+  readonly monthlyUsd: number;
+  /** Most expensive first; those of 0 included. */
+  readonly resources: readonly ResourceCost[];
+  /** By the name on the bill, most expensive first. */
+  readonly services: readonly { readonly service: string; readonly usd: number }[];
+  readonly assumptions: readonly Assumption[];
+  readonly free: readonly TypeCount[];
+  readonly unknown: readonly TypeCount[];
+  /** Prices of another region, unconfirmed ones, and those on which sources disagree. */
+  readonly warnings: readonly string[];
+}
+
+/** @throws Error for usage that is not valid or of a resource that is not there */
+export function estimate(assembly: Assembly, options: EstimateOptions): Estimate {
+  return estimateOf(modelOf(assembly, options), options);
+}
+
+/** @throws Error for usage that is not valid or of a resource that is not there */
+export function modelOf(assembly: Assembly, { usage = {}, usageName = 'usage' }: EstimateOptions): Model {
+  const resources = new Resources(assembly);
+  return new Model(resources, new Relations(resources), new GivenUsage(usage, usageName, resources.all, USAGE_NAMES), MODELS);
+}
+
+export function estimateOf(model: Model, { prices, freeTier = false }: EstimateOptions): Estimate {
+  const rows = new Map(prices.rows.map((row) => [row.id, row]));
+  const { all } = model.resources;
+  const charged = all.filter(({ type }) => MODELS.has(type));
+  const usage: UsageLine[] = model.settle(() => charged.flatMap((resource) => MODELS.get(resource.type)!.lines(resource, model)
+    .filter(([, quantity]) => quantity > 0).map(([row, quantity]) => ({ resource: resource.key, row, quantity }))));
+  const priced = charge(usage, rows, freeTier)
+    .map(({ resource, row, quantity, usd }) => ({ key: resource, line: { row: rows.get(row)!, quantity, usd } }));
+  const monthlyUsd = priced.reduce((sum, { line }) => sum + line.usd, 0);
+
+  const resources = charged.map((resource) => {
+    const lines = priced.filter(({ key }) => key === resource.key).map(({ line }) => line);
+    return { resource, lines, usd: lines.reduce((sum, { usd }) => sum + usd, 0) };
+  }).sort((a, b) => b.usd - a.usd || (a.resource.path < b.resource.path ? -1 : 1));
+
+  const services = new Map<string, number>();
+  for (const { line } of priced) { services.set(line.row.service, (services.get(line.row.service) ?? 0) + line.usd); }
+
+  const others = all.filter(({ type }) => !MODELS.has(type));
+  return {
+    asOf: prices.asOf,
+    priceRegion: prices.region,
+    currency: prices.currency,
+    freeTier,
+    monthlyUsd,
+    resources,
+    services: [...services].map(([service, usd]) => ({ service, usd })).sort((a, b) => b.usd - a.usd),
+    assumptions: [...model.assumptions.values()].sort((a, b) => (`${a.resource.path} ${a.name}` < `${b.resource.path} ${b.name}` ? -1 : 1)),
+    free: typesOf(others.filter(({ type }) => freeType(type))),
+    unknown: typesOf(others.filter(({ type }) => !freeType(type))),
+    warnings: warningsOf(model, prices, [...new Set(priced.map(({ line }) => line.row))]),
+  };
+}
+
+function typesOf(resources: readonly Resource[]): TypeCount[] {
+  const types = [...new Set(resources.map(({ type }) => type))].sort();
+  return types.map((type) => {
+    const paths = resources.filter((resource) => resource.type === type).map(({ path }) => path);
+    return { type, count: paths.length, ...freeType(type), paths };
+  });
+}
+
+function warningsOf(model: Model, prices: PriceTable, used: readonly PriceRow[]): string[] {
+  const regions = new Set(model.resources.all.flatMap(({ region }) => region ?? []));
+  const elsewhere = [...regions].filter((region) => region !== prices.region);
+  const regional = used.some(({ region }) => region !== 'global');
+  return [
+    ...elsewhere.filter(() => regional).map((region) => `Resources in ${region} are priced as in ${prices.region}: `
+      + `make that region's table with \`serverless-inteligente prices --region ${region}\` and give it with --prices.`),
+    ...used.filter(({ unconfirmed }) => unconfirmed).map(({ id }) => `The price ${id} is unconfirmed: no source could be read.`),
+    ...used.filter(({ disagreement }) => disagreement).map(({ id, disagreement }) => `Sources of ${id} disagree: ${disagreement}.`),
+  ];
+}

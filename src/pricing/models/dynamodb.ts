@@ -1,0 +1,76 @@
+import { Resource } from '../assembly';
+import { Derived, HOURS, Line, Model, ResourceModel } from '../model';
+import { Passes } from '../relations';
+
+/** Of the invocations of a function that both reads and writes. */
+const READS_A_CALL = 0.8;
+const WRITES_A_CALL = 0.2;
+
+export const TABLE: ResourceModel = {
+  usage: {
+    reads: { unit: 'reads', about: 'GetItem, Query and Scan requests', assumed: (table, model) => callsOf(table, model, Passes.READS, Passes.WRITES, READS_A_CALL) },
+    writes: { unit: 'writes', about: 'items put, updated and deleted', assumed: (table, model) => callsOf(table, model, Passes.WRITES, Passes.READS, WRITES_A_CALL) },
+    itemKB: { unit: 'KB', about: 'mean size of an item', assumed: 1, max: 400 },
+    unitsPerRead: {
+      unit: 'read units',
+      about: 'of one read; 1 for each 4 KB of a consistent one, half for an eventually consistent one',
+      assumed: (table, model) => Math.max(1, Math.ceil(model.usage(table, 'itemKB') / 4)),
+    },
+    transactionalShare: { unit: 'of 1', about: 'part of the writes that are in a transaction, which costs twice', assumed: 0, max: 1 },
+    storageGB: { unit: 'GB', about: 'stored in the table, its indexes apart', assumed: 1 },
+  },
+  lines(table, model) {
+    const indexes: any[] = table.properties.GlobalSecondaryIndexes ?? [];
+    const [reads, writes] = [model.usage(table, 'reads'), model.usage(table, 'writes')];
+    const replicas = table.type === 'AWS::DynamoDB::GlobalTable' ? Math.max(1, (table.properties.Replicas ?? []).length) : 1;
+    const infrequent = (table.properties.TableClass ?? table.properties.Replicas?.[0]?.TableClass) === 'STANDARD_INFREQUENT_ACCESS' ? '.ia' : '';
+    const storage = model.usage(table, 'storageGB');
+    const lines: Line[] = [[`dynamodb.storage${infrequent}`, storage * (1 + indexes.length) * replicas]];
+
+    if (isProvisioned(table)) {
+      const throughputs = [table.properties.ProvisionedThroughput, ...indexes.map(({ ProvisionedThroughput }) => ProvisionedThroughput)];
+      const units = (name: string) => throughputs.reduce((sum, throughput) => sum + Number(throughput?.[name] ?? 0), 0);
+      lines.push(['dynamodb.wcu', units('WriteCapacityUnits') * HOURS], ['dynamodb.rcu', units('ReadCapacityUnits') * HOURS]);
+    } else {
+      const unitsPerWrite = Math.max(1, Math.ceil(model.usage(table, 'itemKB'))) * (1 + model.usage(table, 'transactionalShare'));
+      lines.push(
+        [`dynamodb.writes${infrequent}`, writes * unitsPerWrite * (1 + indexes.length) * replicas],
+        [`dynamodb.reads${infrequent}`, reads * model.usage(table, 'unitsPerRead')],
+      );
+    }
+    if (propertiesOf(table).PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled === true) { lines.push(['dynamodb.pitr', storage * replicas]); }
+    const rules = insightRules(table, indexes);
+    if (rules > 0) { lines.push(['cloudwatch.contributor-insights.rules', rules], ['cloudwatch.contributor-insights.events', reads + writes]); }
+    return lines;
+  },
+};
+
+/** On demand unless capacity is given: CloudFormation's default is PROVISIONED, which then demands it. */
+function isProvisioned({ properties }: Resource): boolean {
+  return (properties.BillingMode ?? 'PROVISIONED') === 'PROVISIONED' && properties.ProvisionedThroughput !== undefined;
+}
+
+/** A GlobalTable says of its replicas what a Table says of itself. */
+function propertiesOf({ type, properties }: Resource): { readonly [name: string]: any } {
+  return type === 'AWS::DynamoDB::GlobalTable' ? properties.Replicas?.[0] ?? {} : properties;
+}
+
+/** Two for a table or index with a partition key alone, four with a sort key (DynamoDB guide, contributorinsights_HowItWorks). */
+function insightRules(table: Resource, indexes: any[]): number {
+  const watched = [
+    ...propertiesOf(table).ContributorInsightsSpecification?.Enabled === true ? [table.properties.KeySchema] : [],
+    ...indexes.filter(({ ContributorInsightsSpecification }) => ContributorInsightsSpecification?.Enabled === true).map(({ KeySchema }) => KeySchema),
+  ];
+  return watched.reduce((sum, keys) => sum + 2 * (keys?.length ?? 1), 0);
+}
+
+/** Each invocation of a function that may do only this does it once; of one that may also do the other, a part. */
+function callsOf(table: Resource, model: Model, kind: Passes, other: Passes, part: number): number | Derived {
+  const callers = model.relations.into(table, kind).map(({ from }) => from);
+  if (callers.length === 0) { return 0; }
+  const value = callers.reduce((sum, fn) => {
+    const both = model.relations.from(fn, other).some(({ to }) => to.key === table.key);
+    return sum + model.usage(fn, 'invocations') * (both ? part : 1);
+  }, 0);
+  return { value, why: `${part} of the calls of ${callers.map(({ logicalId }) => logicalId).slice(0, 3).join(', ')}${callers.length > 3 ? ', …' : ''}` };
+}
