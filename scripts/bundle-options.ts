@@ -18,6 +18,7 @@ export const STAND_INS: { readonly [specifier: string]: string } = {
   '@aws-sdk/client-lambda': join(RUNTIME, 'kit', 'lambda-client.ts'),
   '@aws-sdk/client-sqs': join(RUNTIME, 'kit', 'sqs-client.ts'),
   '@aws-sdk/credential-provider-node': join(RUNTIME, 'kit', 'lambda-credentials.ts'),
+  'fflate': join(RUNTIME, 'kit', 'native-zlib.ts'),
   'fontkit': join(RUNTIME, 'order-events-pipeline', 'no-fontkit.ts'),
   // pdfkit's entry for Node reads its fonts from files that no bundle holds.
   'pdfkit': join(ROOT, 'node_modules', 'pdfkit', 'js', 'pdfkit.browser.mjs'),

@@ -51,6 +51,7 @@ class InvoiceDrawing {
   private readonly columns: readonly Column[];
   private readonly money: (minor: number) => string;
   private readonly numberFormat: Intl.NumberFormat;
+  private readonly percentFormat: Intl.NumberFormat;
 
   constructor(private readonly invoice: Invoice, private readonly settings: InvoiceSettings, private readonly fonts: InvoiceFonts) {
     const { locale } = settings;
@@ -80,6 +81,7 @@ class InvoiceDrawing {
     const format = new Intl.NumberFormat(locale, { style: 'currency', currency: invoice.order.currency });
     this.money = (minor) => format.format(minor / 10 ** decimals);
     this.numberFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
+    this.percentFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
     this.columns = this.layOut();
   }
 
@@ -242,9 +244,7 @@ class InvoiceDrawing {
 
   private quantity(milli: number): string { return this.numberFormat.format(milli / 1_000); }
 
-  private percent(basisPoints: number): string {
-    return new Intl.NumberFormat(this.settings.locale, { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / 10_000);
-  }
+  private percent(basisPoints: number): string { return this.percentFormat.format(basisPoints / 10_000); }
 
   private rule(y: number, color: string, width: number) {
     this.doc.moveTo(this.left, y).lineTo(this.right, y).lineWidth(width).stroke(color);
