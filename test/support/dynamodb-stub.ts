@@ -111,7 +111,7 @@ export class DynamoDbStub {
     this.before = undefined;
   }
 
-  private async serve(request: IncomingMessage, response: ServerResponse) {
+  async serve(request: IncomingMessage, response: ServerResponse) {
     const chunks: Buffer[] = [];
     for await (const chunk of request) { chunks.push(chunk as Buffer); }
     const operation = String(request.headers['x-amz-target']).replace('DynamoDB_20120810.', '');

@@ -60,7 +60,7 @@ export class MessagingStub {
     this.fault = undefined;
   }
 
-  private async serve(request: IncomingMessage, response: ServerResponse) {
+  async serve(request: IncomingMessage, response: ServerResponse) {
     const chunks: Buffer[] = [];
     for await (const chunk of request) { chunks.push(chunk as Buffer); }
     const body = Buffer.concat(chunks);
