@@ -94,6 +94,11 @@ describe('what is declared reaches the handler', () => {
     }
   });
 
+  test('that changes are read by others, so that each write leaves with its item which request made it', () => {
+    expect(definitionOf({ changeStream: true }).tracesWrites).toBe(true);
+    expect(definitionOf()).not.toHaveProperty('tracesWrites');
+  });
+
   test('the sort key of the table', () => {
     expect(definitionOf({ sortKey: 'createdAt' }).sortKey).toBe('createdAt');
   });
