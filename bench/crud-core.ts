@@ -12,6 +12,7 @@ const validators: CompiledValidators = beside('./validators.js');
 
 const store = {
   insert: async () => ({ kind: 'written' } as const),
+  tracedTo: unused,
   recall: unused,
   find: unused,
   update: unused,

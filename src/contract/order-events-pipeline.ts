@@ -13,11 +13,6 @@ export const TYPE_ATTRIBUTE = 'type';
 /** Message attribute of a dead letter that a worker gave up on at once: why, for people. */
 export const REASON_ATTRIBUTE = 'reason';
 
-/** Stored with an item: the correlation id of the request that last wrote it. */
-export const CORRELATION_ID = '$correlationId';
-/** Stored with an item: the W3C traceparent of the request that last wrote it. */
-export const TRACEPARENT = '$traceparent';
-
 /**
  * Stored with an item to have it published again as it is: `<as>#<anything that differs each time>`. The table's own stream
  * then brings the event, in its place among the item's other changes.

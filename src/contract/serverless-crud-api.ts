@@ -24,6 +24,11 @@ export const EXPIRES_AT = '$expiresAt';
 /** Stored with an item that is deleted but can be restored: ISO 8601, UTC, milliseconds. */
 export const DELETED_AT = '$deletedAt';
 
+/** Stored with an item of a table whose changes others read: the correlation id of the request that last wrote it. */
+export const CORRELATION_ID = '$correlationId';
+/** The same: the W3C traceparent of that request, where it sent one. */
+export const TRACEPARENT = '$traceparent';
+
 /** Partition key of the side table. */
 export const SIDE_TABLE_KEY = 'key';
 /** TTL attribute of the side table: seconds since 1970. A row past it is as good as gone. */
@@ -118,6 +123,8 @@ export interface ResourceDefinition {
   readonly restorableForSeconds?: number;
   /** How long an Idempotency-Key is remembered. */
   readonly idempotencyKeySeconds: number;
+  /** True when the table's changes are read by others: each write leaves with its item which request made it. */
+  readonly tracesWrites?: boolean;
   /** How long API Gateway answers a read with what it answered before; not at all when undefined. */
   readonly cacheSeconds?: number;
 }

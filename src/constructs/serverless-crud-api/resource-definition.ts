@@ -46,6 +46,7 @@ export function defineResource(where: string, name: string, props: CrudResourceP
     ...(restorableFor && { restorableForSeconds: restorableFor.toSeconds() }),
     idempotencyKeySeconds: idempotencyKeyTtl.toSeconds(),
     ...(cacheTtl && { cacheSeconds: cacheTtl.toSeconds() }),
+    ...(props.changeStream && { tracesWrites: true }),
   };
 }
 

@@ -140,7 +140,8 @@ export interface CrudResourceProps {
   readonly concurrency?: Concurrency;
 
   /**
-   * Whether the table has a stream of its changes, new and old images, such as an `OrderEventsPipeline` reads.
+   * Whether the table has a stream of its changes, new and old images, such as an `OrderEventsPipeline` reads. Each write
+   * then leaves with the item, unseen by readers, the correlation id and the traceparent of its request.
    *
    * @default false
    */

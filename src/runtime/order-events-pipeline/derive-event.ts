@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { jsonOf, Unreadable, type StreamAttributes } from './stream-attributes';
 import {
-  CORRELATION_ID, ENVELOPE_SCHEMA, PUBLISH_BATCH_BYTES_MAX, REPUBLISH, REPUBLISH_AS, TRACEPARENT, TYPE_ATTRIBUTE,
+  ENVELOPE_SCHEMA, PUBLISH_BATCH_BYTES_MAX, REPUBLISH, REPUBLISH_AS, TYPE_ATTRIBUTE,
   type EventsDefinition, type ItemEvent, type ItemEventData, type RepublishAs,
 } from '../../contract/order-events-pipeline';
-import { DELETED_AT, INTERNAL_PREFIX } from '../../contract/serverless-crud-api';
+import { CORRELATION_ID, DELETED_AT, INTERNAL_PREFIX, TRACEPARENT } from '../../contract/serverless-crud-api';
 import { isJsonObject, type JsonObject } from '../kit/json';
 
 /** As much of a record of a DynamoDB stream as an event is made of. */

@@ -1,6 +1,7 @@
 import type { Item, ItemChange, WriteOutcome } from './item';
 import type { ItemPages } from './item-pages';
 import type { WriteCondition } from './write-condition';
+import type { WriteOrigin } from './write-origin';
 import type { BeforeWriteAnswer, BeforeWriteEvent, ResourceDefinition, ResourceValidators } from '../../contract/serverless-crud-api';
 
 /** A client's own name for one creation, and what it sent under it. */
@@ -32,6 +33,8 @@ export type InsertOutcome =
 
 /** Where items are kept. Each call is one request to the store, a transaction counting as one. */
 export interface ItemStore {
+  /** The same store, whose writes leave with their items which request made them. */
+  tracedTo(request: WriteOrigin): ItemStore;
   /** Keeps a new item, its unique values and the answer to be remembered, or none of them. */
   insert(item: Item, memory?: { readonly key: IdempotencyKey; readonly answer: RememberedAnswer }): Promise<InsertOutcome>;
   /** What was answered under the key. */

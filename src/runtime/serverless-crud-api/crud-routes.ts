@@ -27,7 +27,7 @@ const RESTORE_ROUTE = /\/restore$/;
 
 /** Answers every method of the paths of a collection, its items and their restoration; the gateway sends them all here. */
 export function crudRoutes(ports: CrudPorts) {
-  const { operations, access, cacheSeconds } = ports.definition;
+  const { operations, access, cacheSeconds, tracesWrites } = ports.definition;
   const collection = pathOf(COLLECTION, operations);
   const item = pathOf(ITEM, operations);
   const restore = pathOf(RESTORE, operations);
@@ -35,7 +35,8 @@ export function crudRoutes(ports: CrudPorts) {
     const { methods, allowed } = request.pathParameters.id === undefined ? collection : RESTORE_ROUTE.test(request.route) ? restore : item;
     const operation = methods.get(request.method);
     if (operation) {
-      const response = await FLOWS[operation](request, ports, callerOf(access[operation] ?? {}, request.claims));
+      const served = tracesWrites ? { ...ports, store: ports.store.tracedTo(request) } : ports;
+      const response = await FLOWS[operation](request, served, callerOf(access[operation] ?? {}, request.claims));
       return cacheSeconds !== undefined && CACHED.includes(operation) ? { ...response, shared: true } : response;
     }
     requireIdToken(request.claims);

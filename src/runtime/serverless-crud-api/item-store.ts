@@ -16,6 +16,7 @@ import { hasExpired, isAbsent, itemReader, secondsOf, type Attributes } from './
 import { tableKeyOf } from './table-key';
 import { transact } from './transaction';
 import type { WriteCondition } from './write-condition';
+import type { WriteOrigin } from './write-origin';
 import { DELETED_AT, type ResourceDefinition } from '../../contract/serverless-crud-api';
 import { Busy } from '../kit/failures';
 
@@ -29,10 +30,13 @@ export interface TableNames {
 /**
  * Items in a DynamoDB table, what belongs to them in a side table.
  * @param now the time of day: ISO 8601
+ * @param origin the request that makes the writes, where it is to be left with the items
  */
-export function itemStore(client: DynamoDBClient, tables: TableNames, definition: ResourceDefinition, now: () => string): ItemStore {
+export function itemStore(
+  client: DynamoDBClient, tables: TableNames, definition: ResourceDefinition, now: () => string, origin?: WriteOrigin,
+): ItemStore {
   const { partitionKey, unique, restorableForSeconds } = definition;
-  const actions = itemActions(tables.items, definition);
+  const actions = itemActions(tables.items, definition, origin);
   const rows = sideRows(tables.side, definition);
   const itemOf = itemReader(definition);
   const nowSeconds = () => secondsOf(now());
@@ -91,6 +95,8 @@ export function itemStore(client: DynamoDBClient, tables: TableNames, definition
   };
 
   return {
+    tracedTo: (request) => itemStore(client, tables, definition, now, request),
+
     insert: async (item, memory) => {
       const claims = rows.claims(item, nowSeconds(), expiryOf(String(item[partitionKey]), definition));
       if (!memory && claims.length === 0) { return insertAlone(item); }
