@@ -6,6 +6,7 @@ import { App } from 'aws-cdk-lib';
 import { CommerceStack } from '../../../examples/reference-system/stacks/commerce-stack';
 import { TicketsStack } from '../../../examples/reference-system/stacks/tickets-stack';
 import type { ResourceDefinition, ResourceValidators } from '../../../src/contract/serverless-crud-api';
+import { resourceValidators } from '../../../src/runtime/serverless-crud-api/patch-validator';
 
 /** A resource of the reference system, as its handler is given it. */
 export interface DeployedResource {
@@ -22,6 +23,6 @@ export function deployedResources(): Map<string, DeployedResource> {
   const load = createRequire(__filename);
   return new Map(readdirSync(directory).map((asset) => join(directory, asset)).filter((asset) => existsSync(join(asset, 'validators.js'))).map((asset) => {
     const definition = JSON.parse(readFileSync(join(asset, 'resource.json'), 'utf8')) as ResourceDefinition;
-    return [definition.name, { definition, validators: load(join(asset, 'validators.js')) as ResourceValidators }];
+    return [definition.name, { definition, validators: resourceValidators(load(join(asset, 'validators.js')), definition) }];
   }));
 }

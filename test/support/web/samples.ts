@@ -43,5 +43,8 @@ export async function fillWithSamples(system: WebSystem): Promise<{ readonly pro
   await move(await order('ana', [7, 4], [4, 1]), 'CONFIRMED', 'SHIPPED');
   await order('ana', [0, 2], [1, 1]);
   await order('luis', [0, 1]);
+  for (const [email, name, locale] of [['eva.rios@example.com', 'Eva Ríos', 'es'], ['tom.hart@example.com', 'Tom Hart', 'en'], ['almacen@example.com', '', 'es']]) {
+    await system.send('POST', '/users', { as: 'admin', body: { email, locale, ...(name && { name }) } });
+  }
   return { products };
 }

@@ -4,9 +4,9 @@ import { defineMessages } from '../i18n/messages';
 import type { IconName } from '../kit/icon';
 
 export const NAMES = defineMessages({
-  tickets: 'Tickets', catalogue: 'Catálogo', orders: 'Pedidos',
+  tickets: 'Tickets', catalogue: 'Catálogo', orders: 'Pedidos', images: 'Imágenes', users: 'Usuarios',
 }, {
-  tickets: 'Tickets', catalogue: 'Catalogue', orders: 'Orders',
+  tickets: 'Tickets', catalogue: 'Catalogue', orders: 'Orders', images: 'Images', users: 'Users',
 });
 
 export interface ViewEntry {
@@ -27,6 +27,8 @@ export const VIEWS: readonly ViewEntry[] = [
   { path: '/basket', view: lazyView(() => import('../views/basket/basket-view')) },
   { path: '/orders', row: { name: 'orders', icon: 'orders' }, view: lazyView(() => import('../views/orders/orders-view')) },
   { path: '/orders/:id', view: lazyView(() => import('../views/orders/order-view')) },
+  { path: '/images', row: { name: 'images', icon: 'images' }, view: lazyView(() => import('../views/images/images-view')) },
+  { path: '/users/:id?', row: { name: 'users', icon: 'users' }, dialog: true, adminsOnly: true, view: lazyView(() => import('../views/users/users-view')) },
 ];
 
 /** Where the navigation leads. */
