@@ -1,4 +1,4 @@
-import { App, Aspects } from 'aws-cdk-lib';
+import { App, Aspects, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { LocalTarget } from '../../../examples/reference-system/local/local-target';
@@ -10,9 +10,8 @@ import { resourcesOf } from '../../support/template';
 
 afterAll(removeBuilds);
 
-const env = { account: '111111111111', region: 'us-east-1' };
-
-function siteStack(source?: string) {
+function siteStack(source?: string, region = 'us-east-1') {
+  const env = { account: '111111111111', region };
   const app = new App();
   const tickets = new TicketsStack(app, 'Tickets', { env });
   const { userPool, userPoolClient } = tickets.api;
@@ -50,10 +49,13 @@ test('publishes the folder that it is given, with a policy made from it', () => 
   });
 });
 
-test('follows AwsSolutions, or says why not', () => {
-  const stack = siteStack();
-  Aspects.of(stack).add(new AwsSolutionsChecks());
-  expect(Annotations.fromStack(stack).findError('*', Match.anyValue()).map(({ id, entry }) => `${id} ${String(entry.data)}`)).toEqual([]);
+test.each([['us-east-1', ['Site']], ['eu-west-1', ['Site', 'Site-us-east-1-monitoring']]])('follows AwsSolutions in %s, or says why not', (region, names) => {
+  const app = siteStack(undefined, region).node.root;
+  Aspects.of(app).add(new AwsSolutionsChecks());
+  const stacks = app.node.children.filter(Stack.isStack).filter(({ stackName }) => stackName.startsWith('Site'));
+  expect(stacks.map(({ stackName }) => stackName)).toEqual(names);
+  const errors = stacks.flatMap((stack) => Annotations.fromStack(stack).findError('*', Match.anyValue()));
+  expect(errors.map(({ id, entry }) => `${id} ${String(entry.data)}`)).toEqual([]);
 });
 
 test('on the local engine, what the engine does not know is left out and nothing else', () => {
