@@ -19,15 +19,17 @@ function siteStack(source?: string, region = 'us-east-1') {
   return new SiteStack(app, 'Site', { env, source, tickets: tickets.api, commerce: commerce.api });
 }
 
+let template: Template;
+beforeAll(() => { template = Template.fromStack(siteStack()); });
+
 test('S1: the bucket is cloudcommerce-static, made unique by account and region', () => {
-  Template.fromStack(siteStack()).hasResourceProperties('AWS::S3::Bucket', {
+  template.hasResourceProperties('AWS::S3::Bucket', {
     BucketName: 'cloudcommerce-static-111111111111-us-east-1',
     VersioningConfiguration: { Status: 'Enabled' },
   });
 });
 
 test('the APIs are under its own origin: tickets, and the sign-in, from one, all else from the other', () => {
-  const template = Template.fromStack(siteStack());
   const [{ Properties: { DistributionConfig: config } }] = Object.values(resourcesOf(template, 'AWS::CloudFront::Distribution'));
   const originOf = (id: string) => JSON.stringify(config.Origins.find((origin: { Id: string }) => origin.Id === id).DomainName);
   const behaviors = config.CacheBehaviors.map(({ PathPattern, TargetOriginId }: any) => [PathPattern, /TicketsApi/.test(originOf(TargetOriginId)) ? 'tickets' : 'commerce']);
@@ -35,14 +37,14 @@ test('the APIs are under its own origin: tickets, and the sign-in, from one, all
 });
 
 test('config.json tells the page of the user pool', () => {
-  const [{ Properties: { ConfigJson: config } }] = Object.values(resourcesOf(Template.fromStack(siteStack()), 'Custom::SitePublication'));
+  const [{ Properties: { ConfigJson: config } }] = Object.values(resourcesOf(template, 'Custom::SitePublication'));
   expect(JSON.stringify(config)).toMatch(/userPoolClientId.*TicketsApiUserPoolClient.*userPoolId.*TicketsApiUserPool/);
   expect(JSON.stringify(config)).toContain('\\"region\\":\\"us-east-1\\"');
 });
 
 test('publishes the folder that it is given, with a policy made from it', () => {
-  const template = Template.fromStack(siteStack(build({ 'index.html': '<!doctype html><script>go()</script>' })));
-  template.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
+  const published = Template.fromStack(siteStack(build({ 'index.html': '<!doctype html><script>go()</script>' })));
+  published.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
     ResponseHeadersPolicyConfig: {
       SecurityHeadersConfig: { ContentSecurityPolicy: { ContentSecurityPolicy: Match.stringLikeRegexp("script-src 'self' 'sha256-") } },
     },
@@ -59,7 +61,7 @@ test.each([['us-east-1', ['Site']], ['eu-west-1', ['Site', 'Site-us-east-1-monit
 });
 
 test('on the local engine, what the engine does not know is left out and nothing else', () => {
-  const whole = Template.fromStack(siteStack()).toJSON().Resources;
+  const whole = template.toJSON().Resources;
   const stack = siteStack();
   Aspects.of(stack).add(new LocalTarget());
   const local = Template.fromStack(stack).toJSON().Resources;
