@@ -7,6 +7,7 @@ import { bundleHandlers } from '../../scripts/bundle-handlers';
 import { bundleLayer } from '../../scripts/bundle-layer';
 import { compileResource, type CompileOptions } from '../../src/constructs/serverless-crud-api/resource-schema';
 import type { Schema } from '../../src/constructs/serverless-crud-api/validators-module';
+import { notifierEnv } from '../../src/contract/cost-guard-alarms';
 import { invoicesGeneratorEnv, invoiceWorkerEnv, publisherEnv } from '../../src/contract/order-events-pipeline';
 import { imageProcessorEnv, uploadsEnv } from '../../src/contract/order-events-pipeline-images';
 import { authEnv, crudEnv, RESOURCE_FILE, VALIDATORS_FILE } from '../../src/contract/serverless-crud-api';
@@ -26,6 +27,9 @@ export const ENVIRONMENTS: { readonly [bundle: string]: { readonly [name: string
     REFRESH_TOKEN_SECONDS: '86400',
     SERVICE_NAME: 'auth',
     ALLOWED_ORIGINS_JSON: '["*"]',
+  }),
+  'notifier': notifierEnv.render({
+    WEBHOOK_SECRET_ARN: 'arn:aws:secretsmanager:eu-west-1:111111111111:secret:hook', WEBHOOK_FORMAT: 'slack', SERVICE_NAME: 'alerts',
   }),
   'users': usersEnv.render({
     TABLE_NAME: TABLE,

@@ -1,0 +1,42 @@
+import { readNotice } from './notice';
+import { slackMessage, teamsMessage } from './webhook-message';
+import type { WebhookFormat } from '../../contract/cost-guard-alarms';
+import { backoffMs } from '../kit/backoff';
+import type { Log } from '../kit/log';
+
+/** Within one invocation; Lambda gives two more invocations, and then keeps the notice. */
+const ATTEMPTS_MAX = 3;
+
+export interface NotifyPorts {
+  readonly format: WebhookFormat;
+  /** @returns no status where the webhook could not be reached */
+  readonly post: (body: string) => Promise<{ readonly status?: number }>;
+  readonly wait: (ms: number) => Promise<void>;
+  /** [0, 1) */
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+/**
+ * Posts each notice as one message.
+ * @throws when one could not be posted; the message tells nothing of the webhook, whose address is a secret
+ */
+export async function notify(notices: readonly { readonly message: string; readonly subject?: string }[], ports: NotifyPorts): Promise<void> {
+  for (const { message, subject } of notices) {
+    const notice = readNotice(message, subject);
+    await postUntilTaken(ports.format === 'slack' ? slackMessage(notice) : teamsMessage(notice), ports);
+    ports.log.info('notified', { title: notice.title });
+  }
+}
+
+async function postUntilTaken(body: string, { post, wait, random }: NotifyPorts): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const { status } = await post(body);
+    if (status !== undefined && status < 300) { return; }
+    const isFinal = status !== undefined && status < 500 && status !== 429 && status !== 408;
+    if (isFinal || attempt === ATTEMPTS_MAX) {
+      throw new Error(status === undefined ? 'the webhook could not be reached' : `the webhook answered ${status}`);
+    }
+    await wait(backoffMs(attempt, 1_000, 5_000, random));
+  }
+}
