@@ -25,7 +25,7 @@ function bundle(name: string): BundledHandler {
 
 test('every handler of src/runtime has its bundle', () => {
   expect(bundles.map((candidate) => candidate.name)).toEqual([
-    'auth', 'crud', 'image-processor', 'invoice-worker', 'invoices-generator', 'publish-site', 'publisher', 'uploads', 'users', 'users-sweep',
+    'auth', 'crud', 'image-processor', 'invoice-worker', 'invoices-generator', 'notifier', 'publish-site', 'publisher', 'uploads', 'users', 'users-sweep',
   ]);
 });
 
@@ -65,7 +65,7 @@ test.each(['crud', 'auth', 'users', 'users-sweep'])('the %s bundle holds no clie
   expect([...new Set(packages)].sort()).toEqual(['@smithy/core', '@smithy/node-http-handler', '@smithy/signature-v4', '@smithy/types']);
 });
 
-test.each(['crud', 'auth', 'image-processor', 'publisher', 'uploads', 'users', 'users-sweep'])('the %s bundle names no path of the machine that built it', (name) => {
+test.each(['crud', 'auth', 'image-processor', 'notifier', 'publisher', 'uploads', 'users', 'users-sweep'])('the %s bundle names no path of the machine that built it', (name) => {
   expect(readFileSync(bundle(name).file, 'utf8')).not.toContain(process.cwd());
 });
 

@@ -15,7 +15,8 @@ export function createIncidentAlarm(scope: Construct, prefix: string, kind: Alar
       alarmRule: cloudwatch.AlarmRule.anyOf(...children.map((child) => rings(child, scope))),
       alarmDescription: `At least one of ${alarms.length} alarms on ${kind} rings: it is named among the triggering children.`,
     });
-    for (const stack of new Set(children.map((child) => Stack.of(child)).filter((one) => one !== Stack.of(scope)))) { composite.node.addDependency(stack); }
+    const nested = children.map((child) => Stack.of(child)).filter((one) => one !== Stack.of(scope));
+    composite.node.addDependency(...new Set(nested));
     return composite;
   };
   const parts: cloudwatch.CompositeAlarm[] = [];

@@ -1,5 +1,7 @@
-import { aws_chatbot as chatbot, aws_sns as sns, aws_sns_subscriptions as subscriptions, Names, Token } from 'aws-cdk-lib';
+import { aws_chatbot as chatbot, aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sns_subscriptions as subscriptions, Names, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { createNotifier } from './notifier';
+import type { WebhookFormat } from '../../contract/cost-guard-alarms';
 import { fail } from '../private/fail';
 
 /** Somebody whom alarms reach. */
@@ -36,6 +38,23 @@ export abstract class AlarmSubscriber {
   }
 
   /**
+   * An incoming webhook of Slack. A function of the library turns alarms, budgets and unusual costs into one readable message each,
+   * tries again for some minutes, and keeps in a queue what could not be posted.
+   * @param secret holds the webhook's URL alone, as plain text; of the guard's region
+   */
+  static slackWebhook(secret: secretsmanager.ISecret): AlarmSubscriber {
+    return new Webhook('slack', secret);
+  }
+
+  /**
+   * A workflow of Teams that posts cards ("Post to a channel when a webhook request is received"). Messages as for `slackWebhook`.
+   * @param secret holds the webhook's URL alone, as plain text; of the guard's region
+   */
+  static teamsWebhook(secret: secretsmanager.ISecret): AlarmSubscriber {
+    return new Webhook('teams', secret);
+  }
+
+  /**
    * Subscribes to topics of one region.
    * @param scope where what it takes is made
    * @internal
@@ -63,6 +82,15 @@ class SlackChannel extends AlarmSubscriber {
       // Notices are all it passes on: what it may do when spoken to is nothing.
       guardrailPolicies: [],
     });
+  }
+}
+
+class Webhook extends AlarmSubscriber {
+  constructor(private readonly format: WebhookFormat, private readonly secret: secretsmanager.ISecret) { super(); }
+
+  public _bind(scope: Construct, topics: readonly sns.ITopic[]) {
+    const others = scope.node.children.filter(({ node }) => /^Notifier\d+$/.test(node.id)).length;
+    createNotifier(scope, `Notifier${others + 1}`, this.format, this.secret, topics);
   }
 }
 

@@ -21,7 +21,8 @@ export function readNotice(message: string, subject: string | undefined): Notice
   return { mood: 'bad', title: subject || 'Notice', lines: [message], links: [] };
 }
 
-function alarmNotice({ AlarmName, AlarmDescription, NewStateValue, NewStateReason, StateChangeTime, Region, AWSAccountId, AlarmArn, TriggeringChildren }: Members): Notice {
+function alarmNotice(alarm: Members): Notice {
+  const { AlarmName, AlarmDescription, NewStateValue, NewStateReason, StateChangeTime, Region, AWSAccountId, AlarmArn, TriggeringChildren } = alarm;
   const described = String(AlarmDescription ?? '').split('\n').filter(Boolean);
   const links = described.flatMap((line) => {
     const [, text, url] = /^(\w+): (https:\/\/\S+)$/.exec(line) ?? [];

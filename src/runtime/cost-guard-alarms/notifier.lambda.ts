@@ -6,7 +6,8 @@ import { createLog } from '../kit/log';
 import { SecretsManagerClient } from '../kit/secrets-manager-client';
 
 const env = notifierEnv.read(process.env);
-const client = new SecretsManagerClient({ maxAttempts: 3, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true } });
+const requestHandler = { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true };
+const client = new SecretsManagerClient({ maxAttempts: 3, requestHandler });
 
 const ports: NotifyPorts = {
   format: env.WEBHOOK_FORMAT as WebhookFormat,

@@ -6,7 +6,9 @@ const KEPT_MS = 300_000;
 const TIMEOUT_MS = 5_000;
 
 /** Posts JSON to the address that a secret holds. */
-export function webhookStore(client: SecretsManagerClient, secretArn: string, now: () => number): (body: string) => Promise<{ readonly status?: number }> {
+export function webhookStore(
+  client: SecretsManagerClient, secretArn: string, now: () => number,
+): (body: string) => Promise<{ readonly status?: number }> {
   let known: { readonly url: URL; readonly until: number } | undefined;
   const address = async (): Promise<URL> => {
     if (known && now() < known.until) { return known.url; }
