@@ -87,6 +87,7 @@ export class DynamoDbStub {
 
   /** Starts to listen on a free port of 127.0.0.1. @returns the endpoint's URL */
   async listen(): Promise<string> {
+    this.server.keepAliveTimeout = 60_000; // a busy machine may leave a connection idle for longer than the 5 s of Node
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }

@@ -31,6 +31,7 @@ export class HookStub {
 
   /** Starts to listen on a free port of 127.0.0.1. @returns the endpoint's URL */
   async listen(): Promise<string> {
+    this.server.keepAliveTimeout = 60_000;
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
