@@ -1,0 +1,100 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { CommerceStack } from '../../../examples/reference-system/stacks/commerce-stack';
+import { TicketsStack } from '../../../examples/reference-system/stacks/tickets-stack';
+import { actionsOf, resourcesOf } from '../../support/template';
+
+/** They take no resource (Service authorization reference). */
+const ON_ANYTHING = ['dynamodb:ListStreams', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+
+let granted: Map<string, string[]>;
+beforeAll(() => {
+  const app = new App();
+  const tickets = new TicketsStack(app, 'Tickets', {});
+  const commerce = new CommerceStack(app, 'Commerce', { userPool: tickets.api.userPool, userPoolClient: tickets.api.userPoolClient });
+  granted = new Map([tickets, commerce].flatMap((stack) => {
+    const template = Template.fromStack(stack);
+    const roles = new Set(Object.values(resourcesOf(template, 'AWS::Lambda::Function')).map(({ Properties }) => Properties.Role['Fn::GetAtt'][0] as string));
+    return [...roles].map((role) => [nameOf(role), actionsOf(template, role)] as const);
+  }));
+});
+
+/** A logical id without its hash. */
+function nameOf(logicalId: string): string {
+  return logicalId.replace(/[0-9A-F]{8}$/, '');
+}
+
+/** `GetItem on CommerceApiordersTable`, a resource's path behind a colon. */
+function short(line: string): string {
+  const [, , action, resources] = /^(Allow) \w[\w-]*:(\w+) (.*)$/.exec(line) ?? [];
+  const ids = [...resources.matchAll(/"(?:Fn::GetAtt":\["|Ref":"|Fn::ImportValue":"\w+:ExportsOutputFnGetAtt)(\w+?)(?:[0-9A-F]{8})(?:Arn\w+)?"(?:,"\w+"\])?\}?(?:,"([^"]+)")?/g)];
+  return `${action} on ${ids.map(([, id, path]) => id + (path === undefined ? '' : `:${path}`)).join(', ')}`;
+}
+
+const POOL = 'TicketsApiUserPool';
+const on = (target: string, ...actions: string[]) => actions.map((action) => `${action} on ${target}`);
+const ASKED_FOR_USERS = on(POOL, 'AdminAddUserToGroup', 'AdminCreateUser', 'AdminDisableUser', 'AdminGetUser', 'AdminUpdateUserAttributes', 'AdminUserGlobalSignOut');
+const WORKER_OF = (queue: string) => [
+  ...on(`${queue}Queue`, 'ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'), ...on(`${queue}DeadLetterQueue`, 'SendMessage'),
+];
+
+/** What each function of the reference system may do, besides writing to its own log and to X-Ray. */
+const ROLES: { readonly [role: string]: readonly string[] } = {
+  TicketsApiAuthHandlerRole: on(POOL, 'AdminInitiateAuth', 'AdminRespondToAuthChallenge'),
+  TicketsApiticketsHandlerRole: [
+    ...on('TicketsApiticketsTable', 'DeleteItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'), ...on('TicketsApiSideTable', 'GetItem', 'PutItem'),
+  ],
+  CommerceApiAuthHandlerRole: on(POOL, 'AdminInitiateAuth', 'AdminRespondToAuthChallenge'),
+  CommerceApiusersHandlerRole: [
+    ...ASKED_FOR_USERS,
+    ...on('CommerceApiusersTable', 'DeleteItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'), ...on('CommerceApiSideTable', 'DeleteItem', 'GetItem', 'PutItem'),
+  ],
+  CommerceApiusersSweepRole: [
+    ...ASKED_FOR_USERS,
+    ...on('CommerceApiusersTable', 'DeleteItem', 'GetItem', 'UpdateItem'), ...on('CommerceApiusersTable:/index/unsettled-index', 'Query'), ...on('CommerceApiSideTable', 'DeleteItem'),
+  ],
+  CommerceApiproductsHandlerRole: [
+    ...on('CommerceApiproductsTable', 'DeleteItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'), ...on('CommerceApiproductsTable:/index/category-index', 'Query'),
+    ...on('CommerceApiSideTable', 'GetItem', 'PutItem'),
+  ],
+  CommerceApiordersHandlerRole: [
+    ...on('CommerceApiordersTable', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'),
+    ...on('CommerceApiordersTable:/index/userId-index, CommerceApiordersTable:/index/status-index', 'Query'),
+    ...on('CommerceApiSideTable', 'GetItem', 'PutItem'), ...on('PriceOrder', 'InvokeFunction'),
+  ],
+  PriceOrderRole: on('CommerceApiproductsTable', 'BatchGetItem'),
+  OrderEventsPipelinePublisherRole: [
+    ...on('CommerceApiordersTable', 'DescribeStream', 'GetRecords', 'GetShardIterator'), ...on('', 'ListStreams'), ...on('OrderEventsPipelineTopic', 'Publish'),
+    ...on('OrderEventsPipelineSetAside', 'ListBucket'), ...on('OrderEventsPipelineSetAside:/set-aside/*, OrderEventsPipelineSetAside:/aws/lambda/*', 'PutObject'),
+  ],
+  OrderEventsPipelineinvoicesWorkerRole: [
+    ...WORKER_OF('OrderEventsPipelineinvoices'),
+    ...on('OrderEventsPipelineinvoicesNumbers', 'GetItem', 'PutItem', 'UpdateItem'), ...on('OrderEventsPipelineinvoicesBucket:/invoices/*', 'PutObject'),
+  ],
+  OrderEventsPipelineinvoicesGeneratorRole: [
+    ...on('OrderEventsPipelineinvoicesNumbers', 'GetItem'), ...on('CommerceApiordersTable', 'Query'), ...on('OrderEventsPipelineinvoicesBucket:/invoices/*', 'GetObject'),
+  ],
+};
+
+test('I1: every function of the reference system has a row', () => {
+  expect([...granted.keys()].sort()).toEqual(Object.keys(ROLES).sort());
+});
+
+test.each(Object.entries(ROLES))('I1: %s may do this and no more', (role, expected) => {
+  const own = granted.get(role)!.filter((line) => !/ (logs|xray):/.test(line));
+  expect(own.map(short).sort()).toEqual([...expected].sort());
+});
+
+test('I1: each writes to its own log only', () => {
+  for (const [role, lines] of granted) {
+    const logs = lines.filter((line) => line.includes(' logs:')).map(short);
+    expect(logs).toEqual(on(`${role.replace(/Role$/, '')}Logs`, 'CreateLogStream', 'PutLogEvents'));
+  }
+});
+
+test('I1: no action is on anything but what AWS has no narrower resource for, and none is a pattern', () => {
+  for (const lines of granted.values()) {
+    expect(lines.filter((line) => line.endsWith('"*"')).filter((line) => !ON_ANYTHING.includes(line.split(' ')[1]))).toEqual([]);
+    expect(lines.filter((line) => line.split(' ')[1].includes('*'))).toEqual([]);
+  }
+});
