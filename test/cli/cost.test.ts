@@ -1,0 +1,121 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fakeIo } from './fake-io';
+import { CommandError, UsageError } from '../../src/cli/command';
+import { cost } from '../../src/cli/cost';
+import { resource, smallApp, writeAssembly } from '../support/cloud-assemblies';
+
+const scratch = mkdtempSync(join(tmpdir(), 'cost-'));
+const file = (name: string, content: unknown) => {
+  const path = join(scratch, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+};
+const app = writeAssembly({ App: { Resources: smallApp() } });
+const usage = file('usage.json', { resources: { 'App/Api': { requests: 4_000_000, responseKB: 0 }, 'App/Handler': { durationMs: 50 } } });
+
+async function run(...args: string[]) {
+  const io = fakeIo();
+  await cost.run(args, io);
+  return { printed: io.printed.join('\n'), noted: io.noted };
+}
+
+describe('cost', () => {
+  it('prints what the app costs, by service and resource, what is assumed, free and unknown', async () => {
+    const { printed } = await run(app, '--usage', usage);
+    expect(printed).toContain('USD a month (list prices of us-east-1, ');
+    expect(printed).toMatch(/14\.00 {2}Amazon API Gateway/);
+    expect(printed).toMatch(/14\.00 {2}App\/Api {2}\(AWS::ApiGateway::RestApi\)/);
+    expect(printed).toMatch(/4,000,000 +requests +requests +App\/Api +usage file, App\/Api/);
+    expect(printed).toContain('Unknown: nothing, every resource is priced or free.');
+  });
+
+  it('deducts the free tier when told to', async () => {
+    const total = async (...more: string[]) => Number((await run(app, '--usage', usage, '--format', 'json', ...more)).printed.match(/"monthlyUsd": ([\d.]+)/)![1]);
+    expect(await total('--free-tier')).toBeLessThan(await total());
+  });
+
+  it('names what it does not know', async () => {
+    const folder = writeAssembly({ App: { Resources: { Db: resource('AWS::RDS::DBCluster', 'Db') } } });
+    expect((await run(folder)).printed).toContain('UNKNOWN, not in the sum:\n  1 AWS::RDS::DBCluster: App/Db');
+    expect((await run(folder, '--format', 'csv')).printed).toContain('App/Db,,UNKNOWN,');
+    expect((await run(folder, '--format', 'markdown')).printed).toContain('- AWS::RDS::DBCluster: `App/Db`');
+  });
+
+  it('writes a file in the format of its ending', async () => {
+    const { noted } = await run(app, '--usage', usage, '--out', join(scratch, 'cost.csv'), '--out', join(scratch, 'cost.json'));
+    expect(noted).toEqual([`wrote ${join(scratch, 'cost.csv')}`, `wrote ${join(scratch, 'cost.json')}`]);
+    const [head, ...lines] = readFileSync(join(scratch, 'cost.csv'), 'utf8').trim().split('\r\n');
+    expect(head).toBe('Group hierarchy,Region,Description,Service,Upfront,Monthly,First 12 months total,Currency,Resource type,Quantity,Unit,Unit price,Price row,Price date,Source');
+    const requests = lines.find((line) => line.includes('apigateway.rest.requests'))!.split(',');
+    expect(requests.slice(0, 12)).toEqual(
+      ['App/Api', 'us-east-1', 'REST API requests', 'Amazon API Gateway', '0', '14.0000', '168.0000', 'USD', 'AWS::ApiGateway::RestApi', '4000000', 'request', '0.0000035'],
+    );
+    const total = lines.reduce((sum, line) => sum + Number(line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)[5]), 0);
+    expect(total).toBeCloseTo(JSON.parse(readFileSync(join(scratch, 'cost.json'), 'utf8')).monthlyUsd, 2);
+  });
+
+  it('tells the difference to an earlier assembly', async () => {
+    const { Table: { Properties }, ...rest } = smallApp();
+    const later = writeAssembly({
+      App: {
+        Resources: {
+          ...rest,
+          Table: resource('AWS::DynamoDB::Table', 'Table', { ...Properties, GlobalSecondaryIndexes: [{ IndexName: 'by-status' }] }),
+          Key: resource('AWS::KMS::Key', 'Key'),
+        },
+      },
+    });
+    const { printed } = await run(later, '--before', app);
+    expect(printed).toMatch(/Against before \([\d.]+ → [\d.]+, \+1\.\d+\):\n +\+1\.30 {2}new {6}App\/Key\n +\+0\.\d+ {2}changed {2}App\/Table/);
+    expect((await run(app, '--before', app, '--format', 'markdown')).printed).toContain('No resource costs more or less than before.');
+    expect((await run(app, '--before', later, '--format', 'markdown')).printed).toMatch(/\| -1\.30 \| 1\.30 \| gone \| `App\/Key` \|/);
+  });
+
+  it('says which limit breaks first at some traffic, and what that traffic costs', async () => {
+    const { traffic } = JSON.parse((await run(app, '--usage', usage, '--rps', '20000', '--format', 'json')).printed);
+    expect(traffic.limits[0]).toMatchObject({ where: 'account', name: 'API Gateway, all APIs of a region', quota: 10_000, load: expect.closeTo(20_000, 3), breaksAtRps: expect.closeTo(10_000, 3) });
+    expect(traffic.limits[1]).toMatchObject({ name: 'Lambda, concurrent executions', load: expect.closeTo(1000, 3), breaksAtRps: expect.closeTo(20_000, 3) });
+    expect(traffic.monthlyUsd).toBeGreaterThan(100_000);
+    const { printed } = await run(app, '--usage', usage, '--rps', '20000');
+    expect(printed).toContain('First to break: API Gateway, all APIs of a region of account, at 10,000 requests a second.');
+    expect(printed).toMatch(/10,000 rps {2}BREAKS/);
+  });
+
+  it('finds the key that is hotter than a partition', async () => {
+    const { Table } = smallApp();
+    const folder = writeAssembly({
+      App: { Resources: { ...smallApp(), Table: { ...Table, Properties: { ...Table.Properties, GlobalSecondaryIndexes: [{ IndexName: 'by-status' }] } } } },
+    });
+    const hot = file('hot.json', { resources: { 'App/Table': { hottestIndexKeyShare: 0.5 } } });
+    const { traffic } = JSON.parse((await run(folder, '--usage', hot, '--rps', '1000', '--format', 'json')).printed);
+    // 0.2 writes a request, half of them of one key: 1,000 of them at 10,000 requests a second.
+    expect(traffic.limits.find(({ name }: { name: string }) => name.includes('by-status'))).toMatchObject({ quota: 1000, load: expect.closeTo(100, 6), breaksAtRps: expect.closeTo(10_000, 6) });
+  });
+});
+
+describe('cost that is called wrongly', () => {
+  it.each([
+    ['there is no assembly', [], UsageError, '<cdk.out> missing'],
+    ['the format is none', [app, '--format', 'xml'], UsageError, "--format: 'xml' is no format. Allowed: table, csv, json, markdown"],
+    ['the file has no format', [app, '--out', 'cost.xlsx'], UsageError, "'.xlsx' is no format. Allowed: .txt, .csv, .json, .md"],
+    ['the traffic is negative', [app, '--rps', '-5'], UsageError, '--rps'],
+    ['the traffic is no number', [app, '--rps', 'many'], UsageError, "--rps is no number above 0, got 'many'"],
+    ['the assembly is not there', ['nowhere'], CommandError, 'nowhere: is no folder. Allowed: a cloud assembly'],
+    ['the usage file is not there', [app, '--usage', 'nowhere.json'], CommandError, "nowhere.json: can't be read"],
+    ['the usage file is no JSON', [app, '--usage', file('bad.json', '{')], CommandError, 'bad.json: is no JSON'],
+    ['the usage file is a list', [app, '--usage', file('list.json', [])], CommandError, 'is no object, got []'],
+    ['the usage file has a stranger', [app, '--usage', file('stranger.json', { resource: {} })], CommandError, 'has an unknown member "resource". Allowed: defaults, resources'],
+    ['a default is of no type', [app, '--usage', file('type.json', { defaults: { 'AWS::Lambda::Funktion': {} } })], CommandError, 'a type without usage'],
+    ['an amount is negative', [app, '--usage', file('negative.json', { resources: { 'App/Api': { requests: -1 } } })], CommandError, 'requests is out of range, got -1'],
+    ['a path is of nothing', [app, '--usage', file('path.json', { resources: { 'App/Nope': { requests: 1 } } })], CommandError, 'matches no resource with usage'],
+    ['the prices are none', [app, '--prices', file('prices.json', {})], CommandError, 'not a price table'],
+    ['nothing takes requests', [writeAssembly({ App: { Resources: { Key: resource('AWS::KMS::Key', 'Key') } } }), '--rps', '5'], CommandError, '--rps: nothing takes requests'],
+    ['the file can not be written', [app, '--out', join(scratch, 'nowhere', 'cost.csv')], CommandError, "can't be written"],
+  ])('fails when %s', async (_, args, kind, message) => {
+    const failure = await cost.run(args, fakeIo()).catch((error) => error);
+    expect(failure).toBeInstanceOf(kind);
+    expect(failure.message).toContain(message);
+  });
+});
