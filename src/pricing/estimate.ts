@@ -5,7 +5,7 @@ import { Assumption, Model } from './model';
 import { MODELS, USAGE_NAMES } from './models';
 import { PriceRow, PriceTable } from './price-table';
 import { Relations } from './relations';
-import { GivenUsage, UsageFile } from './usage';
+import { GivenUsage, UsageFile, UsageValues } from './usage';
 
 export interface EstimateOptions {
   readonly prices: PriceTable;
@@ -14,6 +14,8 @@ export interface EstimateOptions {
   readonly usageName?: string;
   /** Deduct the allowances that never expire. The account may have used them up elsewhere. */
   readonly freeTier?: boolean;
+  /** Amounts that come before all others, by the resource's key. */
+  readonly overrides?: ReadonlyMap<string, UsageValues>;
 }
 
 /** One line of a bill. */
@@ -64,9 +66,9 @@ export function estimate(assembly: Assembly, options: EstimateOptions): Estimate
 }
 
 /** @throws Error for usage that is not valid or of a resource that is not there */
-export function modelOf(assembly: Assembly, { usage = {}, usageName = 'usage' }: EstimateOptions): Model {
+export function modelOf(assembly: Assembly, { usage = {}, usageName = 'usage', overrides }: EstimateOptions): Model {
   const resources = new Resources(assembly);
-  return new Model(resources, new Relations(resources), new GivenUsage(usage, usageName, resources.all, USAGE_NAMES), MODELS);
+  return new Model(resources, new Relations(resources), new GivenUsage(usage, usageName, resources.all, USAGE_NAMES, overrides), MODELS);
 }
 
 export function estimateOf(model: Model, { prices, freeTier = false }: EstimateOptions): Estimate {

@@ -70,7 +70,13 @@ export function checkUsage(values: unknown, where: string, names?: UsageNames): 
 export class GivenUsage {
   private readonly matches = new Map<string, { readonly pattern: string; readonly values: UsageValues }[]>();
 
-  constructor(private readonly file: UsageFile, where: string, resources: readonly Resource[], known: ReadonlyMap<string, UsageNames>) {
+  constructor(
+    private readonly file: UsageFile,
+    where: string,
+    resources: readonly Resource[],
+    known: ReadonlyMap<string, UsageNames>,
+    private readonly overrides: ReadonlyMap<string, UsageValues> = new Map(),
+  ) {
     const patterns = Object.entries(file.resources ?? {}).sort(([a], [b]) => b.length - a.length);
     for (const [pattern, values] of patterns) {
       const matching = resources.filter(({ type, path, key }) => known.has(type) && (matchesPattern(pattern, path) || matchesPattern(pattern, key)));
@@ -90,6 +96,8 @@ export class GivenUsage {
 
   /** @returns the amount and where it was said, or undefined */
   of(resource: Resource, name: string): { readonly value: number; readonly origin: string } | undefined {
+    const override = this.overrides.get(resource.key)?.[name];
+    if (override !== undefined) { return { value: override, origin: '--rps' }; }
     const match = this.matches.get(resource.key)?.find(({ values }) => name in values);
     if (match) { return { value: match.values[name], origin: `usage file, ${match.pattern}` }; }
     const beside = (resource.metadata[USAGE_METADATA] as UsageValues | undefined)?.[name];

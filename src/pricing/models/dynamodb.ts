@@ -18,6 +18,8 @@ export const TABLE: ResourceModel = {
     },
     transactionalShare: { unit: 'of 1', about: 'part of the writes that are in a transaction, which costs twice', assumed: 0, max: 1 },
     storageGB: { unit: 'GB', about: 'stored in the table, its indexes apart', assumed: 1 },
+    hottestKeyShare: { unit: 'of 1', about: 'part of reads and writes that the busiest partition key gets, for --rps', assumed: 0.001, max: 1 },
+    hottestIndexKeyShare: { unit: 'of 1', about: 'part of the writes that the busiest key of an index gets, for --rps', assumed: 0.1, max: 1 },
   },
   lines(table, model) {
     const indexes: any[] = table.properties.GlobalSecondaryIndexes ?? [];
