@@ -1,0 +1,199 @@
+import type { TemplateResource } from '../../src/pricing/assembly';
+import { charge } from '../../src/pricing/charge';
+import { estimate } from '../../src/pricing/estimate';
+import { shippedPrices } from '../../src/pricing/price-table';
+import type { UsageFile } from '../../src/pricing/usage';
+import { arn, assemblyOf, ref, resource } from '../support/cloud-assemblies';
+
+const prices = shippedPrices();
+const rows = new Map(prices.rows.map((row) => [row.id, row]));
+
+/** What the table says of quantities, in dollars and cents as the sources round: each line, then the sum of the lines. */
+function bill(lines: { readonly [row: string]: number }, freeTier = false) {
+  const charged = charge(Object.entries(lines).map(([row, quantity]) => ({ resource: 'example', row, quantity })), rows, freeTier);
+  const cents = charged.map(({ usd }) => Math.round(usd * 100));
+  return { lines: cents.map((cent) => cent / 100), total: cents.reduce((sum, cent) => sum + cent, 0) / 100 };
+}
+
+/** What a template with some usage costs, by row. */
+function priced(resources: { readonly [logicalId: string]: TemplateResource }, usage: UsageFile, freeTier = false) {
+  const { resources: costs } = estimate(assemblyOf(resources), { prices, usage, freeTier });
+  return Object.fromEntries(costs.flatMap(({ lines }) => lines.map(({ row, usd }) => [row.id, Math.round(usd * 100) / 100])));
+}
+
+const LAMBDA = 'https://aws.amazon.com/lambda/pricing/ (read 2025-2026)';
+const GATEWAY = 'https://aws.amazon.com/api-gateway/pricing/ (read 2025-11 and 2026-09)';
+
+describe(`the examples of ${LAMBDA}`, () => {
+  const fn = (MemorySize: number, more: object = {}) => ({ Fn: resource('AWS::Lambda::Function', 'Fn', { MemorySize, ...more }) });
+  const used = (invocations: number, durationMs: number) => ({ resources: { 'App/Fn': { invocations, durationMs, logKB: 0 } } });
+
+  it('mobile backend: 3 million requests of 120 ms with 1,536 MB are 2.33 + 0.40 = 2.73', () => {
+    expect(priced(fn(1536), used(3e6, 120), true)).toEqual({ 'lambda.duration.x86': 2.33, 'lambda.requests': 0.4 });
+  });
+
+  it('telemetry: 7.44 million requests of 2 s with 1 GB are 1.49 + 248.00 = 249.49', () => {
+    expect(priced(fn(1024), used(7.44e6, 2000))).toEqual({ 'lambda.duration.x86': 248, 'lambda.requests': 1.49 });
+  });
+
+  it('customer support: 6 million requests of 280 ms with 4 GB and 2 GB of storage are 105.33 + 1.00 + 0.08 = 106.41', () => {
+    expect(priced(fn(4096, { EphemeralStorage: { Size: 2048 } }), used(6e6, 280), true))
+      .toEqual({ 'lambda.duration.x86': 105.33, 'lambda.requests': 1, 'lambda.storage': 0.08 });
+  });
+
+  it('mobile launch: 100 provisioned for 8 hours are 18.00 + 0.40 + 0.73 + 0.83 = 19.96', () => {
+    expect(bill({
+      'lambda.provisioned.x86': 150 * 28_800, 'lambda.requests': 3e6, 'lambda.provisioned-duration.x86': 75_000, 'lambda.duration.x86': 450_000,
+    }, true)).toEqual({ lines: [18, 0.4, 0.73, 0.83], total: 19.96 });
+  });
+
+  it('Cyber Monday: 7 provisioned for a day are 10.08 + 21.78 + 0.40 = 32.26', () => {
+    expect(bill({ 'lambda.provisioned.x86': 28 * 86_400, 'lambda.provisioned-duration.x86': 2_240_000, 'lambda.requests': 2e6 }))
+      .toEqual({ lines: [10.08, 21.78, 0.4], total: 32.26 });
+  });
+});
+
+describe(`the examples of ${GATEWAY}`, () => {
+  const api = { Api: resource('AWS::ApiGateway::RestApi', 'Api') };
+
+  it('5 million calls of 3 KB are 17.50 + 1.29 = 18.79', () => {
+    expect(priced(api, { resources: { 'App/Api': { requests: 5e6, responseKB: 3 } } })).toEqual({ 'apigateway.rest.requests': 17.5, 'transfer.out': 1.29 });
+  });
+
+  it('15 billion calls are 1,165.50 + 1,867.60 + 33,320.00 = 36,353.10; AWS counts their transfer at the first price alone', () => {
+    expect(bill({ 'apigateway.rest.requests': 15e9 }).total).toBe(36_353.1);
+    expect(57_220.46 * rows.get('transfer.out')!.tiers[0].usd).toBeCloseTo(5149.84, 2);
+    expect(bill({ 'transfer.out': 57_220.46 }).total).toBeLessThan(5149.84);
+  });
+
+  it('432 million calls of an HTTP API are 300.00 + 118.80', () => {
+    expect(bill({ 'apigateway.http.requests': 432e6 }).total).toBe(418.8);
+  });
+
+  it('a private API of 5 million calls has no transfer: 17.50', () => {
+    const Api = resource('AWS::ApiGateway::RestApi', 'Api', { EndpointConfiguration: { Types: ['PRIVATE'] } });
+    expect(priced({ Api }, { resources: { 'App/Api': { requests: 5e6, responseKB: 3 } } })).toEqual({ 'apigateway.rest.requests': 17.5 });
+  });
+
+  it('a cache of 1.6 GB is 0.912 a day', () => {
+    const stage = resource('AWS::ApiGateway::Stage', 'Stage', { RestApiId: ref('Api'), CacheClusterEnabled: true, CacheClusterSize: '1.6' });
+    const usd = estimate(assemblyOf({ ...api, Stage: stage }), { prices }).resources.find(({ resource: { path } }) => path === 'App/Stage')!.usd;
+    expect(usd / 730 * 24).toBeCloseTo(0.912, 6);
+  });
+});
+
+describe('published examples of other services', () => {
+  it('X-Ray: 148,800 traces are 0.24 recorded, 775,000 looked at are free, Insights 0.15 (https://aws.amazon.com/cn/xray/pricing/)', () => {
+    expect(bill({ 'xray.traces': 148_800, 'xray.retrieved': 775_000 }, true)).toEqual({ lines: [0.24, 0], total: 0.24 });
+    expect(bill({ 'xray.insights': 148_800 }).total).toBe(0.15);
+  });
+
+  it('EventBridge: 5 million custom events are 5.00 (https://aws.amazon.com/eventbridge/pricing/, custom events)', () => {
+    expect(priced({ Bus: resource('AWS::Events::EventBus', 'Bus') }, { resources: { 'App/Bus': { events: 5e6 } } })).toEqual({ 'events.custom': 5 });
+  });
+
+  it('Cognito Lite: 950,000 users are 90,000 × 0.0055 + 850,000 × 0.0046 = 4,405.00 (https://aws.amazon.com/cognito/pricing/, 2026-09)', () => {
+    const Pool = resource('AWS::Cognito::UserPool', 'Pool', { UserPoolTier: 'LITE' });
+    expect(90_000 * 0.0055 + 850_000 * 0.0046).toBe(4405);
+    expect(priced({ Pool }, { resources: { 'App/Pool': { activeUsers: 950_000 } } }, true)).toEqual({ 'cognito.lite': 4350 + 55 });
+  });
+
+  it('WAF: one ACL and 10 million requests are 5.00 + 6.00 (https://aws.amazon.com/waf/pricing/, 2026)', () => {
+    const Acl = resource('AWS::WAFv2::WebACL', 'Acl', { Rules: [] });
+    expect(priced({ Acl }, { resources: { 'App/Acl': { requests: 10e6 } } })).toEqual({ 'waf.acl': 5, 'waf.requests': 6 });
+  });
+
+  it('DynamoDB: 650,000 writes of 1 KB are 0.41, 550,000 reads 0.07 (https://airbyte.com/data-engineering-resources/dynamodb-pricing)', () => {
+    const Table = resource('AWS::DynamoDB::Table', 'Table', { BillingMode: 'PAY_PER_REQUEST' });
+    expect(priced({ Table }, { resources: { 'App/Table': { writes: 650_000, reads: 550_000, storageGB: 0 } } })).toEqual({ 'dynamodb.writes': 0.41, 'dynamodb.reads': 0.07 });
+  });
+
+  it('Contributor Insights: 4 rules and 500 million events are 17.00 (https://www.usage.ai/blog/aws-reserved-instances-dynamodb-contributor-insights)', () => {
+    const Table = resource('AWS::DynamoDB::Table', 'Table', {
+      BillingMode: 'PAY_PER_REQUEST', ContributorInsightsSpecification: { Enabled: true }, KeySchema: [{ KeyType: 'HASH' }, { KeyType: 'RANGE' }],
+    });
+    const costs = priced({ Table }, { resources: { 'App/Table': { reads: 500e6, writes: 0, storageGB: 0 } } });
+    expect(costs['cloudwatch.contributor-insights.rules'] + costs['cloudwatch.contributor-insights.events']).toBe(17);
+  });
+
+  const S3 = 'https://devnotes.tech/understanding-aws-s3-pricing-a-complete-cost-breakdown-with-examples';
+
+  it(`S3: 1 TB is 23.55, a million PUT and ten million GET 5.00 + 4.00 (${S3})`, () => {
+    const Bucket = resource('AWS::S3::Bucket', 'Bucket');
+    expect(priced({ Bucket }, { resources: { 'App/Bucket': { storageGB: 1024, writes: 1e6, reads: 10e6 } } })).toEqual({ 's3.storage': 23.55, 's3.writes': 5, 's3.reads': 4 });
+  });
+
+  it(`S3: 100,000 objects watched by Intelligent-Tiering are 0.25, 15 TB to the internet 921.60 + 435.20 = 1,356.80 (${S3})`, () => {
+    expect(bill({ 's3.it.monitoring': 100_000 }).total).toBe(0.25);
+    expect(bill({ 'transfer.out': 15 * 1024 }).total).toBe(1356.8);
+  });
+
+  it('SQS: 6.3 million requests are 2.52 (https://adhdecode-articles-4.pages.dev/articles/sqs/sqs-cost-per-million-messages-pricing)', () => {
+    expect(bill({ 'sqs.requests': 6_300_000 }).total).toBe(2.52);
+  });
+
+  it('CloudFront Functions: a million calls are 0.10, 100 million 10.00 (https://cur.vantage.sh/aws/amazoncloudfront/)', () => {
+    expect(bill({ 'cloudfront.functions': 100e6 }).total).toBe(10);
+  });
+
+  it('CloudFront: 1,000 invalidation paths are free, the next 1,000 cost 5.00 (https://docs.aws.amazon.com/whitepapers/latest/how-aws-pricing-works/cloudfront.html)', () => {
+    expect(bill({ 'cloudfront.invalidations': 2000 }, true).total).toBe(5);
+  });
+
+  it('CloudWatch: 100 GB ingested and 500 GB stored are 50.00 + 15.00 = 65.00, 50 metrics 15.00 (github.com/rshade/finfocus-plugin-aws-public, 2026)', () => {
+    expect(bill({ 'logs.ingestion': 100, 'logs.storage': 500 })).toEqual({ lines: [50, 15], total: 65 });
+    expect(bill({ 'cloudwatch.metrics': 50 }).total).toBe(15);
+  });
+
+  it('Route 53: a zone and a million queries are 0.50 + 0.40 (https://gist.github.com/rpstreef/f7631948e883c4cbd0b9dab4433cfe98)', () => {
+    expect(priced({ Zone: resource('AWS::Route53::HostedZone', 'Zone') }, { resources: { 'App/Zone': { queries: 1e6 } } })).toEqual({ 'route53.zones': 0.5, 'route53.queries': 0.4 });
+  });
+
+  it('SNS: a million publishes are 0.50, a million deliveries by HTTP 0.60, 100,000 emails 2.00 (https://www.factualminds.com/blog/amazon-sns-pricing-publishes-fanout-protocols/)', () => {
+    const topic = (Protocol: string) => ({ Topic: resource('AWS::SNS::Topic', 'Topic'), Subscription: resource('AWS::SNS::Subscription', 'Sub', { TopicArn: ref('Topic'), Protocol }) });
+    expect(priced(topic('https'), { resources: { 'App/Topic': { publishes: 1e6 } } })).toEqual({ 'sns.requests': 0.5, 'sns.http': 0.6 });
+    expect(priced(topic('email'), { resources: { 'App/Topic': { publishes: 100_000 } } })).toEqual({ 'sns.requests': 0.05, 'sns.email': 2 });
+  });
+
+  it('KMS: a key and 10,000 requests are 1.00 + 0.03 (https://www.wring.co/blog/aws-kms-pricing-guide)', () => {
+    expect(priced({ Key: resource('AWS::KMS::Key', 'Key') }, { resources: { 'App/Key': { requests: 10_000 } } })).toEqual({ 'kms.keys': 1, 'kms.requests': 0.03 });
+  });
+
+  it('Secrets Manager: a secret and 10,000 calls are 0.40 + 0.05 (https://hivebook.wiki/wiki/aws-secrets-manager-rotated-secrets-dynamic-db-credentials-kms)', () => {
+    expect(priced({ Secret: resource('AWS::SecretsManager::Secret', 'Secret') }, {})).toEqual({ 'secrets.secrets': 0.4, 'secrets.requests': 0.05 });
+  });
+});
+
+describe('alarms and dashboards', () => {
+  const metric = (Period = 60) => ({ MetricStat: { Metric: {}, Period } });
+
+  it('are charged by the metric, more below a minute, and by the piece for composites and dashboards', () => {
+    const alarm = (properties: object) => priced({ Alarm: resource('AWS::CloudWatch::Alarm', 'Alarm', { ...properties }) }, {});
+    expect(alarm({ Period: 60 })).toEqual({ 'cloudwatch.alarms': 0.1 });
+    expect(alarm({ Metrics: [metric(), metric(), { Expression: 'm1 / m2' }] })).toEqual({ 'cloudwatch.alarms': 0.2 });
+    expect(alarm({ Metrics: [metric(), { Expression: 'ANOMALY_DETECTION_BAND(m1, 2)' }] })).toEqual({ 'cloudwatch.alarms': 0.3 });
+    expect(alarm({ Period: 10 })).toEqual({ 'cloudwatch.alarms.high-resolution': 0.3 });
+    expect(priced({ A: resource('AWS::CloudWatch::CompositeAlarm', 'A'), D: resource('AWS::CloudWatch::Dashboard', 'D') }, {}))
+      .toEqual({ 'cloudwatch.alarms.composite': 0.5, 'cloudwatch.dashboards': 3 });
+  });
+});
+
+describe('a site behind a distribution', () => {
+  const site = {
+    Bucket: resource('AWS::S3::Bucket', 'Bucket', { LifecycleConfiguration: { Rules: [{ Status: 'Enabled', Transitions: [{ StorageClass: 'INTELLIGENT_TIERING' }] }] } }),
+    Api: resource('AWS::ApiGateway::RestApi', 'Api'),
+    Site: resource('AWS::CloudFront::Distribution', 'Site', {
+      DistributionConfig: {
+        Origins: [{ DomainName: { 'Fn::GetAtt': ['Bucket', 'RegionalDomainName'] } }, { DomainName: { 'Fn::Sub': '${Api}.execute-api' } }],
+        DefaultCacheBehavior: { FunctionAssociations: [{ FunctionARN: arn('Edge') }] },
+      },
+    }),
+  };
+
+  it('pays for what viewers get, for the calls that the edge hands on, and nothing for transfer from the API', () => {
+    const costs = priced(site, { resources: { 'App/Site': { siteRequests: 10e6, fileKB: 100 }, 'App/Api': { requests: 5e6, responseKB: 0 } } });
+    expect(costs).toMatchObject({ 'cloudfront.requests': 15, 'cloudfront.functions': 1, 'cloudfront.transfer.us': 81.06, 's3.reads': 0.4, 's3.it.transitions': 0.01 });
+    expect(costs).not.toHaveProperty('transfer.out');
+    expect(costs).not.toHaveProperty('s3.storage');
+  });
+});
