@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { bundleCli } from './bundle-cli';
 import { bundleEdges } from './bundle-edge';
 import { bundleLayer } from './bundle-layer';
+import { bundleMetaschema } from './bundle-metaschema';
 import { BUNDLE, DEFLATED_FILES, ROOT, RUNTIME, STAND_INS } from './bundle-options';
 import { inputsOf, licencesOf } from './licences';
 
@@ -55,7 +56,8 @@ function handlerName(entry: string): string {
 
 async function main() {
   const out = join(ROOT, 'assets');
-  for (const { name, file } of [...await bundleHandlers(out), ...await bundleEdges(out), ...await bundleLayer(out), await bundleCli(out)]) {
+  const built = [...await bundleHandlers(out), ...await bundleEdges(out), ...await bundleLayer(out), await bundleCli(out), bundleMetaschema(out)];
+  for (const { name, file } of built) {
     console.log(`${name.padEnd(24)} ${(readFileSync(file).length / 1024).toFixed(0).padStart(5)} KiB`);
   }
 }

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { aws_lambda as lambda, cx_api, FileAssetPackaging, Names, Stack, Stage, type CfnResource } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-
-/** `lib/constructs/private` and `src/constructs/private` alike lie three folders below the package's root. */
-const ASSETS = resolve(__dirname, '..', '..', '..', 'assets');
+import { ASSETS } from './assets';
 
 /**
  * A prebuilt bundle with files laid beside it. Its hash is of the content, so it is the same on every machine.

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import Ajv from 'ajv/dist/2020';
 import standaloneCode from 'ajv/dist/standalone';
 import addFormats from 'ajv-formats';
+import { checkSchema } from './metaschema';
 
 /** A JSON Schema, as plain data. */
 export interface Schema { readonly [keyword: string]: unknown }
@@ -15,7 +16,7 @@ const NOTICE = '/* Compiled by Ajv (MIT, Copyright (c) 2015-2021 Evgeny Poberezk
  * @throws what Ajv finds wrong with a schema, unknown keywords and formats among it
  */
 export function compileValidators(schemas: { readonly [name: string]: Schema }): string {
-  for (const schema of Object.values(schemas)) { void judge().validateSchema(schema, true); }
+  Object.values(schemas).forEach(checkSchema);
   const ajv = new Ajv({
     validateSchema: false, // it was, just now
     meta: false,
@@ -45,15 +46,8 @@ export function compileValidators(schemas: { readonly [name: string]: Schema }):
   return selfContained(`${standaloneCode(ajv, names)}\n${aliases.join('')}`);
 }
 
-let shared: Ajv | undefined;
-
-/** Judges schemas by JSON Schema's own, which takes longer to compile than a resource's: once is enough for all resources. */
-function judge(): Ajv {
-  return shared ??= new Ajv({ logger: false, code: { optimize: false } });
-}
-
 /** The generated code requires Ajv's helpers; here they are laid inside it, each once. */
-function selfContained(code: string): string {
+export function selfContained(code: string): string {
   const helpers = new Map<string, string>();
   collectHelpers(code, createRequire(__filename), helpers);
   const table = [...helpers].map(([id, source]) => `${JSON.stringify(id)}:function(module,exports,require){${source}\n}`);
