@@ -156,6 +156,50 @@ describe('refreshing a session', () => {
   });
 });
 
+describe('signing out', () => {
+  test('revokes the token of the cookie, and takes the cookie away', async () => {
+    bench.cognito.teach('RevokeToken', { result: {} });
+
+    const answer = await bench.post('logout', '', withCookie('refreshToken=refresh.token.3'));
+
+    expect([answer.statusCode, answer.text, answer.cookies]).toEqual([204, '', [CLEARED]]);
+    expect(bench.cognito.calls).toEqual([{ operation: 'RevokeToken', input: { ClientId: CLIENT, Token: 'refresh.token.3' } }]);
+  });
+
+  test('revokes the token of the body, and leaves the cookies alone', async () => {
+    bench.cognito.teach('RevokeToken', { result: {} });
+
+    const answer = await bench.post('logout', { refreshToken: 'refresh.token.1' }, { headers: { Cookie: 'refreshToken=refresh.token.3' } });
+
+    expect([answer.statusCode, answer.cookies]).toEqual([204, []]);
+    expect(bench.cognito.calls[0].input).toEqual({ ClientId: CLIENT, Token: 'refresh.token.1' });
+  });
+
+  test('is done for whoever is not signed in, and asks nobody', async () => {
+    for (const body of ['', '{}']) { expect((await bench.post('logout', body)).statusCode).toBe(204); }
+    const answer = await bench.post('logout', '', withCookie('refreshToken=<script>'));
+    expect([answer.statusCode, answer.cookies, bench.cognito.calls]).toEqual([204, [CLEARED], []]);
+  });
+
+  test.each(['UnauthorizedException', 'NotAuthorizedException', 'InvalidParameterException', 'UnsupportedTokenTypeException', 'UnsupportedOperationException'])(
+    'is done when there is nothing to revoke, or the pool’s client revokes nothing (%s)', async (error) => {
+      bench.cognito.teach('RevokeToken', { error });
+      const answer = await bench.post('logout', '', withCookie('refreshToken=refresh.token.3'));
+      expect([answer.statusCode, answer.cookies]).toEqual([204, [CLEARED]]);
+    });
+
+  test.each([[{ error: 'TooManyRequestsException' }, 429], [{ error: 'InternalErrorException', status: 500 }, 503]])(
+    'fails while Cognito is in trouble (%j: %i), and keeps the cookie for another try', async (reply, status) => {
+      bench.cognito.teach('RevokeToken', reply);
+      const answer = await bench.post('logout', '', withCookie('refreshToken=refresh.token.3'));
+      expect([answer.statusCode, answer.cookies]).toEqual([status, []]);
+    });
+
+  test('fails for a body at fault', async () => {
+    expect((await bench.post('logout', { refreshToken: 7 })).statusCode).toBe(400);
+  });
+});
+
 describe('what the log keeps', () => {
   test('no password, token, session or username of any step is in it', async () => {
     bench.cognito.teach('AdminInitiateAuth', SIGNED_IN).teach('AdminRespondToAuthChallenge', SIGNED_IN);
