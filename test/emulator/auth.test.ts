@@ -92,6 +92,17 @@ describe('an invited user', () => {
   });
 });
 
+describe('logout', () => {
+  test('ends a session of a page: its cookie goes, and its refresh token is good no more', async () => {
+    const { username, password } = user();
+    const signedIn = await logInAs(username, password, { refreshTokenIn: 'cookie' });
+    const [Cookie] = signedIn.headers.get('set-cookie')!.split(';');
+    const answer = await call('/auth/logout', { method: 'POST', body: {}, headers: { Cookie } });
+    expect([answer.status, answer.headers.get('set-cookie')]).toEqual([204, expect.stringMatching(/^refreshToken=; .*Max-Age=0/)]);
+    expectProblem(await call('/auth/refresh', { method: 'POST', body: {}, headers: { Cookie } }), 401);
+  });
+});
+
 describe('refresh', () => {
   test('takes a refresh token in the body', async () => {
     const { refreshToken } = await logIn();

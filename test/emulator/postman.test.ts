@@ -18,7 +18,7 @@ test('A6: every request of the Postman collection is answered as it says, with 2
   for (const status of [200, 201, 204, 304, 400, 401, 403, 404, 405, 409, 412, 415, 422, 428]) { expect(statuses).toContain(status); }
   const tried = new Set(executions.map(({ request }) => `${request.method} ${request.url.getPath().replace(/.*\/v1/, '').replace(/[0-9a-f-]{36}|any/, '{id}')}`));
   for (const endpoint of [
-    'POST /auth/login', 'POST /auth/challenge', 'POST /auth/refresh', 'GET /tickets', 'POST /tickets',
+    'POST /auth/login', 'POST /auth/challenge', 'POST /auth/refresh', 'POST /auth/logout', 'GET /tickets', 'POST /tickets',
     'GET /tickets/{id}', 'PATCH /tickets/{id}', 'PUT /tickets/{id}', 'DELETE /tickets/{id}',
     ...['products', 'orders', 'users'].flatMap((name) => ['GET', 'POST'].map((method) => `${method} /${name}`)),
     ...['products', 'orders', 'users'].flatMap((name) => ['GET', 'PATCH', 'PUT', 'DELETE'].map((method) => `${method} /${name}/{id}`)),

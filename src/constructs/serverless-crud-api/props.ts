@@ -45,7 +45,7 @@ export interface ServerlessCrudApiProps {
   readonly throttle?: apigateway.ThrottleSettings;
 
   /**
-   * Requests a second and burst that each of login, challenge and refresh takes.
+   * Requests a second and burst that each of login, challenge, refresh and logout takes.
    *
    * @default - 5 requests a second, burst 10
    */

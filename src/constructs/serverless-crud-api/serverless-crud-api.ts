@@ -22,14 +22,14 @@ import { fail } from '../private/fail';
 import { HandlerFunction } from '../private/handler-function';
 
 const VERSION = 'v1';
-const AUTH_ROUTES = ['login', 'challenge', 'refresh'];
+const AUTH_ROUTES = ['login', 'challenge', 'refresh', 'logout'];
 const CORS_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /**
  * A REST API whose resources are declared by their JSON Schema: routes, validation, users, tables and the functions that
  * serve them, with nothing left to write.
  *
- * Every route needs the ID token of a user of its pool but `POST /v1/auth/login`, `/challenge` and `/refresh`.
+ * Every route needs the ID token of a user of its pool but `POST /v1/auth/login`, `/challenge`, `/refresh` and `/logout`.
  */
 export class ServerlessCrudApi extends Construct {
   /** The REST API, for what no prop covers. A method added to it must have `authorizer`, or the synth fails. */

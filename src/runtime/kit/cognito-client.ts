@@ -31,3 +31,4 @@ export class AdminSetUserPasswordCommand extends command('AdminSetUserPassword')
 export class AdminUpdateUserAttributesCommand extends command('AdminUpdateUserAttributes') {}
 export class AdminUserGlobalSignOutCommand extends command('AdminUserGlobalSignOut') {}
 export class ListUsersCommand extends command('ListUsers') {}
+export class RevokeTokenCommand extends command('RevokeToken') {}

@@ -34,6 +34,8 @@ export interface IdentityProvider {
   replacePassword(username: string, session: string, newPassword: string): Promise<Tokens | Challenge>;
   /** @throws Unauthorized when the token is unknown, expired or revoked, or its user can't sign in */
   renewTokens(refreshToken: string): Promise<RenewedTokens>;
+  /** Makes a refresh token worthless, and the tokens that it gave. One that is worthless already stays so. */
+  revokeToken(refreshToken: string): Promise<void>;
 }
 
 /** The one step that these routes take after the password. */
@@ -71,6 +73,11 @@ export async function answerChallenge(
 export async function refreshSession(refreshToken: string | undefined, identities: IdentityProvider): Promise<RenewedTokens> {
   if (refreshToken === undefined) { throw new Unauthorized('No refresh token was sent. Log in.'); }
   return identities.renewTokens(refreshToken);
+}
+
+/** Ends a session. Whoever has none is signed out already. */
+export async function logOut(refreshToken: string | undefined, identities: IdentityProvider): Promise<void> {
+  if (refreshToken !== undefined) { await identities.revokeToken(refreshToken); }
 }
 
 function takeStep(step: Tokens | Challenge): Tokens | Challenge {

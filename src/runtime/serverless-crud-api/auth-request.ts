@@ -50,7 +50,7 @@ export function readChallengeAnswer(request: HttpRequest) {
   return withPlace(readTexts(request, { username: USERNAME, session: SESSION, newPassword: NEW_PASSWORD, refreshTokenIn: REFRESH_TOKEN_IN }));
 }
 
-/** The body of POST /refresh, which may be empty when the cookie holds the token. Throws as `readLogIn`. */
+/** The body of POST /refresh and of POST /logout, which may be empty when the cookie holds the token. Throws as `readLogIn`. */
 export function readRefresh(request: HttpRequest) {
   return readTexts(request.body ? request : { ...request, body: '{}' }, { refreshToken: REFRESH_TOKEN });
 }

@@ -1,4 +1,4 @@
-import { answerChallenge, logIn, refreshSession, type Challenge, type IdentityProvider, type RenewedTokens, type Tokens } from './auth-flow';
+import { answerChallenge, logIn, logOut, refreshSession, type Challenge, type IdentityProvider, type RenewedTokens, type Tokens } from './auth-flow';
 import { isRefreshToken, readChallengeAnswer, readLogIn, readRefresh, type RefreshTokenIn } from './auth-request';
 import { requireIdToken } from './principal';
 import type { RefreshCookie } from './refresh-cookie';
@@ -31,6 +31,12 @@ export function authRoutes({ path, cookie, identities }: AuthRoutes): (request: 
         ? refreshFromCookie(request.headers.cookie, cookie, identities)
         : renewed(await refreshSession(refreshToken, identities));
     }],
+    [`${path}/logout`, async (request) => {
+      const { refreshToken } = readRefresh(request);
+      if (refreshToken === undefined) { return logOutByCookie(request.headers.cookie, cookie, identities); }
+      await logOut(refreshToken, identities);
+      return { status: 204 };
+    }],
   ]);
   return async (request) => {
     const step = steps.get(request.route);
@@ -51,6 +57,12 @@ async function refreshFromCookie(header: string | undefined, cookie: RefreshCook
   } catch (error) {
     throw kept !== undefined && error instanceof Unauthorized ? cookie.refuse(error) : error;
   }
+}
+
+async function logOutByCookie(header: string | undefined, cookie: RefreshCookie, identities: IdentityProvider): Promise<HttpResponse> {
+  const kept = cookie.read(header);
+  await logOut(isRefreshToken(kept) ? kept : undefined, identities);
+  return { status: 204, ...(kept !== undefined && { cookies: [cookie.clear()] }) };
 }
 
 function signedIn(step: Tokens | Challenge, refreshTokenIn: RefreshTokenIn, cookie: RefreshCookie): HttpResponse {

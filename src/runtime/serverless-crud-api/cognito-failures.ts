@@ -68,6 +68,16 @@ function isLockedOut({ name, message }: CognitoError): boolean {
   return name === 'LimitExceededException' && /^Attempt limit exceeded/.test(message);
 }
 
+/** A token that is none, or of another client, or a client whose tokens can't be revoked: no try will change that. */
+const NOTHING_TO_REVOKE = new Set([
+  'UnauthorizedException', 'NotAuthorizedException', 'InvalidParameterException', 'UnsupportedTokenTypeException', 'UnsupportedOperationException',
+]);
+
+/** True when Cognito has nothing to revoke. */
+export function isNothingToRevoke(error: unknown): boolean {
+  return NOTHING_TO_REVOKE.has((error as CognitoError).name);
+}
+
 /** True when Cognito answers too many requests already. */
 export function isThrottle({ name }: CognitoError): boolean {
   return THROTTLES.has(name);

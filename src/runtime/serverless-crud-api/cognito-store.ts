@@ -1,12 +1,13 @@
 import {
   AdminInitiateAuthCommand,
   AdminRespondToAuthChallengeCommand,
+  RevokeTokenCommand,
   type AdminInitiateAuthCommandOutput,
   type AuthFlowType,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { NEW_PASSWORD, type Challenge, type IdentityProvider, type Tokens } from './auth-flow';
-import { challengeFailureFor, failureFor } from './cognito-failures';
+import { challengeFailureFor, failureFor, isNothingToRevoke } from './cognito-failures';
 
 /** What the client reads when the user is refused: the same for every reason. */
 const REFUSED = {
@@ -52,6 +53,13 @@ export function createCognitoStore(client: CognitoIdentityProviderClient, { user
       nextStep(await respond(session, { USERNAME: username, NEW_PASSWORD: newPassword })),
     renewTokens: async (refreshToken) =>
       issued(await initiate('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: refreshToken }, REFUSED.refresh)),
+    revokeToken: async (refreshToken) => {
+      try {
+        await client.send(new RevokeTokenCommand({ ClientId: clientId, Token: refreshToken }));
+      } catch (error) {
+        if (!isNothingToRevoke(error)) { throw failureFor(error, 'RevokeToken', REFUSED.refresh); }
+      }
+    },
   };
 }
 

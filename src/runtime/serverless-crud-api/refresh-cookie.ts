@@ -8,6 +8,8 @@ export interface RefreshCookie {
   store(refreshToken: string): string;
   /** The cookie's value in a Cookie header, as the client sent it; none when the header has no such cookie. */
   read(header: string | undefined): string | undefined;
+  /** Set-Cookie value that takes the cookie away. */
+  clear(): string;
   /** The same refusal, which also takes the cookie away, so that the browser stops sending it. */
   refuse(refusal: Unauthorized): Unauthorized;
 }
@@ -35,6 +37,7 @@ export function refreshCookie(path: string, maxAgeSeconds: number): RefreshCooki
       const pair = header.split(';').map((text) => text.trim()).find((text) => text.startsWith(`${NAME}=`));
       return pair?.slice(NAME.length + 1).replace(/^"(.*)"$/, '$1');
     },
+    clear: () => set('', 0),
     refuse: (refusal) => new CookieRefused(refusal, set('', 0)),
   };
 }

@@ -46,7 +46,7 @@ describe('throttles', () => {
     });
     expect(MethodSettings).toEqual([
       { HttpMethod: '*', ResourcePath: '/*', DataTraceEnabled: false, ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
-      ...['login', 'challenge', 'refresh'].map((route) => (
+      ...['login', 'challenge', 'refresh', 'logout'].map((route) => (
         { HttpMethod: 'POST', ResourcePath: `/~1v1~1auth~1${route}`, DataTraceEnabled: false, ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 }
       )),
       { HttpMethod: 'GET', ResourcePath: '/~1v1~1tickets', DataTraceEnabled: false, ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },

@@ -4,7 +4,7 @@ import { Concurrency, ServerlessCrudApi } from '../../../src';
 import { authEnv, crudEnv } from '../../../src/contract/serverless-crud-api';
 import { actionsOf, methodsOf, resourcesOf, ticketApi, TICKET_SCHEMA } from '../../support/template';
 
-const PUBLIC = ['POST /v1/auth/login', 'POST /v1/auth/challenge', 'POST /v1/auth/refresh'];
+const PUBLIC = ['POST /v1/auth/login', 'POST /v1/auth/challenge', 'POST /v1/auth/refresh', 'POST /v1/auth/logout'];
 
 function only<T>(found: { [id: string]: T }): [string, T] {
   const entries = Object.entries(found);
@@ -23,7 +23,7 @@ describe('routes', () => {
     ]);
   });
 
-  test('A4: nothing is public but login, challenge, refresh and the preflight of CORS', () => {
+  test('A4: nothing is public but login, challenge, refresh, logout and the preflight of CORS', () => {
     const [authorizer] = only(resourcesOf(template(), 'AWS::ApiGateway::Authorizer'));
     for (const [name, properties] of methodsOf(template())) {
       if (PUBLIC.includes(name) || name.startsWith('OPTIONS ')) {

@@ -43,6 +43,7 @@ export class People {
       if (!person) { throw new Unauthorized('The refresh token is not good.'); }
       return this.tokensOf(person);
     },
+    revokeToken: async (refreshToken) => { this.refreshTokens.delete(refreshToken); },
   };
 
   add(username: string, more: Partial<Person> = {}): Person {

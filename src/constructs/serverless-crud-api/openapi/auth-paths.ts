@@ -79,6 +79,11 @@ export function authPaths(): { [path: string]: PathItem } {
         },
       }, false),
     },
+    '/auth/logout': {
+      post: operation('logOut', 'End the session of a refresh token', 'Refresh', { refreshToken: 'eyJjdHki.eyJlbmMi.dGFn' }, {
+        204: { description: 'Signed out, if there was a session at all.', headers: headerRefs('Cache-Control', 'Set-Cookie', CORRELATION_HEADER) },
+      }, false),
+    },
   };
 }
 

@@ -16,7 +16,7 @@ export const HEADERS: { readonly [name: string]: Members } = {
   'Location': { description: 'Where the new item is, relative to this URL.', required: true, schema: { type: 'string', format: 'uri-reference' } },
   'Retry-After': { description: 'Seconds to wait before trying again.', required: true, schema: SECONDS, example: 1 },
   'Retry-After-Conflict': { description: 'Seconds to wait before trying again, where waiting helps.', schema: SECONDS, example: 1 },
-  'Set-Cookie': { description: 'The refresh token, where the client asked for it in a cookie that no script can read.', schema: TEXT },
+  'Set-Cookie': { description: 'The refresh token, where the client asked for it in a cookie that no script can read; a sign-out takes it away.', schema: TEXT },
   'WWW-Authenticate': { description: 'How to prove who one is (RFC 9110, 11.6.1).', schema: TEXT, example: 'Bearer' },
   [CORRELATION_HEADER]: { description: 'Names this request in every log: what the client sent, or an id of the server’s.', schema: TEXT, example: 'order-42' },
 };

@@ -121,7 +121,7 @@ describe('the parameters of a list', () => {
 describe('who may call', () => {
   test('every operation needs the ID token but those of login', () => {
     const open = Object.entries(document.paths).flatMap(([path, item]) => Object.entries(item).filter(([, { security }]) => security !== undefined).map(([method]) => `${method} ${path}`));
-    expect(open).toEqual(['post /auth/login', 'post /auth/challenge', 'post /auth/refresh']);
+    expect(open).toEqual(['post /auth/login', 'post /auth/challenge', 'post /auth/refresh', 'post /auth/logout']);
     expect(document.security).toEqual([{ idToken: [] }]);
   });
 
@@ -224,7 +224,7 @@ describe('the whole', () => {
   test('is what was declared, and no more', () => {
     expect(document.info).toMatchObject({ title: 'Shop', version: '1.0.0' });
     expect(openApiDocument(documentOptions({ description: 'Sells.' })).info.description).toMatch(/^Sells\.\n\n/);
-    expect(Object.keys(openApiDocument(documentOptions({ resources: [] })).paths)).toEqual(['/auth/login', '/auth/challenge', '/auth/refresh', '/openapi.json']);
+    expect(Object.keys(openApiDocument(documentOptions({ resources: [] })).paths)).toEqual(['/auth/login', '/auth/challenge', '/auth/refresh', '/auth/logout', '/openapi.json']);
   });
 
   test('is the same each time', () => {

@@ -15,7 +15,7 @@ export interface Apis {
 export function createApis({ apiBaseUrl }: PageConfig): Apis {
   const baseUrl = new URL(apiBaseUrl, location.origin).href;
   const session = createSession({
-    auth: authRoutes(commerceClient({ baseUrl }), baseUrl),
+    auth: authRoutes(commerceClient({ baseUrl })),
     now: () => Date.now(),
     tellOthers: (what) => tabs?.postMessage(what),
   });

@@ -12,10 +12,10 @@ interface Answer {
 }
 
 /** The auth routes of the API. The refresh token never reaches a script: it is asked for in a cookie. */
-export function authRoutes(api: ReturnType<typeof commerceClient>, baseUrl: string): AuthRoutes {
+export function authRoutes(api: ReturnType<typeof commerceClient>): AuthRoutes {
   const logOut = async () => {
     keep(COOKIE, 'log-out-due');
-    const { status } = await sent(fetch(`${baseUrl}/auth/logout`, { method: 'POST' }));
+    const { response: { status } } = await sent(api.POST('/auth/logout', { body: {} }));
     if (status < 500 && status !== 429) { keep(COOKIE, undefined); }
   };
   return {
