@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { build } from 'esbuild';
+import { bundleAjv } from './bundle-ajv';
 import { bundleCli } from './bundle-cli';
 import { bundleEdges } from './bundle-edge';
 import { bundleLayer } from './bundle-layer';
@@ -56,7 +57,10 @@ function handlerName(entry: string): string {
 
 async function main() {
   const out = join(ROOT, 'assets');
-  const built = [...await bundleHandlers(out), ...await bundleEdges(out), ...await bundleLayer(out), await bundleCli(out), bundleMetaschema(out)];
+  const built = [
+    ...await bundleHandlers(out), ...await bundleEdges(out), ...await bundleLayer(out),
+    await bundleCli(out), await bundleAjv(out), bundleMetaschema(out),
+  ];
   for (const { name, file } of built) {
     console.log(`${name.padEnd(24)} ${(readFileSync(file).length / 1024).toFixed(0).padStart(5)} KiB`);
   }

@@ -1,8 +1,8 @@
-import Ajv2020 from 'ajv/dist/2020';
 import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { SiteSource } from './site-source';
 import { CONFIG_FILE } from '../../contract/secure-static-site';
+import { Ajv } from '../private/ajv';
 import { fail } from '../private/fail';
 import { inOrder } from '../private/in-order';
 
@@ -26,7 +26,7 @@ export function configJson(scope: Construct, source: SiteSource, { config, schem
 }
 
 function checkConfig(where: string, config: { readonly [name: string]: any }, schema: { readonly [name: string]: any }) {
-  const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
+  const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false });
   let validate;
   try {
     validate = ajv.compile(schema);

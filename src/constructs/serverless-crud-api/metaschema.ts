@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import Ajv, { type ValidateFunction } from 'ajv/dist/2020';
+import type { ValidateFunction } from 'ajv/dist/2020';
+import { Ajv } from '../private/ajv';
 import { ASSETS } from '../private/assets';
 
 /** JSON Schema's schema of schemas. */

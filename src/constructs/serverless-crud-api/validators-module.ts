@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import Ajv from 'ajv/dist/2020';
-import standaloneCode from 'ajv/dist/standalone';
-import addFormats from 'ajv-formats';
 import { checkSchema } from './metaschema';
+import { addFormats, Ajv, standaloneCode } from '../private/ajv';
 
 /** A JSON Schema, as plain data. */
 export interface Schema { readonly [keyword: string]: unknown }

@@ -1,5 +1,5 @@
 import { AUTH_SCHEMAS, authPaths } from './auth-paths';
-import { resourceExamples } from './examples';
+import { checkerOf, resourceExamples } from './examples';
 import { HEADERS, headerRefs } from './headers';
 import type { DocumentOptions, Members, OpenApiDocument, PathItem } from './model';
 import { nameResources, SCHEMA_SUFFIXES } from './names';
@@ -32,10 +32,10 @@ export function openApiDocument(options: DocumentOptions): OpenApiDocument {
   const taken = new Set([...Object.keys(schemas), ...names.flatMap(({ one }) => SCHEMA_SUFFIXES.map((suffix) => one + suffix))]);
   const paths: { [path: string]: PathItem } = { ...authPaths() };
   const operationIds = new Set<string>();
+  resources.forEach((resource, index) => Object.assign(schemas, resourceSchemas(resource, names[index], taken)));
+  const isValid = checkerOf(schemas);
   resources.forEach((resource, index) => {
-    const own = resourceSchemas(resource, names[index], taken);
-    Object.assign(schemas, own);
-    Object.assign(paths, resourcePaths(resource, names[index], resourceExamples(resource, names[index], own), operationIds));
+    Object.assign(paths, resourcePaths(resource, names[index], resourceExamples(resource, names[index], isValid), operationIds));
   });
   for (const other of others) { Object.assign(paths, other.paths); }
   paths[`/${DOCUMENT_NAME}`] = documentPath(publicDocument);

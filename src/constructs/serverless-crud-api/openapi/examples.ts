@@ -1,10 +1,10 @@
-import Ajv, { type ValidateFunction } from 'ajv/dist/2020';
-import addFormats from 'ajv-formats';
+import type { ValidateFunction } from 'ajv/dist/2020';
 import type { DocumentedResource, Members } from './model';
 import type { ResourceNames } from './names';
 import { isSchema } from './references';
 import { sampleOf } from './sample';
 import type { ResourceDefinition } from '../../../contract/serverless-crud-api';
+import { addFormats, Ajv } from '../../private/ajv';
 
 /** What is shown of a resource; undefined where no valid example can be made of its schema. */
 export interface Examples {
@@ -20,9 +20,11 @@ const ID = '019abdd6-0a40-7000-8000-000000000001';
 const CREATED_AT = new Date(Number.parseInt(ID.replace(/-/g, '').slice(0, 12), 16)).toISOString();
 const OWNER = '8e03978e-40d5-43e8-bc93-6894a57f9324';
 
-/** Examples of a resource, each valid by its schema in `schemas`, or left out. */
-export function resourceExamples({ definition, schema }: DocumentedResource, { one }: ResourceNames, schemas: Members): Examples {
-  const isValid = checkerOf(schemas);
+/** Whether a value is valid by the schema of that name. */
+export type Checker = (name: string, value: unknown) => boolean;
+
+/** Examples of a resource, each valid by its schema, or left out. */
+export function resourceExamples({ definition, schema }: DocumentedResource, { one }: ResourceNames, isValid: Checker): Examples {
   const { partitionKey, ownerAttribute, transitions, writeOnly, readOnly } = definition;
   const sample = { ...sampleOf(schema, one, schema) as Members };
   if (ownerAttribute !== undefined) { sample[ownerAttribute] = OWNER; }
@@ -63,7 +65,8 @@ function only(names: readonly string[], members: Members): Members {
   return Object.fromEntries(Object.entries(members).filter(([name]) => names.includes(name)));
 }
 
-function checkerOf(schemas: Members): (name: string, value: unknown) => boolean {
+/** @param schemas of the whole document: a compiler is as much work as several of them */
+export function checkerOf(schemas: Members): Checker {
   const ajv = new Ajv({ strict: false, logger: false, validateSchema: false, meta: false, code: { optimize: false } });
   addFormats(ajv);
   ajv.addSchema({ $id: 'document', components: { schemas } });
