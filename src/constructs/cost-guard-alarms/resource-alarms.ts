@@ -1,8 +1,8 @@
 import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
 import { AlarmKind } from './alarm-kind';
 import { metricOf, span, type AlarmPlan, type Thresholds } from './alarm-plan';
-import { dimensionsOf, type Watched, type WatchedApi, type WatchedDistribution, type WatchedFunction, type WatchedQueue } from './watched';
 import { tableAlarms } from './table-alarms';
+import { dimensionsOf, type Watched, type WatchedApi, type WatchedDistribution, type WatchedFunction, type WatchedQueue } from './watched';
 
 /** Requests in a period below which one error is no rate. */
 export const REQUESTS_MIN = 20;

@@ -1,5 +1,6 @@
 import { aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, aws_sns as sns, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { AsyncApi } from './asyncapi/asyncapi';
 import { eventsDefinition, eventTypesOf } from './events-definition';
 import { Invoices, type InvoicesContext } from './invoices';
 import type { IInvoices, InvoicesProps } from './invoices-props';
@@ -9,6 +10,7 @@ import { Worker, type WorkerQueueContext } from './worker-queue';
 import type { EventsDefinition } from '../../contract/order-events-pipeline';
 import { checkDuration, checkPattern } from '../private/check';
 import { fail } from '../private/fail';
+import { itemSchemaOf } from '../private/item-schema';
 
 /**
  * The changes of a table as events for any number of workers, none lost: table → stream → publisher → topic → a queue a
@@ -36,12 +38,14 @@ export class OrderEventsPipeline extends Construct {
     const logRetention = props.logRetention ?? logs.RetentionDays.THREE_MONTHS;
     this.definition = eventsDefinition(this, props);
     const { ordered } = this.definition;
+    const topicName = props.topicName && `${props.topicName.replace(/\.fifo$/, '')}${ordered ? '.fifo' : ''}`;
     this.topic = new sns.Topic(this, 'Topic', {
-      topicName: props.topicName && `${props.topicName.replace(/\.fifo$/, '')}${ordered ? '.fifo' : ''}`,
+      topicName,
       ...(ordered && { fifo: true, fifoThroughputScope: sns.FifoThroughputScope.MESSAGE_GROUP }),
       masterKey: props.encryptionKey,
       enforceSSL: true,
     });
+    new AsyncApi(this, 'AsyncApi', { definition: this.definition, topicName, itemSchema: props.itemSchema ?? itemSchemaOf(props.source) });
     if (props.encryptionKey) { letTopicsUse(this, props.encryptionKey); }
     this.setAsideBucket = createSetAsideBucket(this, props);
     this.publisher = createPublisher(this, {

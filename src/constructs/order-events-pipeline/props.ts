@@ -95,6 +95,14 @@ export interface OrderEventsPipelineProps {
   readonly mapping?: EventMapping;
 
   /**
+   * What an item is like: JSON Schema of type object, for the AsyncAPI document of the events, which synth writes into the
+   * cloud assembly as `<path of the pipeline>.asyncapi.json`. Events are not checked against it.
+   *
+   * @default - the schema of a `ServerlessCrudApi` resource in this app; any object for another table
+   */
+  readonly itemSchema?: { [key: string]: any };
+
+  /**
    * In which order the events of one item reach a worker.
    *
    * @default Ordering.NONE

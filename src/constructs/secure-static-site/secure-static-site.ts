@@ -16,10 +16,10 @@ import { createAccessLogs, createAlarms } from './site-monitoring';
 import { SitePublisher } from './site-publisher';
 import { siteRoutes } from './site-routes';
 import { readSource, type SiteSource } from './site-source';
-import { hasExplicitEnv, scopeAfter, scopeBefore } from '../private/support-stack';
 import { createWebAcl } from './web-acl';
 import { INDEX_PAGE, SITE_PREFIX } from '../../contract/secure-static-site';
 import { checkDuration, checkPattern } from '../private/check';
+import { hasExplicitEnv, scopeAfter, scopeBefore } from '../private/support-stack';
 
 /**
  * A static site behind CloudFront: a private bucket that one distribution may read, security headers on every answer,

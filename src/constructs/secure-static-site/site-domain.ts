@@ -1,8 +1,8 @@
 import { aws_certificatemanager as acm, aws_cloudfront as cloudfront, aws_route53 as route53, aws_route53_targets as targets, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { scopeBefore } from '../private/support-stack';
 import { checkPattern } from '../private/check';
 import { fail } from '../private/fail';
+import { scopeBefore } from '../private/support-stack';
 
 /** A site's name, the other that leads to it, and the certificate of both. */
 export interface SiteDomain {

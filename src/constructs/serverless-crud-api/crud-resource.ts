@@ -7,10 +7,12 @@ import { defineResource } from './resource-definition';
 import type { CrudActionProps, CrudResourceProps, ICrudResource } from './resource-props';
 import { buildRoutes, type RoutesContext } from './resource-routes';
 import { compileResource } from './resource-schema';
+import { storedItemSchema } from './stored-schema';
 import { tableStatements } from './table-access';
 import { crudEnv, RESOURCE_FILE, VALIDATORS_FILE, type ResourceDefinition } from '../../contract/serverless-crud-api';
 import { checkDuration, checkPattern, checkRange } from '../private/check';
 import { HandlerFunction } from '../private/handler-function';
+import { describeItems } from '../private/item-schema';
 
 /** What a resource is given by its API. */
 export interface CrudResourceContext extends RoutesContext {
@@ -36,6 +38,7 @@ export class CrudResource extends Construct implements ICrudResource {
     const { definition, validators, schema, sentSchema } = compileResource(defineResource(this.node.path, context.name, props));
     this.definition = definition;
     this.table = buildItemTable(this, 'Table', definition, props);
+    describeItems(this.table, storedItemSchema(definition, schema));
     this.handler = new HandlerFunction(this, 'Handler', {
       bundle: context.bundle ?? 'crud',
       files: { [RESOURCE_FILE]: JSON.stringify(definition), [VALIDATORS_FILE]: validators },

@@ -1,6 +1,6 @@
 import { AlarmState } from './alarm-state';
-import type { MetricSeries } from './metric-series';
 import { parseMath } from './metric-math';
+import type { MetricSeries } from './metric-series';
 import { POINTS_BEYOND, stateFrom, type TreatMissingData } from './missing-data';
 import { isStatistic, statisticOf } from './statistic';
 import { logicalIdIn } from '../references';
