@@ -17,6 +17,10 @@ export interface AssemblyStack {
   /** Undefined where the stack may go to any region. */
   readonly region?: string;
   readonly template: Template;
+  /** Construct paths by logical id, for templates without path metadata. */
+  readonly paths?: { readonly [logicalId: string]: string };
+  /** Path of the template's file. */
+  readonly file?: string;
   /** Of a nested stack: the resource that it is in its parent. */
   readonly parent?: { readonly stack: string; readonly logicalId: string };
 }
@@ -105,10 +109,10 @@ export class Resources {
   }
 }
 
-function resourcesOf({ name, region, template }: AssemblyStack): Resource[] {
+function resourcesOf({ name, region, template, paths }: AssemblyStack): Resource[] {
   return Object.entries(template.Resources ?? {}).map(([logicalId, { Type, Properties, Metadata }]) => {
     const key = `${name}/${logicalId}`;
-    const cdkPath = Metadata?.['aws:cdk:path'];
+    const cdkPath = Metadata?.['aws:cdk:path'] ?? paths?.[logicalId];
     return {
       key,
       stack: name,

@@ -140,7 +140,7 @@ describe('published examples of other services', () => {
     expect(bill({ 'cloudfront.invalidations': 2000 }, true).total).toBe(5);
   });
 
-  it('CloudWatch: 100 GB ingested and 500 GB stored are 50.00 + 15.00 = 65.00, 50 metrics 15.00 (github.com/rshade/finfocus-plugin-aws-public, 2026)', () => {
+  it('CloudWatch: 100 GB ingested and 500 GB stored are 50.00 + 15.00 = 65.00, 50 metrics 15.00 (https://github.com/rshade/pulumicost-plugin-aws-public)', () => {
     expect(bill({ 'logs.ingestion': 100, 'logs.storage': 500 })).toEqual({ lines: [50, 15], total: 65 });
     expect(bill({ 'cloudwatch.metrics': 50 }).total).toBe(15);
   });

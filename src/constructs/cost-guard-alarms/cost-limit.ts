@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { IPolicyValidationContextBeta1, IPolicyValidationPluginBeta1, PolicyValidationPluginReportBeta1, PolicyViolationBeta1 } from 'aws-cdk-lib';
+import { Assembly } from '../../pricing/assembly';
+import { readTemplates } from '../../pricing/cloud-assembly';
+import { estimate, Estimate } from '../../pricing/estimate';
+import { USAGE_NAMES } from '../../pricing/models';
+import { parsePriceTable, shippedPrices } from '../../pricing/price-table';
+import { parseUsageFile } from '../../pricing/usage';
+import { checkRange } from '../private/check';
+
+/** Resources that a report names, the most expensive ones. */
+const NAMED = 5;
+
+/** Props of MonthlyCostLimit. */
+export interface MonthlyCostLimitProps {
+  /** What all stacks of the app may cost together, US dollars a month, 0 to 1,000,000,000. */
+  readonly maxMonthlyUsd: number;
+  /**
+   * Path of a JSON file with amounts a month, as docs/cost.md describes it.
+   * @default - what `UsageAssumptions` says, and the defaults
+   */
+  readonly usageFile?: string;
+  /**
+   * Path of a table of prices, as `npx serverless-inteligente prices` writes it.
+   * @default - us-east-1's, which ships with the package
+   */
+  readonly pricesFile?: string;
+  /**
+   * Deduct what AWS gives each account free each month for good.
+   * @default false
+   */
+  readonly freeTier?: boolean;
+  /**
+   * Let the app have resources of which the cost is not known, and which are not in the sum. They are named either way.
+   * @default true
+   */
+  readonly allowUnknown?: boolean;
+}
+
+/**
+ * Fails the synth of an app that would cost more than it may: a policy validation plugin of the CDK, without account or token.
+ *
+ * @example
+ * new App({ policyValidationBeta1: [new MonthlyCostLimit({ maxMonthlyUsd: 200 })] });
+ */
+export class MonthlyCostLimit implements IPolicyValidationPluginBeta1 {
+  /** As it is shown in the report. */
+  public readonly name: string = 'serverless-inteligente-cost';
+  /** What it checks. */
+  public readonly ruleIds?: string[] = ['max-monthly-usd', 'unknown-cost'];
+
+  constructor(private readonly props: MonthlyCostLimitProps) {
+    checkRange('MonthlyCostLimit', 'maxMonthlyUsd', props.maxMonthlyUsd, 0, 1e9, 'US dollars a month');
+  }
+
+  /** Called by the CDK after synthesis. */
+  public validate(context: IPolicyValidationContextBeta1): PolicyValidationPluginReportBeta1 {
+    const { usageFile, pricesFile, freeTier, allowUnknown, maxMonthlyUsd } = this.props;
+    const assembly = readTemplates(context.templatePaths);
+    const cost = estimate(assembly, {
+      prices: pricesFile === undefined ? shippedPrices() : parsePriceTable(readJson(pricesFile, 'pricesFile'), pricesFile),
+      usage: usageFile === undefined ? {} : parseUsageFile(readJson(usageFile, 'usageFile'), usageFile, USAGE_NAMES),
+      usageName: usageFile,
+      freeTier,
+    });
+    const violations = [
+      ...cost.monthlyUsd > maxMonthlyUsd ? [tooExpensive(cost, assembly, maxMonthlyUsd)] : [],
+      ...allowUnknown === false && cost.unknown.length > 0 ? [ofUnknownCost(cost, assembly)] : [],
+    ];
+    return { success: violations.length === 0, violations, metadata: { ...summaryOf(cost), maxMonthlyUsd: maxMonthlyUsd.toFixed(2) } };
+  }
+}
+
+function tooExpensive(cost: Estimate, assembly: Assembly, max: number): PolicyViolationBeta1 {
+  return {
+    ruleName: 'max-monthly-usd',
+    description: `The app costs ${cost.monthlyUsd.toFixed(2)} USD a month, more than the ${max.toFixed(2)} it may. `
+      + `Most of it: ${cost.services.slice(0, NAMED).map(({ service, usd }) => `${service} ${usd.toFixed(2)}`).join(', ')}.`,
+    fix: 'correct the amounts that it assumes (UsageAssumptions, or usageFile), make the app cheaper, or raise maxMonthlyUsd. '
+      + '`npx serverless-inteligente cost cdk.out` lists every resource and assumption',
+    severity: 'error',
+    ruleMetadata: summaryOf(cost),
+    violatingResources: cost.resources.slice(0, NAMED).filter(({ usd }) => usd > 0).map(({ resource, usd }) => ({
+      resourceLogicalId: resource.logicalId,
+      templatePath: fileOf(assembly, resource.stack),
+      locations: [`${usd.toFixed(2)} USD a month`],
+    })),
+  };
+}
+
+function ofUnknownCost(cost: Estimate, assembly: Assembly): PolicyViolationBeta1 {
+  const stacks = new Map(assembly.stacks.map((stack) => [stack.name, stack]));
+  const types = cost.unknown.map(({ type }) => type);
+  return {
+    ruleName: 'unknown-cost',
+    description: `Of these types nothing is known, and they are not in the sum: ${types.join(', ')}.`,
+    fix: 'leave allowUnknown out and estimate them by hand, or take them out of the app',
+    severity: 'error',
+    violatingResources: [...stacks.values()].flatMap(({ name, template }) => Object.entries(template.Resources ?? {})
+      .filter(([, { Type }]) => types.includes(Type))
+      .map(([resourceLogicalId, { Type }]) => ({ resourceLogicalId, templatePath: fileOf(assembly, name), locations: [Type] }))),
+  };
+}
+
+function summaryOf({ monthlyUsd, priceRegion, asOf, freeTier, unknown }: Estimate): { [name: string]: string } {
+  return {
+    monthlyUsd: monthlyUsd.toFixed(2),
+    prices: `${priceRegion}, ${asOf}${freeTier ? ', less the free tier' : ''}`,
+    unknown: unknown.map(({ type, count }) => `${count} ${type}`).join(', ') || 'nothing',
+  };
+}
+
+function fileOf(assembly: Assembly, stack: string): string {
+  return assembly.stacks.find(({ name }) => name === stack)?.file ?? stack;
+}
+
+function readJson(file: string, prop: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`MonthlyCostLimit: ${prop} can't be read, got ${JSON.stringify(file)} (${(error as Error).message}). Allowed: a JSON file. Fix: correct the path or the file.`);
+  }
+}
