@@ -2,6 +2,7 @@ import { App, Aspects } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { LocalTarget } from './local/local-target';
 import { CommerceStack } from './stacks/commerce-stack';
+import { ObservabilityStack } from './stacks/observability-stack';
 import { SiteStack } from './stacks/site-stack';
 import { TicketsStack } from './stacks/tickets-stack';
 
@@ -15,7 +16,17 @@ const commerce = new CommerceStack(app, 'Commerce', {
   userPool: tickets.api.userPool,
   userPoolClient: tickets.api.userPoolClient,
 });
-new SiteStack(app, 'Site', { env, description: 'Reference system: the web page, its APIs under the same origin', tickets: tickets.api, commerce: commerce.api });
+const site = new SiteStack(app, 'Site', { env, description: 'Reference system: the web page, its APIs under the same origin', tickets: tickets.api, commerce: commerce.api });
 
-if (app.node.tryGetContext('stage') === 'local') { Aspects.of(app).add(new LocalTarget()); }
+if (app.node.tryGetContext('stage') === 'local') {
+  Aspects.of(app).add(new LocalTarget());
+} else {
+  new ObservabilityStack(app, 'Observability', {
+    env,
+    description: 'Reference system: alarms, dashboards and the budget',
+    watch: [tickets, commerce, site],
+    contacts: { operations: 'operations@example.com', finance: 'finance@example.com' },
+    monthlyBudgetUsd: env.account && env.region ? 250 : undefined, // its alarm is in us-east-1: account and region must be known
+  });
+}
 Aspects.of(app).add(new AwsSolutionsChecks());

@@ -1,4 +1,4 @@
-import { aws_cloudwatch as cloudwatch, aws_sns as sns, Aspects, Names, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, aws_cloudwatch as cloudwatch, aws_sns as sns, Aspects, Names, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { accountAlarm } from './account-alarms';
 import { AlarmGroup, type AlarmStyle } from './alarm-group';
@@ -17,7 +17,7 @@ import { findWatched, type Watched, type WatchedApi } from './watched';
 import { RUNBOOK_URL } from '../private/alarm';
 import { checkPattern, checkRange } from '../private/check';
 import { fail } from '../private/fail';
-import { scopeAfter } from '../private/support-stack';
+import { hasExplicitEnv, scopeAfter } from '../private/support-stack';
 
 /** Names of another stack that a guard may refer to: its outputs, and some for what else it exports. */
 const EXPORTS_MAX = 180;
@@ -77,7 +77,11 @@ export class CostGuardAlarms extends Construct {
     if (local.some(({ kind }) => kind === 'function')) { here.add([accountAlarm(this.thresholds)]); }
     this.watchApis(here, local.filter((one): one is WatchedApi => one.kind === 'api'));
     const far = plansOf(global);
-    if (far.length > 0) { this.groupInUsEast1(here, 'watch').add(far); }
+    if (far.length > 0 && hasExplicitEnv(this)) {
+      this.groupInUsEast1(here, 'watch').add(far);
+    } else if (far.length > 0) {
+      Annotations.of(this).addWarningV2('serverless-inteligente:cost-guard-alarms.distributions', `${this.node.path}: ${far.map(({ subject }) => subject).join(', ')} has no alarm: it would be in us-east-1, and the stack has no explicit env`);
+    }
     here.connect();
     if (this.usEast1 !== here) { this.usEast1?.connect(); }
     if (this.props.dashboards ?? true) {

@@ -1,5 +1,5 @@
 import { App, aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { CostGuardAlarms } from '../../../src';
 import { alarmsOf, guarded, ON_CALL } from '../../support/guarded';
 import { resourcesOf } from '../../support/template';
@@ -69,6 +69,13 @@ describe('unusual costs', () => {
   test.each([{}, { accountWide: true, tagKey: 'a', tagValues: ['b'] }, { tagKey: 'a' }])('of %j are refused', (costAnomalies) => {
     expect(() => guarded({ costAnomalies })).toThrow('costAnomalies names no monitor, or more than one. Allowed: monitorArn, or tagKey and tagValues, or accountWide: true');
   });
+});
+
+test('a distribution of a stack without env has no alarm, and that is said', () => {
+  const stack = new Stack(new App(), 'Site');
+  new cloudfront.Distribution(stack, 'Distribution', { defaultBehavior: { origin: new origins.HttpOrigin('example.com') } });
+  new CostGuardAlarms(stack, 'Guard', { watch: [stack], notify: { general: [ON_CALL] } });
+  Annotations.fromStack(stack).hasWarning('/Site/Guard', Match.stringLikeRegexp('Site/Distribution has no alarm: it would be in us-east-1'));
 });
 
 test('a distribution is watched in us-east-1, from a stack of any region', () => {
