@@ -7,6 +7,9 @@ import { commonTokens, declareClassPlugin, PluginKind, tokens } from '@stryker-m
 /** A mutant under which a test waits for what never comes is told by its time, which no good test takes. */
 const TEST_TIMEOUT_MS = 10_000;
 
+/** A property is tried for so long: most mutants show at its first values, and one that shows at none costs no minute. */
+const PROPERTY_MS = 400;
+
 /**
  * Runs Jest's tests in one process, by jest-circus without Jest: what they stand on is loaded once, not once a mutant, which
  * takes a hundredth of the time. Mutants are switched while it runs. Left out are tests of bundles, whose code is built
@@ -25,7 +28,7 @@ class CircusRunner {
     global.__stryker__ ??= {};
     process.env.TSX_TSCONFIG_PATH = join(process.cwd(), 'tsconfig.dev.json');
     this.require('tsx/cjs/api').register();
-    this.require('fast-check').configureGlobal({ endOnFailure: true });
+    this.require('fast-check').configureGlobal({ endOnFailure: true, interruptAfterTimeLimit: PROPERTY_MS });
     const circus = this.circus = this.require('jest-circus');
     const { jestExpect } = this.require('@jest/expect');
     const { describe, test, it, beforeAll, beforeEach, afterAll, afterEach } = circus;
