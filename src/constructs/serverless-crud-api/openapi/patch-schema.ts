@@ -4,6 +4,9 @@ import type { Schema } from '../validators-module';
 /** Keywords that say something of an object as a whole, or that only the merged object is judged by. */
 const OF_OBJECTS_ALONE = ['type', 'properties', 'required', 'additionalProperties', 'title', 'description'];
 
+/** Of objects whose members the schema does not name, as runtime/kit/json takes them. */
+const MEMBER_NAMES: Schema = { minLength: 1, maxLength: 1024, not: { const: '__proto__' } };
+
 /**
  * What a merge patch (RFC 7396) may say of a property: null to remove it, where it may be absent; of an object any part.
  * A patch that is none of this is refused. One that is can still be refused, when the merged item breaks the schema.
@@ -17,7 +20,7 @@ function partOf(schema: Schema): Schema {
   if (!mayBeObject(schema)) { return schema; }
   const { properties, additionalProperties, required } = schema;
   if (schema.type !== 'object' || !Object.keys(schema).every((keyword) => OF_OBJECTS_ALONE.includes(keyword))) {
-    return { anyOf: [schema, { type: 'object' }] };
+    return { anyOf: [schema, { type: 'object', propertyNames: MEMBER_NAMES }] };
   }
   const members = Object.entries(isSchema(properties) ? properties : {}).map(([name, member]) => (
     [name, patchOf(member as Schema, Array.isArray(required) && required.includes(name))]
@@ -25,6 +28,7 @@ function partOf(schema: Schema): Schema {
   const { required: _, ...rest } = schema;
   return {
     ...rest,
+    propertyNames: MEMBER_NAMES,
     ...(properties !== undefined && { properties: Object.fromEntries(members) }),
     // Removing what is not there changes nothing.
     ...(additionalProperties === false && { additionalProperties: { type: 'null' } }),
