@@ -1,6 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import { NagSuppressions } from 'cdk-nag';
-import type { IInvoices, OrderEventsPipeline } from 'serverless-inteligente';
+import type { IInvoices, ImageUploads, OrderEventsPipeline } from 'serverless-inteligente';
 
 /** Each rule of AwsSolutions that this system does not follow, and why. A finding without a reason fails the synth. */
 export function giveReasons(stack: Stack) {
@@ -87,6 +87,21 @@ export function giveReasonsOfEvents(pipeline: OrderEventsPipeline, { subscriptio
       id: 'AwsSolutions-IAM5',
       reason: 'Names of files are those of orders and records, known only when there are some: each function has its own prefix.',
       appliesTo: [{ regex: '/^Resource::<.*\\.Arn>\\/(invoices|set-aside|aws\\/lambda)\\/\\*$/g' }],
+    },
+  ], true);
+}
+
+/** Of the uploads only. */
+export function giveReasonsOfUploads(images: ImageUploads) {
+  NagSuppressions.addResourceSuppressions(images, [
+    {
+      id: 'AwsSolutions-S1',
+      reason: 'Only forms and two functions of this stack reach the bucket, and log what they do. Access logs would be a bucket that costs by request.',
+    },
+    {
+      id: 'AwsSolutions-IAM5',
+      reason: 'Names of files are those of uploads, known only when there are some: each function has its own prefixes.',
+      appliesTo: [{ regex: '/^Resource::<.*\\.Arn>\\/(uploads|rejected|thumbnails)\\/\\*$/g' }],
     },
   ], true);
 }

@@ -313,6 +313,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a form to upload an image with
+         * @description For every user, who becomes its owner. Send the file with the form: multipart/form-data to `url`, all `fields` first, the bytes as `file` last.
+         */
+        post: operations["createImageUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what became of an upload
+         * @description For its owner, or members of admins.
+         */
+        get: operations["readImageUpload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Headers of an upload
+         * @description For its owner, or members of admins.
+         */
+        head: operations["headImageUpload"];
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -424,6 +468,58 @@ export interface components {
             /** @constant */
             challenge: "NEW_PASSWORD_REQUIRED";
             session: string;
+        };
+        ImageUploadRequest: {
+            /**
+             * @description What the file is.
+             * @enum {string}
+             */
+            contentType: "image/jpeg" | "image/png" | "image/webp";
+            /** @description Bytes of the file: the form then takes exactly as many. */
+            size?: number;
+        };
+        ImageUploadForm: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uri
+             * @description Where the form goes, by POST.
+             */
+            url: string;
+            /** @description Fields of the form. */
+            fields: {
+                [key: string]: string;
+            };
+            /** @description Seconds that the form is good for. */
+            expiresIn: number;
+            /** @description Bytes that the file may have. */
+            maxBytes: number;
+        };
+        ImageUpload: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description PENDING until the file is there and was looked at.
+             * @enum {string}
+             */
+            status: "PENDING" | "READY" | "REJECTED";
+            /**
+             * @description Why it was rejected, for programs. New ones may come.
+             * @enum {string}
+             */
+            reason?: "NOT_AN_IMAGE" | "TRUNCATED" | "DAMAGED" | "UNSUPPORTED" | "TOO_LARGE" | "TOO_MANY_PIXELS" | "UNKNOWN_UPLOAD";
+            /** @description Why it was rejected, for people. */
+            detail?: string;
+            /** @description Smallest first, once READY: WebP. */
+            thumbnails?: components["schemas"]["ImageThumbnail"][];
+            /** @description Seconds that the links are good for. */
+            expiresIn: number;
+        };
+        ImageThumbnail: {
+            width: number;
+            height: number;
+            /** Format: uri */
+            url: string;
         };
         User: {
             /**
@@ -3420,6 +3516,167 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
+        };
+    };
+    createImageUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names the request across services. Up to 128 letters, digits and `_ . : -`; another is ignored.
+                 * @example order-42
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "contentType": "image/jpeg",
+                 *       "size": 123456
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImageUploadRequest"];
+            };
+        };
+        responses: {
+            /** @description A form for one file. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    Location: components["headers"]["Location"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019abdd6-0a40-7000-8000-000000000001",
+                     *       "url": "https://bucket.s3.eu-west-1.amazonaws.com/",
+                     *       "fields": {
+                     *         "key": "uploads/b3f1c2d4-0000-4000-8000-00000000000a/019abdd6-0a40-7000-8000-000000000001",
+                     *         "Content-Type": "image/jpeg",
+                     *         "Policy": "eyJleHBp…",
+                     *         "X-Amz-Signature": "8afdbf40…"
+                     *       },
+                     *       "expiresIn": 600,
+                     *       "maxBytes": 10485760
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImageUploadForm"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            405: components["responses"]["MethodNotAllowed"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    readImageUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names the request across services. Up to 128 letters, digits and `_ . : -`; another is ignored.
+                 * @example order-42
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /**
+                 * @description Identifies the item.
+                 * @example 019abdd6-0a40-7000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The upload as it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019abdd6-0a40-7000-8000-000000000001",
+                     *       "status": "READY",
+                     *       "thumbnails": [
+                     *         {
+                     *           "width": 160,
+                     *           "height": 120,
+                     *           "url": "https://bucket.s3.eu-west-1.amazonaws.com/thumbnails/019abdd6-0a40-7000-8000-000000000001/5d41402a/160.webp?X-Amz-Signature=…"
+                     *         }
+                     *       ],
+                     *       "expiresIn": 300
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImageUpload"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    headImageUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Names the request across services. Up to 128 letters, digits and `_ . : -`; another is ignored.
+                 * @example order-42
+                 */
+                "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            path: {
+                /**
+                 * @description Identifies the item.
+                 * @example 019abdd6-0a40-7000-8000-000000000001
+                 */
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The upload as it is now. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     readOpenApi: {

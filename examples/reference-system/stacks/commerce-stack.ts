@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 import { OrderEvents } from './order-events';
 import { ORDER_SCHEMA, ORDER_TRANSITIONS } from './order-schema';
 import { PRODUCT_SCHEMA } from './product-schema';
+import { Uploads } from './uploads';
 import { USER_SCHEMA } from './user-schema';
 import { giveReasons } from '../nag-reasons';
 import { Access, Concurrency, ServerlessCrudApi, type ICrudResource } from 'serverless-inteligente';
@@ -21,11 +22,12 @@ export interface CommerceStackProps extends StackProps {
   readonly productsCacheTtl?: Duration;
 }
 
-/** The client's commerce (A2, A3, D1): users, catalogue and orders with their invoices, on the user pool of the tickets. */
+/** The client's commerce (A2, A3, D1): users, catalogue, orders with their invoices and images, on the user pool of the tickets. */
 export class CommerceStack extends Stack {
   public readonly api: ServerlessCrudApi;
   public readonly orders: ICrudResource;
   public readonly orderEvents: OrderEvents;
+  public readonly uploads: Uploads;
 
   constructor(scope: Construct, id: string, props: CommerceStackProps) {
     super(scope, id, props);
@@ -39,6 +41,7 @@ export class CommerceStack extends Stack {
     const products = this.addProducts(props.productsCacheTtl ?? Duration.minutes(1));
     this.orders = this.addOrders(priceOrder(this, products.table));
     this.orderEvents = new OrderEvents(this, 'OrderEvents', this.orders, ADMINS);
+    this.uploads = new Uploads(this, 'Uploads', this.api, ADMINS);
     giveReasons(this);
     new CfnOutput(this, 'CommerceUrl', { value: this.api.url });
     new CfnOutput(this, 'CommerceApiId', { value: this.api.restApi.restApiId });

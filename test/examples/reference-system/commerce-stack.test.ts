@@ -90,11 +90,16 @@ test('F1: the invoice of an order has its lines and prices', () => {
   expect(amountsOf(lines)).toMatchObject({ net: prices.subtotalInCents, total: prices.totalInCents });
 });
 
-test('I1: only the function that writes invoices may put objects, under invoices/ only', () => {
-  const puts = Object.keys(resourcesOf(template, 'AWS::IAM::Role')).flatMap((role) => actionsOf(template, role).filter((line) => / s3:Put/.test(line)).map((line) => [role, line] as const));
-  expect(puts.map(([role]) => role.replace(/[0-9A-F]{8}$/, ''))).toEqual(['OrderEventsPipelinePublisherRole', 'OrderEventsPipelineinvoicesWorkerRole']);
-  expect(puts[0][1]).toMatch(/set-aside/i);
-  expect(puts[1][1]).toContain('"/invoices/*"');
+test('I1: only the function that writes invoices may put objects under invoices/, and each other one under prefixes of its own', () => {
+  const puts = Object.keys(resourcesOf(template, 'AWS::IAM::Role')).flatMap((role) =>
+    actionsOf(template, role).filter((line) => / s3:Put/.test(line)).map((line) => [role.replace(/[0-9A-F]{8}$/, ''), line] as const));
+  expect(puts.map(([role, line]) => [role, [...line.matchAll(/"\/([a-z/-]+\/\*)"/g)].map(([, prefix]) => prefix)])).toEqual([
+    ['OrderEventsPipelinePublisherRole', ['set-aside/*', 'aws/lambda/*']],
+    ['OrderEventsPipelineinvoicesWorkerRole', ['invoices/*']],
+    ['UploadsImagesProcessorRole', ['rejected/*']],
+    ['UploadsImagesProcessorRole', ['thumbnails/*']],
+    ['UploadsImagesUploadsRole', ['uploads/*']],
+  ]);
 });
 
 test('I1: orders_crud can do nothing with S3, and the pricing function reads the catalogue only', () => {
@@ -105,6 +110,14 @@ test('I1: orders_crud can do nothing with S3, and the pricing function reads the
     .flatMap(({ Action }) => [Action].flat());
   expect(granted('ordersHandlerRole').filter((action) => action.startsWith('s3:'))).toEqual([]);
   expect(granted('PriceOrderRole').filter((action) => action.startsWith('dynamodb:'))).toEqual(['dynamodb:BatchGetItem']);
+});
+
+test('C1, F2: image_processor makes thumbnails of what is uploaded through /v1/uploads', () => {
+  template.hasResourceProperties('AWS::Lambda::Function', { FunctionName: 'image_processor' });
+  for (const route of ['POST /v1/uploads', 'GET /v1/uploads/{id}']) {
+    expect(methodsOf(template).get(route)).toMatchObject({ AuthorizationType: 'COGNITO_USER_POOLS' });
+  }
+  template.hasResourceProperties('AWS::S3::Bucket', { NotificationConfiguration: { QueueConfigurations: [Match.objectLike({ Event: 's3:ObjectCreated:*' })] } });
 });
 
 test('AwsSolutions has no finding without a written reason', () => {

@@ -1,0 +1,17 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { giveReasonsOfUploads } from '../nag-reasons';
+import { ImageUploads, type ServerlessCrudApi } from 'serverless-inteligente';
+
+/** Images that users upload, and their thumbnails (F2), below the commerce API. */
+export class Uploads extends Construct {
+  public readonly images: ImageUploads;
+
+  constructor(scope: Construct, id: string, api: ServerlessCrudApi, adminGroup: string) {
+    super(scope, id);
+    this.images = new ImageUploads(this, 'Images', { api, adminGroups: [adminGroup], processorFunctionName: 'image_processor' });
+    giveReasonsOfUploads(this.images);
+    new CfnOutput(this, 'Bucket', { value: this.images.bucket.bucketName }).overrideLogicalId('UploadsBucketName');
+    new CfnOutput(this, 'DeadLetters', { value: this.images.deadLetterQueue.queueUrl }).overrideLogicalId('UploadsDeadLetterQueueUrl');
+  }
+}
