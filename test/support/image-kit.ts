@@ -2,11 +2,12 @@ import { build } from 'esbuild';
 import { BUNDLE, DEFLATED_FILES, ROOT, STAND_INS } from '../../scripts/bundle-options';
 import type { ImageCodecs } from '../../src/runtime/order-events-pipeline/image-codecs';
 import type { makeThumbnails } from '../../src/runtime/order-events-pipeline/make-thumbnails';
-import type { Pixels } from '../../src/runtime/order-events-pipeline/pixels';
+import type { Pixels, shrink } from '../../src/runtime/order-events-pipeline/pixels';
 
 /** The handlers' own code for images, bundled as they are, and encoders for what users would upload. */
 export interface ImageKit {
   readonly makeThumbnails: typeof makeThumbnails;
+  readonly shrink: typeof shrink;
   imageCodecs(): ImageCodecs;
   jpeg(pixels: Pixels, options?: object): Promise<Buffer>;
   png(pixels: Pixels): Promise<Buffer>;
@@ -44,6 +45,7 @@ const KIT = `
   import { defaultOptions as webpDefaults } from '${JSQUASH}/webp/meta.js';
   export { imageCodecs } from './src/runtime/order-events-pipeline/image-codecs';
   export { makeThumbnails } from './src/runtime/order-events-pipeline/make-thumbnails';
+  export { shrink } from './src/runtime/order-events-pipeline/pixels';
 
   const start = (begin, wasm) => begin({ noInitialRun: true, instantiateWasm: (imports, started) => {
     const instance = new WebAssembly.Instance(new WebAssembly.Module(inflateRawSync(wasm)), imports);

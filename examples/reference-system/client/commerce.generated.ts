@@ -3618,7 +3618,7 @@ export interface operations {
                      *         {
                      *           "width": 160,
                      *           "height": 120,
-                     *           "url": "https://bucket.s3.eu-west-1.amazonaws.com/thumbnails/019abdd6-0a40-7000-8000-000000000001/5d41402a/160.webp?X-Amz-Signature=…"
+                     *           "url": "https://bucket.s3.eu-west-1.amazonaws.com/thumbnails/019abdd6-0a40-7000-8000-000000000001/5d41402a/160.webp?X-Amz-Signature=8afdbf40"
                      *         }
                      *       ],
                      *       "expiresIn": 300

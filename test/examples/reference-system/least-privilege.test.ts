@@ -74,6 +74,14 @@ const ROLES: { readonly [role: string]: readonly string[] } = {
   OrderEventsPipelineinvoicesGeneratorRole: [
     ...on('OrderEventsPipelineinvoicesNumbers', 'GetItem'), ...on('CommerceApiordersTable', 'Query'), ...on('OrderEventsPipelineinvoicesBucket:/invoices/*', 'GetObject'),
   ],
+  UploadsImagesProcessorRole: [
+    ...WORKER_OF('UploadsImagesQueue'),
+    ...on('UploadsImagesTable', 'GetItem', 'UpdateItem'), ...on('UploadsImagesBucket:/uploads/*', 'DeleteObject', 'GetObject'),
+    ...on('UploadsImagesBucket:/rejected/*', 'PutObject'), ...on('UploadsImagesBucket:/thumbnails/*', 'PutObject'),
+  ],
+  UploadsImagesUploadsRole: [
+    ...on('UploadsImagesTable', 'GetItem', 'PutItem'), ...on('UploadsImagesBucket:/uploads/*', 'PutObject'), ...on('UploadsImagesBucket:/thumbnails/*', 'GetObject'),
+  ],
 };
 
 test('I1: every function of the reference system has a row', () => {
