@@ -34,8 +34,8 @@ function short(line: string): string {
 const POOL = 'TicketsApiUserPool';
 const on = (target: string, ...actions: string[]) => actions.map((action) => `${action} on ${target}`);
 const ASKED_FOR_USERS = on(POOL, 'AdminAddUserToGroup', 'AdminCreateUser', 'AdminDisableUser', 'AdminGetUser', 'AdminUpdateUserAttributes', 'AdminUserGlobalSignOut');
-const WORKER_OF = (queue: string) => [
-  ...on(`${queue}Queue`, 'ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'), ...on(`${queue}DeadLetterQueue`, 'SendMessage'),
+const WORKER_OF = (queue: string, deadLetters = queue) => [
+  ...on(`${queue}Queue`, 'ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'), ...on(`${deadLetters}DeadLetterQueue`, 'SendMessage'),
 ];
 
 /** What each function of the reference system may do, besides writing to its own log and to X-Ray. */
@@ -75,7 +75,7 @@ const ROLES: { readonly [role: string]: readonly string[] } = {
     ...on('OrderEventsPipelineinvoicesNumbers', 'GetItem'), ...on('CommerceApiordersTable', 'Query'), ...on('OrderEventsPipelineinvoicesBucket:/invoices/*', 'GetObject'),
   ],
   UploadsImagesProcessorRole: [
-    ...WORKER_OF('UploadsImagesQueue'),
+    ...WORKER_OF('UploadsImages', 'UploadsImagesQueue'),
     ...on('UploadsImagesTable', 'GetItem', 'UpdateItem'), ...on('UploadsImagesBucket:/uploads/*', 'DeleteObject', 'GetObject'),
     ...on('UploadsImagesBucket:/rejected/*', 'PutObject'), ...on('UploadsImagesBucket:/thumbnails/*', 'PutObject'),
   ],
