@@ -35,7 +35,7 @@ const engine: Server = createServer((incoming, outgoing) => {
 const headersPolicy: EdgeBehavior['headersPolicy'] = {
   Name: 'headers',
   SecurityHeadersConfig: {
-    ContentSecurityPolicy: { ContentSecurityPolicy: "default-src 'none'", Override: true },
+    ContentSecurityPolicy: { ContentSecurityPolicy: "default-src 'none'; connect-src 'self' https://uploads.s3.us-east-1.amazonaws.com", Override: true },
     ContentTypeOptions: { Override: true },
     FrameOptions: { FrameOption: 'DENY', Override: true },
     ReferrerPolicy: { ReferrerPolicy: 'strict-origin-when-cross-origin', Override: true },
@@ -111,7 +111,7 @@ describe('a site in front of the local engine', () => {
   test('gives every answer the headers of the policy, errors too', async () => {
     for (const answer of [await ask('/'), await ask('/gone.js'), await ask('/v1/tickets/broken')]) {
       expect(answer.headers).toMatchObject({
-        'content-security-policy': "default-src 'none'",
+        'content-security-policy': expect.stringMatching(/^default-src 'none'/),
         'x-content-type-options': 'nosniff',
         'x-frame-options': 'DENY',
         'referrer-policy': 'strict-origin-when-cross-origin',
@@ -121,6 +121,10 @@ describe('a site in front of the local engine', () => {
       expect(answer.headers.etag).toMatch(/^"/); // what the policy may not override
       expect(answer.headers).not.toHaveProperty('x-amz-version-id');
     }
+  });
+
+  test('names of buckets in the policy are the engine, where its signed addresses lead', async () => {
+    expect((await ask('/')).headers['content-security-policy']).toBe(`default-src 'none'; connect-src 'self' ${engineUrl}`);
   });
 
   test('a missing object is its own 404, not a page', async () => {
