@@ -79,15 +79,16 @@ export async function serveSite({ port, endpoint, distribution }: SiteServerOpti
     if (!target) { return refuse(response, 502, `The local engine has no origin ${route.origin.domainName}.`); }
     const headers = headersTo(target.isBucket, request);
     const options = { agent, method: request.method, path: target.path, headers };
-    const upstream = send(endpoint, options, (origin) => relay(request, response, route, origin));
+    const upstream = send(endpoint, options, (origin) => relay(request, response, { ...route, endpoint }, origin));
     upstream.on('error', (error) => (response.headersSent ? response.destroy() : refuse(response, 502, `The local engine did not answer: ${error.message}`)));
     response.on('close', () => upstream.destroy());
     request.pipe(upstream);
   }
 }
 
-function relay(request: IncomingMessage, response: ServerResponse, { headersPolicy, compress }: EdgeBehavior, origin: IncomingMessage) {
-  const headers = applyHeadersPolicy(withoutHopByHop(origin.headers), headersPolicy);
+function relay(request: IncomingMessage, response: ServerResponse, route: EdgeBehavior & { readonly endpoint: string }, origin: IncomingMessage) {
+  const { headersPolicy, compress, endpoint } = route;
+  const headers = withLocalBuckets(applyHeadersPolicy(withoutHopByHop(origin.headers), headersPolicy), endpoint);
   const accepted = String(request.headers['accept-encoding'] ?? '');
   const compressed = compress ? compression(accepted, origin.statusCode!, headers) : undefined;
   if (!compressed || request.method === 'HEAD') {
@@ -104,6 +105,13 @@ function targetOf({ domainName, path }: EdgeOrigin, uri: string, query: string):
   if (api) { return { path: `/restapis/${api}${path}/_user_request_${uri}${query ? `?${query}` : ''}`, isBucket: false }; }
   const [, bucket] = /^(.+)\.s3[.-][a-z0-9.-]*amazonaws\.com$/.exec(domainName) ?? [];
   return bucket ? { path: `/${bucket}${path}${literal(uri)}`, isBucket: true } : undefined;
+}
+
+/** Addresses that the engine signs lead to itself, so a policy that allows a bucket allows the engine. */
+function withLocalBuckets(headers: OutgoingHttpHeaders, endpoint: string): OutgoingHttpHeaders {
+  const names = ['content-security-policy', 'content-security-policy-report-only'].filter((name) => headers[name] !== undefined);
+  const changed = names.map((name) => [name, String(headers[name]).replace(/https:\/\/[a-z0-9.-]+\.s3[.-][a-z0-9.-]*amazonaws\.com/g, endpoint)]);
+  return { ...headers, ...Object.fromEntries(changed) };
 }
 
 /** S3 takes `..` in a key for itself; the engine would climb. */
