@@ -115,7 +115,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@dagrejs/dagre@^3',
     '@jsquash/jpeg@^1',
     '@jsquash/png@^3',
-    '@jsquash/resize@^2',
     '@jsquash/webp@^1',
     '@redocly/openapi-core@^2',
     '@smithy/core@^3',
