@@ -26,6 +26,8 @@ class CircusRunner {
 
   async init() {
     global.__stryker__ ??= {};
+    // Of one object for good: each mutated file keeps the one that it finds first.
+    this.context.mutantCoverage = { static: {}, perTest: {} };
     process.env.TSX_TSCONFIG_PATH = join(process.cwd(), 'tsconfig.dev.json');
     this.require('tsx/cjs/api').register();
     this.require('fast-check').configureGlobal({ endOnFailure: true, interruptAfterTimeLimit: PROPERTY_MS });
@@ -41,9 +43,14 @@ class CircusRunner {
   }
 
   async dryRun({ coverageAnalysis }) {
-    this.context.mutantCoverage = undefined;
     this.perTest = coverageAnalysis === 'perTest';
-    return { ...await this.run(() => true), mutantCoverage: this.context.mutantCoverage };
+    const result = await this.run(() => true);
+    const { perTest } = this.context.mutantCoverage;
+    for (const [name, test] of this.tests) {
+      for (let block = test.parent; block; block = block.parent) { add(perTest[name] ??= {}, perTest[beforeAllOf(block)]); }
+    }
+    for (const name of Object.keys(perTest)) { if (!this.tests.has(name)) { delete perTest[name]; } }
+    return { ...result, mutantCoverage: this.context.mutantCoverage };
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit, disableBail }) {
@@ -82,7 +89,8 @@ class CircusRunner {
   }
 
   /** One failing test kills a mutant: those after it are skipped. */
-  onEvent({ name, test }) {
+  onEvent({ name, test, hook }) {
+    if (this.perTest && hook?.type === 'beforeAll') { this.context.currentTestId = name === 'hook_start' ? beforeAllOf(hook.parent) : undefined; }
     if (name === 'test_start') {
       if (this.failed) { test.mode = 'skip'; }
       if (this.perTest) { this.context.currentTestId = nameOf(test); }
@@ -130,6 +138,15 @@ function* testsOf({ children }) {
 
 function nameOf({ name, parent }) {
   return parent?.parent ? `${nameOf(parent)} ${name}` : name;
+}
+
+/** Under what is reached before the tests of a block: it is reached for each of them. */
+function beforeAllOf(block) {
+  return `beforeAll of ${nameOf(block)}`;
+}
+
+function add(sum, counts = {}) {
+  for (const [mutant, count] of Object.entries(counts)) { sum[mutant] = (sum[mutant] ?? 0) + count; }
 }
 
 function messageOf(error) {

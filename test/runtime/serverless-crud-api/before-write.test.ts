@@ -170,6 +170,21 @@ describe('a function that is asked and an Idempotency-Key', () => {
     expect(await post({ title: 'other' }, { 'Idempotency-Key': 'k' })).toMatchObject({ status: 422 });
   });
 
+  test('a key that is as old as one is remembered is asked about anew', async () => {
+    const start = system.now;
+    const later = (seconds: number) => new Date(Date.parse(start) + seconds * 1_000).toISOString();
+    await post({ title: 'abc' }, { 'Idempotency-Key': 'k' });
+    system.now = later(86_399);
+    expect(await post({ title: 'abc' }, { 'Idempotency-Key': 'k' })).toMatchObject({ headers: { 'Idempotency-Replayed': 'true' } });
+    system.now = later(86_400);
+    const anew = await post({ title: 'abc' }, { 'Idempotency-Key': 'k' });
+    system.now = start;
+
+    expect(anew.status).toBe(201);
+    expect(anew.headers).not.toHaveProperty('Idempotency-Replayed');
+    expect(hook.events).toHaveLength(2);
+  });
+
   test('what it refused may be sent again under the same key', async () => {
     hook.behave = () => ({ answer: { problem: { status: 409, detail: 'Sold out.' } } });
     await post({ title: 'abc' }, { 'Idempotency-Key': 'k' });

@@ -85,6 +85,19 @@ describe('filling a page', () => {
     expect(await fillPage(read, [START], options({ sizeOf: () => 40, sizeMax: 100 }))).toEqual({ items: ['a', 'b'], next: [['b']] });
   });
 
+  test('a page that is just as large as an answer may be is shown whole', async () => {
+    const { read } = partitions([rows('abc')]);
+
+    expect((await fillPage(read, [START], options({ sizeOf: () => 40, sizeMax: 120 }))).items).toEqual(['a', 'b', 'c']);
+  });
+
+  test('a further read is for what is missing, by what was dropped so far', async () => {
+    const { read, reads } = partitions([rows('abcdef', 'a')]);
+    await fillPage(read, [START], options());
+
+    expect(reads.map(({ limit }) => limit)).toEqual([3, 2]); // one of three was dropped, one item is missing
+  });
+
   test('an item that alone is larger than that is shown alone', async () => {
     const { read } = partitions([rows('abc')]);
 
@@ -99,6 +112,26 @@ describe('filling a page', () => {
     expect(reads.map(({ partition }) => partition)).toEqual([0, 1, 2]);
     expect(await fillPage(read, page.next!, options())).toEqual({ items: ['d', 'g'] });
     expect(reads).toHaveLength(4);
+  });
+
+  test('partitions are merged from the last on, where the order is that', async () => {
+    const { read } = partitions([rows('gda'), rows('fc')]);
+
+    expect((await fillPage(read, [START, START], options({ descending: true, limit: 4 }))).items).toEqual(['g', 'f', 'd', 'c']);
+  });
+
+  test.each([true, false])('items of one order come in the order of their partitions (descending: %s)', async (descending) => {
+    const read: ReadPart<string> = async (partition) => ({ found: [{ item: `in ${partition}`, order: 'same', position: ['p'] }], examined: 1 });
+
+    expect((await fillPage(read, [START, START, START], options({ descending }))).items).toEqual(['in 0', 'in 1', 'in 2']);
+  });
+
+  test('a partition is read from its start, or from after its place', async () => {
+    const places: unknown[] = [];
+    const read: ReadPart<string> = async (_partition, _limit, after) => { places.push(after); return { found: [], examined: 0 }; };
+    await fillPage(read, [START, 'end', ['k']], options());
+
+    expect(places).toEqual([undefined, ['k']]);
   });
 
   test('no partition overtakes one whose next items are not known', async () => {
