@@ -88,7 +88,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverageFrom: ['src/**/*.ts', '!src/**/index.ts'],
       moduleNameMapper: { '^serverless-inteligente$': '<rootDir>/src/index.ts' },
       testTimeout: 30_000, // some first bundle every handler, on whatever machine
-      testPathIgnorePatterns: ['/node_modules/', '/test/emulator/', '/test/package/'],
+      testPathIgnorePatterns: ['/node_modules/', '/test/emulator/', '/test/package/', '/test/web/'],
     },
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     passWithNoTests: false,

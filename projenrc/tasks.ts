@@ -46,7 +46,7 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
   addChecks(project);
 
   // No task: projen's runner would stay between npm and the launcher, and keep a SIGTERM to itself.
-  project.package.setScript('demo', `projen bundle && TSX_TSCONFIG_PATH=tsconfig.dev.json exec node --import tsx ${DEMO}`);
+  project.package.setScript('demo', `projen bundle && projen web && TSX_TSCONFIG_PATH=tsconfig.dev.json exec node --import tsx ${DEMO}`);
 
   project.addTask('deep', {
     description: 'Hours instead of minutes: FUZZ_RUNS bodies a route of the deployed system, mutants of contract and runtime',
@@ -103,7 +103,7 @@ function addChecks(project: awscdk.AwsCdkConstructLibrary) {
 }
 
 /** Tests with needs of their own: a jest project for test/<folder>, beside the one in package.json. */
-function jestProject(project: awscdk.AwsCdkConstructLibrary, folder: string, settings: object) {
+export function jestProject(project: awscdk.AwsCdkConstructLibrary, folder: string, settings: object) {
   new JsonFile(project, `test/${folder}/jest.config.json`, {
     obj: {
       rootDir: '../..',

@@ -1,4 +1,5 @@
 import { awscdk, javascript, JsonFile } from 'projen';
+import { jestProject } from './tasks';
 
 const WEB = 'examples/reference-system/web';
 const PROJECT = `${WEB}/tsconfig.json`;
@@ -38,6 +39,8 @@ export function addWeb(project: awscdk.AwsCdkConstructLibrary) {
     exec: `vite build ${WEB} --logLevel warn`,
   });
   project.testTask.prependSpawn(web);
+  jestProject(project, 'web', { testTimeout: 120_000 });
+  project.testTask.exec('jest --config test/web/jest.config.json --ci', { name: 'the page' });
   project.tasks.tryFind('typecheck')?.exec(`tsc --noEmit -p ${PROJECT}`);
 
   javascript.Eslint.of(project)?.addOverride({

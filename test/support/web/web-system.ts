@@ -26,8 +26,8 @@ export interface WebSystem {
   readonly requests: string[];
   /** Answers a request in place of the API: a status, or no answer at all. */
   fault?: (request: ApiRequest) => number | 'no answer' | undefined;
-  /** Milliseconds before an API answers. */
-  delay: number;
+  /** Lets a request be answered, and breaks the connection before the answer. */
+  lose?: (request: ApiRequest) => boolean;
   /** An API's answer, as anybody gets it who sends this token. */
   send(method: string, path: string, options: SendOptions): Promise<any>;
   stop(): Promise<void>;
@@ -43,10 +43,10 @@ export async function startWebSystem(port = 0): Promise<WebSystem> {
 
   const answer = async (request: ApiRequest): Promise<ApiAnswer | 'no answer'> => {
     requests.push(`${request.method} ${request.url}`);
-    await new Promise((resolve) => setTimeout(resolve, system.delay));
     const fault = system.fault?.(request);
     if (fault !== undefined) { return fault === 'no answer' ? fault : problem(fault, 'Told by the test'); }
-    return extras.answer(request, people.claimsOf(request.headers.authorization)) ?? apis.answer(request);
+    const told = await (extras.answer(request, people.claimsOf(request.headers.authorization)) ?? apis.answer(request));
+    return system.lose?.(request) ? 'no answer' : told;
   };
   const server: Server = createServer((request, response) => {
     void readBody(request).then(async (body) => {
@@ -69,7 +69,6 @@ export async function startWebSystem(port = 0): Promise<WebSystem> {
     people,
     extras,
     requests,
-    delay: 0,
     send: async (method, path, { as, body, headers: more }) => {
       const person = people.all.find(({ username }) => username === as)!;
       const step = await people.identities.checkPassword(person.username, person.password);
