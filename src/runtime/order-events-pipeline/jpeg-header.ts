@@ -12,10 +12,10 @@ const FRAMES: readonly number[] = [0xc0, 0xc1, 0xc2];
 const OTHER_FRAMES: readonly number[] = [0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf];
 
 /**
- * Encoders write about ten. Each is decoded over all pixels, so that a small file of thousands takes minutes
+ * Encoders write about ten. Each is decoded over all pixels, so that a small file of thousands takes hours
  * (libjpeg-turbo, Two Issues with the JPEG Standard).
  */
-const SCANS_MAX = 100;
+const SCANS_MAX = 40;
 
 export function isJpeg(bytes: Uint8Array): boolean {
   return bytes[0] === 0xff && bytes[1] === SOI && bytes[2] === 0xff;
