@@ -99,7 +99,7 @@ describe('cost that is called wrongly', () => {
   it.each([
     ['there is no assembly', [], UsageError, '<cdk.out> missing'],
     ['the format is none', [app, '--format', 'xml'], UsageError, "--format: 'xml' is no format. Allowed: table, csv, json, markdown"],
-    ['the file has no format', [app, '--out', 'cost.xlsx'], UsageError, "'.xlsx' is no format. Allowed: .txt, .csv, .json, .md"],
+    ['the file has no format', [app, '--out', 'cost.xlsx'], UsageError, "'.xlsx' is no format. Allowed: .txt, .csv, .json, .md, .svg, .png"],
     ['the traffic is negative', [app, '--rps', '-5'], UsageError, '--rps'],
     ['the traffic is no number', [app, '--rps', 'many'], UsageError, "--rps is no number above 0, got 'many'"],
     ['the assembly is not there', ['nowhere'], CommandError, 'nowhere: is no folder. Allowed: a cloud assembly'],

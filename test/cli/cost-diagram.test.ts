@@ -1,0 +1,102 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fakeIo } from './fake-io';
+import { cost } from '../../src/cli/cost';
+import { BOX, layOut } from '../../src/cli/cost/diagram/layout';
+import { partsOf } from '../../src/cli/cost/diagram/parts';
+import { estimateOf, modelOf } from '../../src/pricing/estimate';
+import { shippedPrices } from '../../src/pricing/price-table';
+import { CHROMIUM, describeInBrowser } from '../support/browser';
+import { arn, assemblyOf, ref, resource, smallApp, writeAssembly } from '../support/cloud-assemblies';
+
+const scratch = mkdtempSync(join(tmpdir(), 'diagram-'));
+const resources = {
+  ...smallApp(),
+  Topic: resource('AWS::SNS::Topic', 'Topic'),
+  Queue: resource('AWS::SQS::Queue', 'Queue', { RedrivePolicy: { deadLetterTargetArn: arn('Dead') } }),
+  Dead: resource('AWS::SQS::Queue', 'Dead'),
+  Subscription: resource('AWS::SNS::Subscription', 'Subscription', { Protocol: 'sqs', TopicArn: ref('Topic'), Endpoint: arn('Queue') }),
+  Alarm: resource('AWS::CloudWatch::Alarm', 'Alarm'),
+  Alone: resource('AWS::S3::Bucket', 'A<lone>'),
+};
+
+function drawn(from = resources) {
+  const options = { prices: shippedPrices() };
+  const model = modelOf(assemblyOf(from), options);
+  const estimate = estimateOf(model, options);
+  return { estimate, parts: partsOf(estimate, model) };
+}
+
+describe('the diagram of an app', () => {
+  it('has a box a part, with all that is charged for it, and the rest at its foot', () => {
+    const { estimate, parts } = drawn();
+    expect(parts.parts.map(({ title, kind }) => [title, kind])).toEqual(expect.arrayContaining([
+      ['Api', 'REST API'], ['Handler', 'Lambda'], ['Table', 'DynamoDB table'], ['Topic', 'SNS topic'], ['Queue', 'SQS queue'], ['Dead', 'SQS queue'], ['A<lone>', 'S3 bucket'],
+    ]));
+    expect(parts.rest).toEqual([{ kind: 'alarms', count: 1, usd: 0.1 }]);
+    const total = [...parts.parts, ...parts.rest].reduce((sum, { usd }) => sum + usd, 0);
+    expect(total).toBeCloseTo(estimate.monthlyUsd, 9);
+    const handler = estimate.resources.filter(({ resource: { path } }) => path === 'App/Handler' || path === 'App/Logs').reduce((sum, { usd }) => sum + usd, 0);
+    expect(parts.parts.find(({ title }) => title === 'Handler')!.usd).toBeCloseTo(handler, 9);
+  });
+
+  it('joins what hands on to each other', () => {
+    const names = drawn().parts.flows.map(({ from, to, passes }) => `${from.slice(4)} ${passes} ${to.slice(4)}`);
+    expect(names).toEqual(expect.arrayContaining(['Api requests Handler', 'Handler writes Table', 'Topic events Queue', 'Queue failures Dead']));
+  });
+
+  it('puts no box on another, each inside its stack and the picture', () => {
+    const layout = layOut(drawn().parts);
+    const boxes = [...layout.boxes.values()];
+    for (const [i, a] of boxes.entries()) {
+      for (const b of boxes.slice(i + 1)) { expect(Math.abs(a.x - b.x) >= BOX.width || Math.abs(a.y - b.y) >= BOX.height).toBe(true); }
+      expect([a.x > 0, a.y > 0, a.x < layout.width, a.y < layout.height]).toEqual([true, true, true, true]);
+    }
+    expect(layout.stacks.map(({ name }) => name)).toEqual(['App']);
+  });
+
+  it('is drawn of an app whose parts all stand alone', () => {
+    expect(layOut(drawn({ ...resources, Method: resource('AWS::KMS::Key', 'x') } as typeof resources).parts).boxes.size).toBe(7);
+    expect(layOut({ parts: [], flows: [], rest: [] })).toMatchObject({ stacks: [], lines: [] });
+  });
+
+  it('is an SVG with the sum, every cost, and names that are text', async () => {
+    const file = join(scratch, 'app.svg');
+    await cost.run([writeAssembly({ App: { Resources: resources } }), '--out', file], fakeIo());
+    const svg = readFileSync(file, 'utf8');
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="\d+" height="\d+"/);
+    expect(svg).toMatch(/<text[^>]*>App: [\d.]+ USD a month<\/text>/);
+    expect(svg).toContain('A&lt;lone&gt;');
+    expect(svg).not.toContain('<lone>');
+    expect(svg).toContain('Beside it: 1 alarms 0.10');
+  });
+
+  it('names in red what it does not know', async () => {
+    const file = join(scratch, 'unknown.svg');
+    await cost.run([writeAssembly({ App: { Resources: { Db: resource('AWS::RDS::DBCluster', 'Db') } } }), '--out', file], fakeIo());
+    expect(readFileSync(file, 'utf8')).toContain('Unknown, not in the sum: 1 AWS::RDS::DBCluster');
+  });
+
+  it('fails as a PNG where there is no browser', async () => {
+    const failure = await cost.run([writeAssembly({ App: { Resources: resources } }), '--out', join(scratch, 'app.png')], fakeIo({ env: { PATH: '/nowhere' } })).catch((error) => error);
+    expect(failure.message).toContain('a .png needs a browser, and none of chromium');
+  });
+
+  it('fails as a PNG where the browser is none', async () => {
+    const failure = await cost.run(
+      [writeAssembly({ App: { Resources: resources } }), '--out', join(scratch, 'app.png')], fakeIo({ env: { CHROME_PATH: '/bin/false' } }),
+    ).catch((error) => error);
+    expect(failure.message).toContain('/bin/false took no picture');
+  });
+});
+
+describeInBrowser('the diagram in a browser', () => {
+  it('is a PNG, twice as fine as the drawing', async () => {
+    const file = join(scratch, 'app.png');
+    await cost.run([writeAssembly({ App: { Resources: resources } }), '--out', file], fakeIo({ env: { CHROME_PATH: CHROMIUM } }));
+    const png = readFileSync(file);
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    expect(png.readUInt32BE(16)).toBeGreaterThan(1400);
+  });
+});
