@@ -10,6 +10,9 @@ import { USAGE_NAMES } from '../pricing/models';
 import { parsePriceTable, shippedPrices } from '../pricing/price-table';
 import { parseUsageFile } from '../pricing/usage';
 import { csv } from './cost/csv';
+import { partsOf } from './cost/diagram/parts';
+import { png } from './cost/diagram/png';
+import { svg } from './cost/diagram/svg';
 import { json } from './cost/json';
 import { markdown } from './cost/markdown';
 import type { Report } from './cost/report';
@@ -28,7 +31,8 @@ give or that follow from the templates. Needs no account. docs/cost.md explains 
   --before <cdk.out>  an earlier assembly: what the change adds and saves
   --rps <n>           requests a second: what they cost, and which limit breaks first
   --format <format>   of what is printed: table (default), csv, json, markdown
-  --out <file>        also writes a file, its format by its ending: .csv, .json, .md, .txt; may be given several times`;
+  --out <file>        also writes a file, its format by its ending: .csv, .json, .md, .txt, and .svg or .png for the
+                      architecture with what each part costs; may be given several times`;
 
 const OPTIONS = {
   'usage': { type: 'string' },
@@ -40,9 +44,9 @@ const OPTIONS = {
   'out': { type: 'string', multiple: true },
 } as const;
 
-type Render = (report: Report) => string;
-const FORMATS: { readonly [name: string]: Render } = { table, csv, json, markdown };
-const ENDINGS: { readonly [ending: string]: Render } = { '.txt': table, '.csv': csv, '.json': json, '.md': markdown };
+type Render = (report: Report, io: Io) => string | Buffer;
+const FORMATS: { readonly [name: string]: (report: Report) => string } = { table, csv, json, markdown };
+const ENDINGS: { readonly [ending: string]: Render } = { '.txt': table, '.csv': csv, '.json': json, '.md': markdown, '.svg': drawing, '.png': (report, io) => png(drawing(report), io) };
 
 /** What an app costs, before it is deployed. */
 export const cost: Command = {
@@ -55,7 +59,7 @@ export const cost: Command = {
     const rps = rpsOf(values.rps);
     const report = failing(() => reportOf(folder, values, rps));
     io.print(print(report));
-    for (const { file, render } of files) { write(file, `${render(report)}\n`, io); }
+    for (const { file, render } of files) { write(file, render(report, io), io); }
   },
 };
 
@@ -71,20 +75,27 @@ function reportOf(
     freeTier,
   };
   const assembly = readCloudAssembly(folder);
-  const estimated = estimate(assembly, options);
+  const model = modelOf(assembly, options);
+  const estimated = estimateOf(model, options);
   return {
+    name: assembly.stacks.filter(({ parent }) => !parent).map(({ name }) => name).join(' + '),
     estimate: estimated,
+    model,
     comparison: before === undefined ? undefined : compare(estimate(readCloudAssembly(before), options), estimated),
     traffic: rps === undefined ? undefined : trafficAt(rps),
   };
 
   function trafficAt(requests: number) {
-    const model = modelOf(assembly, { ...options, overrides: trafficOf(assembly, options, requests) });
-    return { rps: requests, monthlyUsd: estimateOf(model, options).monthlyUsd, limits: limitsOf(model, requests) };
+    const busy = modelOf(assembly, { ...options, overrides: trafficOf(assembly, options, requests) });
+    return { rps: requests, monthlyUsd: estimateOf(busy, options).monthlyUsd, limits: limitsOf(busy, requests) };
   }
 }
 
-function chosen(from: { readonly [name: string]: Render }, name: string, option: string, allowed: readonly string[]): Render {
+function drawing(report: Report): string {
+  return svg(partsOf(report.estimate, report.model), report, report.name);
+}
+
+function chosen<T>(from: { readonly [name: string]: T }, name: string, option: string, allowed: readonly string[]): T {
   if (!Object.hasOwn(from, name)) { throw new UsageError(`${option}: '${name}' is no format. Allowed: ${allowed.join(', ')}. Usage: ${USAGE}`); }
   return from[name];
 }
@@ -110,9 +121,9 @@ function readJson(file: string): unknown {
   }
 }
 
-function write(file: string, content: string, io: Io) {
+function write(file: string, content: string | Buffer, io: Io) {
   try {
-    writeFileSync(file, content);
+    writeFileSync(file, typeof content === 'string' ? `${content}\n` : content);
   } catch (error) {
     throw new CommandError(`${file}: can't be written (${(error as Error).message}). Fix: give --out a file in a folder that exists.`);
   }

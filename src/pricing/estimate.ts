@@ -56,8 +56,10 @@ export interface Estimate {
   readonly assumptions: readonly Assumption[];
   readonly free: readonly TypeCount[];
   readonly unknown: readonly TypeCount[];
-  /** Prices of another region, unconfirmed ones, and those on which sources disagree. */
+  /** Of prices of another region, and of unconfirmed ones. */
   readonly warnings: readonly string[];
+  /** The prices that were used and on which sources disagree. */
+  readonly disputed: readonly PriceRow[];
 }
 
 /** @throws Error for usage that is not valid or of a resource that is not there */
@@ -86,6 +88,7 @@ export function estimateOf(model: Model, { prices, freeTier = false }: EstimateO
     return { resource, lines, usd: lines.reduce((sum, { usd }) => sum + usd, 0) };
   }).sort((a, b) => b.usd - a.usd || (a.resource.path < b.resource.path ? -1 : 1));
 
+  const used = [...new Set(priced.map(({ line }) => line.row))];
   const services = new Map<string, number>();
   for (const { line } of priced) { services.set(line.row.service, (services.get(line.row.service) ?? 0) + line.usd); }
 
@@ -101,7 +104,8 @@ export function estimateOf(model: Model, { prices, freeTier = false }: EstimateO
     assumptions: [...model.assumptions.values()].sort((a, b) => (`${a.resource.path} ${a.name}` < `${b.resource.path} ${b.name}` ? -1 : 1)),
     free: typesOf(others.filter(({ type }) => freeType(type))),
     unknown: typesOf(others.filter(({ type }) => !freeType(type))),
-    warnings: warningsOf(model, prices, [...new Set(priced.map(({ line }) => line.row))]),
+    warnings: warningsOf(model, prices, used),
+    disputed: used.filter(({ disagreement }) => disagreement),
   };
 }
 
@@ -121,6 +125,5 @@ function warningsOf(model: Model, prices: PriceTable, used: readonly PriceRow[])
     ...elsewhere.filter(() => regional).map((region) => `Resources in ${region} are priced as in ${prices.region}: `
       + `make that region's table with \`serverless-inteligente prices --region ${region}\` and give it with --prices.`),
     ...used.filter(({ unconfirmed }) => unconfirmed).map(({ id }) => `The price ${id} is unconfirmed: no source could be read.`),
-    ...used.filter(({ disagreement }) => disagreement).map(({ id, disagreement }) => `Sources of ${id} disagree: ${disagreement}.`),
   ];
 }

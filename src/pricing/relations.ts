@@ -13,6 +13,10 @@ export enum Passes {
   PUBLISHES = 'publishes',
   /** A distribution fetches from its origin. */
   FETCHES = 'fetches',
+  /** A gateway has callers checked by a user pool. */
+  ASKS = 'asks',
+  /** What failed is put aside in a queue. */
+  FAILURES = 'failures',
 }
 
 export interface Relation {
@@ -35,7 +39,7 @@ export class Relations {
   constructor(private readonly resources: Resources) {
     this.all = [
       ...this.gateways(), ...this.eventSources(), ...this.subscriptions(), ...this.schedules(), ...this.notifications(),
-      ...this.origins(), ...this.permissions(),
+      ...this.origins(), ...this.permissions(), ...this.authorizers(), ...this.failures(),
     ].filter(({ from, to }) => from.key !== to.key);
   }
 
@@ -117,6 +121,25 @@ export class Relations {
       this.resources.refs(distribution, distribution.properties.DistributionConfig?.Origins)
         .filter(({ type }) => /^AWS::(S3::Bucket|ApiGateway::RestApi|ApiGatewayV2::Api)$/.test(type))
         .map((to) => ({ from: distribution, to, passes: Passes.FETCHES })));
+  }
+
+  private authorizers(): Relation[] {
+    return this.resources.ofType('AWS::ApiGateway::Authorizer', 'AWS::ApiGatewayV2::Authorizer').flatMap((authorizer) => {
+      const { RestApiId, ApiId, ProviderARNs, JwtConfiguration } = authorizer.properties;
+      const pools = this.resources.refs(authorizer, [ProviderARNs, JwtConfiguration]).filter(({ type }) => type === 'AWS::Cognito::UserPool');
+      return this.resources.refs(authorizer, RestApiId ?? ApiId).flatMap((from) => pools.map((to) => ({ from, to, passes: Passes.ASKS })));
+    });
+  }
+
+  private failures(): Relation[] {
+    return this.resources.all.flatMap((resource) => {
+      const { RedrivePolicy, DeadLetterConfig, DestinationConfig, TopicArn, FunctionName } = resource.properties;
+      const queues = this.resources.refs(resource, [RedrivePolicy, DeadLetterConfig, DestinationConfig?.OnFailure]).filter(({ type }) => type === 'AWS::SQS::Queue');
+      if (queues.length === 0) { return []; }
+      // A subscription's belong to its topic, an event source mapping's to its function.
+      const owners = FunctionName === undefined ? this.resources.refs(resource, TopicArn) : this.functions(resource, FunctionName);
+      return (owners.length > 0 ? owners : [resource]).flatMap((from) => queues.map((to) => ({ from, to, passes: Passes.FAILURES })));
+    });
   }
 
   /** What functions may do, by the policies of their roles. */

@@ -1,10 +1,14 @@
 import type { Comparison } from '../../pricing/compare';
 import type { Estimate } from '../../pricing/estimate';
 import type { Limit } from '../../pricing/limits';
+import type { Model } from '../../pricing/model';
 
 /** Everything that a run of `cost` found out; each format shows it in its way. */
 export interface Report {
+  /** Of the app: the names of its stacks. */
+  readonly name: string;
   readonly estimate: Estimate;
+  readonly model: Model;
   readonly comparison?: Comparison;
   readonly traffic?: { readonly rps: number; readonly monthlyUsd: number; readonly limits: readonly Limit[] };
 }
