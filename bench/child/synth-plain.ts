@@ -50,7 +50,7 @@ userPool.grant(auth, 'cognito-idp:AdminInitiateAuth', 'cognito-idp:AdminRespondT
 const authIntegration = integrationOf(auth);
 const version = api.root.addResource('v1');
 const authPath = version.addResource('auth');
-for (const route of ['login', 'challenge', 'refresh']) {
+for (const route of ['login', 'challenge', 'refresh', 'logout']) {
   const path = authPath.addResource(route);
   path.addMethod('POST', authIntegration);
   path.addMethod('ANY', authIntegration, authorized);
