@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type DefaultTreeAdapterMap, parse } from 'parse5';
+import { createRequire } from 'node:module';
+import type * as Parse5 from 'parse5';
 
-type Node = DefaultTreeAdapterMap['node'];
-type Element = DefaultTreeAdapterMap['element'];
+type Node = Parse5.DefaultTreeAdapterMap['node'];
+type Element = Parse5.DefaultTreeAdapterMap['element'];
 
 /** What pages and style sheets load and run, as sources of CSP directives. */
 export class PageSources {
@@ -26,6 +27,7 @@ export class PageSources {
       if ('content' in node) { visit(node.content); }
       if ('childNodes' in node) { node.childNodes.forEach(visit); }
     };
+    const { parse } = createRequire(__filename)('parse5') as typeof Parse5; // no app without a site has to load it
     visit(parse(html));
     if (/<noscript/i.test(html)) { visit(parse(html, { scriptingEnabled: false })); } // else the content of noscript is text
     return policy;

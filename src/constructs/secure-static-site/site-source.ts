@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
-import { lookup } from 'mime-types';
+import type * as MimeTypes from 'mime-types';
 import { IMMUTABLE, INDEX_PAGE, REVALIDATED, SITE_PREFIX, type SiteFile } from '../../contract/secure-static-site';
 import { fail } from '../private/fail';
 
@@ -77,6 +78,7 @@ function describeFile(path: string, content: Buffer, among: boolean): SiteFile {
 
 function contentTypeOf(path: string): string {
   if (basename(path) === 'apple-app-site-association') { return 'application/json'; }
+  const { lookup } = createRequire(__filename)('mime-types') as typeof MimeTypes; // no app without a site has to load them
   const type = lookup(basename(path).includes('.') ? path : '') || 'application/octet-stream';
   return type.startsWith('text/') ? `${type}; charset=utf-8` : type;
 }
