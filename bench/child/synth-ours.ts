@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { TICKET_SCHEMA } from '../../examples/reference-system/stacks/ticket-schema';
-import { ServerlessCrudApi } from '../../src/constructs/serverless-crud-api';
+import { ServerlessCrudApi } from '../../src';
 
 /** Ten resources, declared, no two of one schema. argv[2]: the cloud assembly's folder */
 const app = new App({ outdir: process.argv[2] });
