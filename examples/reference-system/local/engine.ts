@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { awsEnvironment, endpointOf, REPOSITORY } from './aws-environment';
 import { CannotStart } from './cannot-start';
 import { CommandFailed, endGroup, lastLines, spawnLogged } from './command';
+import { forgetStreamPositions } from './engine-state';
 import { isAlive } from './lock';
 
 export interface EngineOptions {
@@ -32,6 +33,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const log = join(home, 'engine.log');
   const env = engineEnvironment(home, port);
   [env.TMPDIR, env.STATE_DIR].forEach((folder) => mkdirSync(folder, { recursive: true }));
+  forgetStreamPositions(env.STATE_DIR);
 
   const child = spawnLogged(join(venv, 'bin', 'python'), ['-m', 'ministack'], { log, env });
   // A launcher that ends without stopping it (a test runner forced to exit) still leaves nothing behind.

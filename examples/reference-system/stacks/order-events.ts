@@ -16,6 +16,7 @@ export class OrderEvents extends Construct {
     this.pipeline = new OrderEventsPipeline(this, 'Pipeline', {
       source: orders.table,
       topicName: 'order-events',
+      publisherFunctionName: 'order_events_publisher',
       mapping: { cancelledWhen: { attribute: 'status', values: ['CANCELLED'] } },
     });
     this.invoices = this.pipeline.addInvoices({
@@ -38,10 +39,11 @@ export class OrderEvents extends Construct {
       generatorFunctionName: 'invoices_generator',
     });
     giveReasonsOfEvents(this.pipeline, this.invoices);
-    const { queue, deadLetterQueue, bucket } = this.invoices;
+    const { queue, deadLetterQueue, bucket, table } = this.invoices;
     new CfnOutput(this, 'Topic', { value: this.pipeline.topic.topicArn }).overrideLogicalId('OrderEventsTopicArn');
     new CfnOutput(this, 'Queue', { value: queue.queueUrl }).overrideLogicalId('OrderQueueUrl');
     new CfnOutput(this, 'DeadLetters', { value: deadLetterQueue.queueUrl }).overrideLogicalId('OrderDeadLetterQueueUrl');
     new CfnOutput(this, 'Invoices', { value: bucket.bucketName }).overrideLogicalId('InvoicesBucketName');
+    new CfnOutput(this, 'Numbers', { value: table.tableName }).overrideLogicalId('InvoiceNumbersTableName');
   }
 }
