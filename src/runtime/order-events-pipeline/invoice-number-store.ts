@@ -38,9 +38,9 @@ export function invoiceNumberStore(client: DynamoDBClient, tableName: string): I
 
     reserve: ({ orderId, owner }, series, issuedAt) => inTurn(async () => {
       for (let attempt = 1; ; attempt++) {
-        const known = await read('order', orderId);
+        const [known, row] = await Promise.all([read('order', orderId), read('series', series)]);
         if (known) { return recordOf(known); }
-        const last = Number((await read('series', series))?.last?.N ?? '0');
+        const last = Number(row?.last?.N ?? '0');
         const number = last + 1;
         try {
           await client.send(new TransactWriteItemsCommand({
