@@ -1,12 +1,13 @@
-import { aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, aws_sns as sns, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AsyncApi } from './asyncapi/asyncapi';
 import { eventsDefinition, eventTypesOf } from './events-definition';
 import { Invoices, type InvoicesContext } from './invoices';
 import type { IInvoices, InvoicesProps } from './invoices-props';
-import type { IWorker, OrderEventsPipelineProps, WorkerProps } from './props';
+import { PipelineManifestGuard } from './manifest-guard';
+import { Ordering, type IWorker, type OrderEventsPipelineProps, type WorkerProps } from './props';
 import { createPublisher } from './publisher';
-import { Worker, type WorkerQueueContext } from './worker-queue';
+import { Worker, type WorkerQueue, type WorkerQueueContext } from './worker-queue';
 import type { EventsDefinition } from '../../contract/order-events-pipeline';
 import { checkDuration, checkPattern } from '../private/check';
 import { fail } from '../private/fail';
@@ -30,6 +31,7 @@ export class OrderEventsPipeline extends Construct {
   private readonly queueContext: WorkerQueueContext;
   private readonly invoicesContext: InvoicesContext;
   private readonly definition: EventsDefinition;
+  private readonly queues = new Map<string, sqs.Queue>();
 
   constructor(scope: Construct, id: string, props: OrderEventsPipelineProps) {
     super(scope, id);
@@ -67,6 +69,9 @@ export class OrderEventsPipeline extends Construct {
     };
     this.queueContext = queueContext;
     this.invoicesContext = { queue: queueContext, definition: this.definition, source: props.source, logRetention };
+    if (props.manifest !== undefined) {
+      new PipelineManifestGuard(this, 'Manifest', props.manifest, { ordering: props.ordering ?? Ordering.NONE, topic: this.topic, queues: this.queues });
+    }
   }
 
   /**
@@ -78,7 +83,7 @@ export class OrderEventsPipeline extends Construct {
    */
   public addWorker(name: string, props: WorkerProps): IWorker {
     this.checkName(name);
-    return new Worker(this, name, this.queueContext, props, this.timeoutOf(name, props), props.handler);
+    return this.kept(new Worker(this, name, this.queueContext, props, this.timeoutOf(name, props), props.handler));
   }
 
   /**
@@ -89,7 +94,12 @@ export class OrderEventsPipeline extends Construct {
    */
   public addInvoices(props: InvoicesProps): IInvoices {
     this.checkName('invoices');
-    return new Invoices(this, 'invoices', this.invoicesContext, props);
+    return this.kept(new Invoices(this, 'invoices', this.invoicesContext, props));
+  }
+
+  private kept<T extends WorkerQueue>(worker: T): T {
+    this.queues.set(worker.node.id, worker.queue);
+    return worker;
   }
 
   private checkName(name: string) {

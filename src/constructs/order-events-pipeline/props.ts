@@ -103,11 +103,22 @@ export interface OrderEventsPipelineProps {
   readonly itemSchema?: { [key: string]: any };
 
   /**
-   * In which order the events of one item reach a worker.
+   * In which order the events of one item reach a worker. It is fixed once the pipeline is deployed: with `manifest` a synth
+   * that changes it fails, and says how it is done without loss.
    *
    * @default Ordering.NONE
    */
   readonly ordering?: Ordering;
+
+  /**
+   * Path of a JSON file in your repository that tells what is deployed, from the folder in which the app runs. A synth that
+   * would replace the topic or a worker's queue, such as by another `ordering`, fails, and says how to do it.
+   * `cdk synth -c serverless-inteligente:writeManifest=true` writes it: run that after each deployment that adds a pipeline
+   * or a worker, and commit the file. It can be that of a `ServerlessCrudApi`.
+   *
+   * @default - nothing is compared
+   */
+  readonly manifest?: string;
 
   /**
    * Name of the topic; `.fifo` is appended where the ordering needs it.

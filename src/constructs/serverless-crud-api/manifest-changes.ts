@@ -1,8 +1,5 @@
-import type { ApiShape, IndexShape, TableShape } from './manifest-file';
 import type { Mistake } from '../private/fail';
-
-/** How the manifest is written: by any CDK app in any language. */
-export const WRITE_MANIFEST = 'cdk synth -c serverless-inteligente:writeManifest=true';
+import { WRITE_MANIFEST, type ApiShape, type IndexShape, type TableShape } from '../private/manifest-file';
 
 type Finding = Omit<Mistake, 'where'>;
 

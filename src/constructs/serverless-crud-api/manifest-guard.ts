@@ -1,11 +1,8 @@
-import { resolve } from 'node:path';
-import { Annotations, attachCustomSynthesis, aws_dynamodb as dynamodb, Stack, Token } from 'aws-cdk-lib';
+import { attachCustomSynthesis, aws_dynamodb as dynamodb, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { findLosses, WRITE_MANIFEST } from './manifest-changes';
-import { readManifest, writeManifest, type ApiShape, type IndexShape, type TableShape } from './manifest-file';
-import { describe, fail } from '../private/fail';
-
-const CONTEXT = 'serverless-inteligente:writeManifest';
+import { findLosses } from './manifest-changes';
+import { describe } from '../private/fail';
+import { useManifest, type ApiShape, type IndexShape, type TableShape } from '../private/manifest-file';
 
 /** The tables of an API as they now are. */
 export interface GuardedTables {
@@ -21,34 +18,12 @@ export class ManifestGuard extends Construct {
   /** @param file path, from the folder in which the app runs */
   constructor(scope: Construct, id: string, file: string, private readonly tables: GuardedTables) {
     super(scope, id);
-    const where = scope.node.path;
-    if (Token.isUnresolved(file) || file.trim() === '') {
-      fail({ where, what: 'manifest is no path of a file', ...(!Token.isUnresolved(file) && { given: file }), allowed: 'a path known at synth, such as manifest.json', fix: 'write the path itself' });
+    const manifest = useManifest(scope, 'apis', file, 'no change of a table');
+    if (manifest.kind === 'write') { attachCustomSynthesis(this, { onSynthesize: () => manifest.write(this.shape()) }); }
+    if (manifest.kind === 'compare') {
+      const losses = () => findLosses(manifest.old, this.shape());
+      this.node.addValidation({ validate: () => losses().map((finding) => describe({ where: scope.node.path, ...finding })) });
     }
-    const path = resolve(file);
-    if (this.isToWrite(where)) {
-      attachCustomSynthesis(this, { onSynthesize: () => writeManifest(where, path, this.shape()) });
-      return;
-    }
-    const manifest = readManifest(where, path);
-    const old = manifest && Object.hasOwn(manifest.apis, where) ? manifest.apis[where] : undefined;
-    if (!old) {
-      const missing = manifest ? `the manifest ${file} says nothing of ${where}` : `there is no manifest at ${file}`;
-      Annotations.of(scope).addWarningV2(
-        'serverless-inteligente:manifest',
-        `${missing}, so that no change of a table is compared with what is deployed. Write it once it is deployed: ${WRITE_MANIFEST}`,
-      );
-      return;
-    }
-    this.node.addValidation({ validate: () => findLosses(old, this.shape()).map((finding) => describe({ where, ...finding })) });
-  }
-
-  private isToWrite(where: string): boolean {
-    const given = this.node.tryGetContext(CONTEXT);
-    if (given !== undefined && !['true', 'false'].includes(String(given))) {
-      fail({ where, what: `the context ${CONTEXT} is not valid`, given, allowed: 'true or false', fix: WRITE_MANIFEST });
-    }
-    return String(given) === 'true';
   }
 
   private shape(): ApiShape {

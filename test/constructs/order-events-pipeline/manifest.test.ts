@@ -76,7 +76,7 @@ test('fails where the topic or a worker’s queue would be replaced for another 
 test('the manifest is shared with APIs, each keeping to its own part', () => {
   const api = (context = {}) => {
     const stack = new Stack(new App({ context }), 'Tickets');
-    new ServerlessCrudApi(stack, 'Api', { manifest }).addResource('tickets', { schema: { type: 'object', properties: {} } });
+    new ServerlessCrudApi(stack, 'Api', { manifest }).addResource('tickets', { schema: { type: 'object', properties: { title: { type: 'string' } } } });
     synth(stack);
   };
   api(WRITE);
