@@ -1,6 +1,7 @@
 import type { Command } from './command';
 import { cost } from './cost';
 import { dlq } from './dlq';
+import { prices } from './prices';
 import { republish } from './republish';
 import { site } from './site';
 
@@ -8,6 +9,7 @@ import { site } from './site';
 export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['cost', cost],
   ['dlq', dlq],
+  ['prices', prices],
   ['republish', republish],
   ['site', site],
 ]);
