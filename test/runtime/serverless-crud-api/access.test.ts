@@ -26,6 +26,11 @@ describe('what a rule lets a user touch', () => {
   });
 });
 
+test('who is refused is told which groups may', () => {
+  expect(() => scopeOf({ groups: ['admins', 'staff'] }, ana)).toThrow('This takes a member of admins or staff.');
+  for (const rule of [{}, { groups: [] }]) { expect(() => scopeOf(rule, ana)).toThrow('Nobody may do this.'); }
+});
+
 describe('who asks', () => {
   test('without a token, whoever asks for what everybody may see', () => {
     expect(callerOf({ public: true }, undefined)).toEqual({ scope: 'all' });

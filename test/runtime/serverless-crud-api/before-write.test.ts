@@ -108,6 +108,18 @@ describe('a function that refuses a write', () => {
     expect(system.table.items).toEqual(stored);
   });
 
+  test('is told in the log what was wrong with its answer, where that is stored by nobody', async () => {
+    const causeOf = async (answer: unknown) => {
+      system.lines.length = 0;
+      hook.behave = () => ({ answer });
+      await post();
+      return String((system.lines.find(({ message }) => message === 'failed')!.fields.error as Error).cause);
+    };
+    expect(await causeOf({ item: { title: 'x', colour: 1 } })).toMatch(/answered an item that breaks the schema\. (?=.*\/size: size is required\.)(?=.*\/colour: )/);
+    expect(await causeOf({})).toMatch(/answered neither \{ item: .* \} or \{ problem: .*\.?$/);
+    expect(await causeOf('{"item":{"title":"x","title":"y"}}')).toMatch(/\/item\/title This member comes twice\.$/);
+  });
+
   test('needs to name no field', async () => {
     hook.behave = () => ({ answer: { problem: { status: 409, detail: 'Sold out.' } } });
 
@@ -137,6 +149,9 @@ describe('a function that does not answer as it should', () => {
     ['refuses with a status of its own', { answer: { problem: { status: 418, detail: 'x' } } }],
     ['refuses without a reason', { answer: { problem: { status: 409 } } }],
     ['refuses with errors that are no list', { answer: { problem: { status: 409, detail: 'x', errors: {} } } }],
+    ['refuses with an error that names its field by a number', { answer: { problem: { status: 409, detail: 'x', errors: [{ pointer: 7, detail: 'x' }] } } }],
+    ['refuses with an error that has no text', { answer: { problem: { status: 409, detail: 'x', errors: [{ pointer: '/title', detail: 7 }] } } }],
+    ['refuses with a good error and a bad one', { answer: { problem: { status: 409, detail: 'x', errors: [{ pointer: '/title', detail: 'x' }, 'hunter2'] } } }],
     ['refuses with errors that say nothing', { answer: { problem: { status: 409, detail: 'x', errors: [{ pointer: 7 }] } } }],
   ];
   test.each(failing)('fails when it %s: to be sent again, nothing is written, and the log says why', async (_, invocation) => {

@@ -47,7 +47,9 @@ describe('deleting a ticket', () => {
   });
 
   test('fails for more tags than one condition takes', async () => {
-    expect(await remove({ 'If-Match': Array(101).fill('"2"').join() })).toMatchObject({ status: 400, body: { errors: [{ parameter: 'If-Match' }] } });
+    expect(await remove({ 'If-Match': Array(101).fill('"2"').join() })).toMatchObject({ status: 400, body: { errors: [{ parameter: 'If-Match', detail: 'If-Match takes up to 100 entity tags.' }] } });
+    expect(await remove({ 'If-Match': '2' })).toMatchObject({ status: 400, body: { errors: [{ detail: 'If-Match takes * or entity tags in double quotes, separated by commas.' }] } });
+    expect(await remove({ 'If-Match': Array(100).fill('"2"').join() })).toMatchObject({ status: 412 });
   });
 
   test('fails without If-Match where the resource demands it', async () => {
