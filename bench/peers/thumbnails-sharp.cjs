@@ -4,7 +4,7 @@ const sharp = require('sharp');
 sharp.concurrency(1);
 sharp.cache(false);
 
-exports.thumbnails = (bytes, { sizes, quality }) => {
+exports.thumbnails = (bytes, { sizes, quality, effort = 4 }) => {
   const image = sharp(bytes).rotate();
-  return Promise.all(sizes.map((size) => image.clone().resize(size, size, { fit: 'inside', withoutEnlargement: true }).webp({ quality }).toBuffer()));
+  return Promise.all(sizes.map((size) => image.clone().resize(size, size, { fit: 'inside', withoutEnlargement: true }).webp({ quality, effort }).toBuffer()));
 };
