@@ -16,7 +16,7 @@ function siteStack(source?: string, region = 'us-east-1') {
   const tickets = new TicketsStack(app, 'Tickets', { env });
   const { userPool, userPoolClient } = tickets.api;
   const commerce = new CommerceStack(app, 'Commerce', { env, userPool, userPoolClient });
-  return new SiteStack(app, 'Site', { env, source, tickets: tickets.api, commerce: commerce.api });
+  return new SiteStack(app, 'Site', { env, source, tickets: tickets.api, commerce: commerce.api, images: commerce.uploads.images.bucket });
 }
 
 let template: Template;
@@ -44,11 +44,15 @@ test('config.json tells the page of the user pool', () => {
 
 test('publishes the folder that it is given, with a policy made from it', () => {
   const published = Template.fromStack(siteStack(build({ 'index.html': '<!doctype html><script>go()</script>' })));
-  published.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
-    ResponseHeadersPolicyConfig: {
-      SecurityHeadersConfig: { ContentSecurityPolicy: { ContentSecurityPolicy: Match.stringLikeRegexp("script-src 'self' 'sha256-") } },
-    },
-  });
+  const policies = Object.values(resourcesOf(published, 'AWS::CloudFront::ResponseHeadersPolicy')).map(({ Properties }) => Properties);
+  expect(JSON.stringify(policies)).toContain("script-src 'self' 'sha256-");
+});
+
+test('F2: the page may send images to the bucket of uploads and show their thumbnails, and reach no other bucket', () => {
+  const policy = JSON.stringify(Object.values(resourcesOf(template, 'AWS::CloudFront::ResponseHeadersPolicy')).map(({ Properties }) => Properties));
+  const bucket = '{"Fn::ImportValue":"Commerce:ExportsOutputFnGetAttUploadsImagesBucket[0-9A-F]+RegionalDomainName[0-9A-F]+"}';
+  expect(policy).toMatch(new RegExp(`img-src 'self' data: https://",${bucket},"; .*connect-src 'self' https://",${bucket},"; `));
+  expect(policy.match(/https:\/\//g)).toHaveLength(2);
 });
 
 test.each([['us-east-1', ['Site']], ['eu-west-1', ['Site', 'Site-us-east-1-monitoring']]])('follows AwsSolutions in %s, or says why not', (region, names) => {
