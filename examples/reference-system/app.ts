@@ -16,7 +16,13 @@ const commerce = new CommerceStack(app, 'Commerce', {
   userPool: tickets.api.userPool,
   userPoolClient: tickets.api.userPoolClient,
 });
-const site = new SiteStack(app, 'Site', { env, description: 'Reference system: the web page, its APIs under the same origin', tickets: tickets.api, commerce: commerce.api });
+const site = new SiteStack(app, 'Site', {
+  env,
+  description: 'Reference system: the web page, its APIs under the same origin',
+  tickets: tickets.api,
+  commerce: commerce.api,
+  images: commerce.uploads.images.bucket,
+});
 
 if (app.node.tryGetContext('stage') === 'local') {
   Aspects.of(app).add(new LocalTarget());

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { type aws_s3 as s3, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { giveReasons, giveReasonsOfSite } from '../nag-reasons';
 import { SecureStaticSite, type ServerlessCrudApi } from 'serverless-inteligente';
@@ -8,6 +8,8 @@ import { SecureStaticSite, type ServerlessCrudApi } from 'serverless-inteligente
 export interface SiteStackProps extends StackProps {
   readonly tickets: ServerlessCrudApi;
   readonly commerce: ServerlessCrudApi;
+  /** Bucket to which the page sends images, and whose thumbnails it shows. */
+  readonly images: s3.IBucket;
   /** Folder of the built page. @default web/dist, or a page that only tells that the APIs are there, where that is not built */
   readonly source?: string;
 }
@@ -27,6 +29,7 @@ export class SiteStack extends Stack {
   constructor(scope: Construct, id: string, props: SiteStackProps) {
     super(scope, id, props);
     const { tickets, commerce } = props;
+    const images = `https://${props.images.bucketRegionalDomainName}`;
     this.site = new SecureStaticSite(this, 'Site', {
       source: props.source ?? builtPage(),
       bucketName: `cloudcommerce-static-${this.account}-${this.region}`, // a name is one bucket's in all of AWS
@@ -35,6 +38,8 @@ export class SiteStack extends Stack {
         { pathPattern: '/v1/auth*', api: tickets.restApi },
         { pathPattern: '/v1/*', api: commerce.restApi },
       ],
+      connectTo: [images],
+      cspSources: { 'img-src': [images] },
       config: { region: this.region, userPoolId: tickets.userPool.userPoolId, userPoolClientId: tickets.userPoolClient.userPoolClientId },
       configSchema: CONFIG_SCHEMA,
     });
