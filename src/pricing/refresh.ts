@@ -58,7 +58,8 @@ export async function refreshPrices(old: PriceTable, region: string, priceList: 
 }
 
 async function tiersOf(row: PriceRow, { service, usage, attributes = {} }: PriceListSelector, region: string, priceList: PriceList) {
-  const products = (await priceList(service, { regionCode: region, ...attributes })).filter(({ product }) => isUsage(product?.attributes?.usagetype, usage))
+  const products = (await priceList(service, { regionCode: region, ...attributes }))
+    .filter(({ product }) => isUsage(product?.attributes?.usagetype, usage))
     .map((product) => ({ sku: product.product?.sku, tiers: pricesOf(product) })).filter(({ tiers }) => tiers.length > 0);
   const different = new Map(products.map((product) => [JSON.stringify(product.tiers), product]));
   if (different.size !== 1) { return different.size === 0 ? 'not in the Price List' : `${different.size} products with different prices in the Price List`; }

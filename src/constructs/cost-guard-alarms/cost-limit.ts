@@ -41,6 +41,8 @@ export interface MonthlyCostLimitProps {
  * Fails the synth of an app that would cost more than it may: a policy validation plugin of the CDK, without account or token.
  *
  * @example
+ * import { App } from 'aws-cdk-lib';
+ * import { MonthlyCostLimit } from 'serverless-inteligente';
  * new App({ policyValidationBeta1: [new MonthlyCostLimit({ maxMonthlyUsd: 200 })] });
  */
 export class MonthlyCostLimit implements IPolicyValidationPluginBeta1 {

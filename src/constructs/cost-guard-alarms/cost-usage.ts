@@ -8,6 +8,7 @@ import { fail } from '../private/fail';
  * How much a construct is used, said next to it: what `serverless-inteligente cost` and `MonthlyCostLimit` reckon with.
  *
  * @example
+ * import { ServerlessCrudApi, UsageAssumptions } from 'serverless-inteligente';
  * declare const api: ServerlessCrudApi;
  * UsageAssumptions.of(api).assume({ requests: 3_000_000, responseKB: 4 }); // of its REST API, a month
  * UsageAssumptions.of(api).assume({ durationMs: 40 }); // of each of its functions
