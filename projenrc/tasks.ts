@@ -4,6 +4,8 @@ const ACTIONLINT = 'v1.7.12';
 
 const FUZZ = 'tsx --tsconfig tsconfig.dev.json scripts/fuzz.ts';
 
+const LOSSLESS = 'tsx --tsconfig tsconfig.dev.json scripts/lossless.ts';
+
 const DEMO = 'examples/reference-system/local/demo.ts';
 
 /** The commands of README and CONTRIBUTING. */
@@ -76,6 +78,10 @@ function addChecks(project: awscdk.AwsCdkConstructLibrary) {
   project.addTask('fuzz', {
     description: 'Call the deployed system as its OpenAPI documents say, and as they forbid: FUZZ_CASES requests in all, 2,000 unless told',
     steps: [{ spawn: tools.name }, { spawn: project.bundler.bundleTask.name }, { exec: FUZZ }],
+  });
+  project.addTask('lossless', {
+    description: 'Order on the deployed system while everything dies, and count the invoices: LOSSLESS_ORDERS orders, 500 unless told',
+    steps: [{ spawn: project.bundler.bundleTask.name }, { exec: LOSSLESS }],
   });
   project.addTask('lint:templates', {
     description: 'cfn-lint on the template of each example; `npm run polyglot` makes the one of examples/polyglot',
