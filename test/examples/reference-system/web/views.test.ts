@@ -5,10 +5,12 @@ import { formatAge, formatMoney, formatRate, formatSize } from '../../../../exam
 import {
   arrangeCatalogue, categoriesOf, parsePrice, parseRate, writePrice, type Product,
 } from '../../../../examples/reference-system/web/src/views/catalogue/catalogue';
+import { bestThumbnail, BYTES_MAX, fileFault, waitBefore } from '../../../../examples/reference-system/web/src/views/images/upload';
 import {
   arrangeOrders, isFinal, offeredTo, refreshed, shortId, STATUSES, stepState, type Order,
 } from '../../../../examples/reference-system/web/src/views/orders/order';
 import { newPasswordFault } from '../../../../examples/reference-system/web/src/views/sign-in/new-password';
+import { draftOf, emailFault, patchOf } from '../../../../examples/reference-system/web/src/views/users/people';
 
 describe('config.json', () => {
   test('names where the APIs are; what it leaves out is as the site serves it', () => {
@@ -98,4 +100,36 @@ test('a new password is refused before it is sent for what can be told at once',
   expect([newPasswordFault('', ''), newPasswordFault(' x', ' x'), newPasswordFault('a', 'b'), newPasswordFault('a b', 'a b')]).toEqual([
     { password: 'missing' }, { password: 'spaces' }, { repeated: 'not-equal' }, {},
   ]);
+});
+
+describe('images', () => {
+  test.each([
+    [{ type: 'image/png', size: 1 }, undefined], [{ type: 'image/gif', size: 1 }, 'type'], [{ type: 'image/webp', size: 0 }, 'empty'],
+    [{ type: 'image/jpeg', size: BYTES_MAX }, undefined], [{ type: 'image/jpeg', size: BYTES_MAX + 1 }, 'size'],
+  ] as const)('of %j the fault is %p', (file, fault) => {
+    expect(fileFault(file)).toBe(fault);
+  });
+  test('the smallest thumbnail that fills its box is shown, or the largest there is', () => {
+    const of = (width: number) => ({ width, height: width, url: String(width) });
+    const thumbnails = [of(480), of(160), of(1_280)];
+    expect([[160, 1], [160, 2], [1_000, 2]].map(([width, dots]) => bestThumbnail(thumbnails, width, dots)?.width)).toEqual([160, 480, 1_280]);
+    expect(bestThumbnail([], 160, 1)).toBeUndefined();
+  });
+  test('whether an image is ready is asked soon at first, then ever later, and never later than 5 s', () => {
+    const waits = Array.from({ length: 20 }, (_, n) => waitBefore(n));
+    expect([waits[0], Math.max(...waits)]).toEqual([500, 5_000]);
+    expect(waits).toEqual([...waits].sort((a, b) => a - b));
+  });
+});
+
+describe('users', () => {
+  const typed = { email: 'ana@example.com', name: 'Ana', locale: 'es' } as const;
+  test.each([['', 'missing'], ['  ', 'missing'], ['ana', 'invalid'], ['a@b', 'invalid'], ['a b@c.es', 'invalid'], [' ana@example.com ', undefined]])('the e-mail %p is %p', (email, fault) => {
+    expect(emailFault(email)).toBe(fault);
+  });
+  test('a new user has what was typed; a change says what differs, and takes an emptied name away', () => {
+    expect(draftOf({ ...typed, email: ' ana@example.com ', name: ' ' })).toEqual({ email: 'ana@example.com', locale: 'es' });
+    expect(patchOf(typed, typed)).toEqual({});
+    expect(patchOf(typed, { email: 'otra@example.com', name: '', locale: 'en' })).toEqual({ email: 'otra@example.com', name: null, locale: 'en' });
+  });
 });

@@ -1,5 +1,8 @@
-import type { Person, PersonDraft } from './users-api';
+import type { components } from '../../../../client/commerce.generated';
 import { matches } from '../../kit/plain-text';
+
+export type Person = components['schemas']['User'];
+export type PersonDraft = components['schemas']['UserWrite'];
 
 export const DRAFT_FIELDS = ['email', 'name', 'locale'] as const;
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { MESSAGES } from './messages';
-import { DRAFT_FIELDS, draftOf, emailFault, patchOf, typedOf } from './people';
-import type { Person, UsersApi } from './users-api';
+import { DRAFT_FIELDS, draftOf, emailFault, patchOf, type Person, typedOf } from './people';
+import type { UsersApi } from './users-api';
 import { ApiFailure, fieldProblem } from '../../api/failure';
 import { FAILURE_MESSAGES } from '../../api/failure-messages';
 import { useMessages } from '../../i18n/messages';

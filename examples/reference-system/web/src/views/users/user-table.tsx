@@ -1,5 +1,5 @@
 import { MESSAGES } from './messages';
-import type { Person } from './users-api';
+import type { Person } from './people';
 import { useSignedIn } from '../../api/context';
 import { useMessages } from '../../i18n/messages';
 import { useFormat } from '../../i18n/use-format';

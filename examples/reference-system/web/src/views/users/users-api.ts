@@ -1,9 +1,8 @@
+import type { Person, PersonDraft } from './people';
 import type { components } from '../../../../client/commerce.generated';
 import type { Apis } from '../../api/apis';
 import { answerOf } from '../../api/failure';
 
-export type Person = components['schemas']['User'];
-export type PersonDraft = components['schemas']['UserWrite'];
 export interface PersonPage { readonly items: readonly Person[]; readonly next?: string }
 
 /** What administrators ask of the users' API. */

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { MESSAGES } from './messages';
-import { arrangePeople } from './people';
+import { arrangePeople, type Person } from './people';
 import { UserDialog } from './user-dialog';
 import { UserTable } from './user-table';
-import { type Person, type PersonPage, usersApi } from './users-api';
+import { type PersonPage, usersApi } from './users-api';
 import { useSignedIn } from '../../api/context';
 import { ApiFailure } from '../../api/failure';
 import { messagesOfNow, useMessages } from '../../i18n/messages';
