@@ -46,8 +46,10 @@ async function processImage(key: string, ports: ProcessPorts): Promise<void> {
     const file = await ports.open(key);
     if (!file) { return undefined; }
     const thumbnails = await ports.makeThumbnails(await file.read());
-    const kept = await Promise.all(thumbnails.map((thumbnail) => ports.keep(id, file.version, thumbnail)));
-    return await ports.ready(id, kept.reverse());
+    const kept: KeptThumbnail[] = [];
+    // One after the other: where one fails, none may be left at work after the invocation.
+    for (const thumbnail of thumbnails) { kept.unshift(await ports.keep(id, file.version, thumbnail)); }
+    return await ports.ready(id, kept);
   } catch (error) {
     if (!(error instanceof RejectedImage)) { throw error; }
     await ports.rejected(id, error.rejection);
