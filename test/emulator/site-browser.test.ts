@@ -1,6 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { CHROMIUM, CHROMIUM_FLAGS, describeInBrowser } from '../support/browser';
-import { deployed, user } from '../support/deployed';
+import { deployed, logIn, user } from '../support/deployed';
 
 describeInBrowser('S1: the site in a browser', () => {
   let browser: Browser;
@@ -39,5 +39,34 @@ describeInBrowser('S1: the site in a browser', () => {
     expect(await page.evaluate('document.cookie')).toBe('');
     expect(await page.context().cookies()).toEqual([expect.objectContaining({ name: 'refreshToken', path: '/v1/auth', httpOnly: true, secure: true, sameSite: 'Strict' })]);
     expect(await post('/v1/auth/refresh', {})).toBe(200);
+  });
+
+  test('F2: sends an image to its bucket and shows the thumbnail, under the enforced policy', async () => {
+    const { idToken } = await logIn();
+    const [width, ...refused] = await page.evaluate(`(async (token) => {
+      const refused = [];
+      document.addEventListener('securitypolicyviolation', ({ blockedURI, violatedDirective }) => refused.push(violatedDirective + ' ' + blockedURI));
+      const headers = { 'Authorization': 'Bearer ' + token, 'Content-Type': 'application/json' };
+      const canvas = new OffscreenCanvas(300, 200);
+      canvas.getContext('2d').fillRect(10, 10, 100, 100);
+      const file = await canvas.convertToBlob({ type: 'image/png' });
+      const { id, url, fields } = await (await fetch('/v1/uploads', { method: 'POST', headers, body: JSON.stringify({ contentType: 'image/png' }) })).json();
+      const form = new FormData();
+      for (const name of Object.keys(fields)) { form.append(name, fields[name]); }
+      form.append('file', file);
+      if (!(await fetch(url, { method: 'POST', body: form })).ok) { throw new Error('the bucket took no file'); }
+      for (;;) {
+        const { status, reason, thumbnails } = await (await fetch('/v1/uploads/' + id, { headers })).json();
+        if (status === 'REJECTED') { throw new Error(reason); }
+        if (status === 'READY') {
+          const image = new Image();
+          image.src = thumbnails[0].url;
+          await image.decode();
+          return [image.naturalWidth, ...refused];
+        }
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      }
+    })(${JSON.stringify(idToken)})`) as [number, ...string[]];
+    expect([width, refused]).toEqual([160, []]);
   });
 });
