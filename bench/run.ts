@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureColdStarts } from './cold-start';
+import { reportEvents } from './events';
 import { measureMedia } from './media';
 import { installPeers, nodeUnderTest, startDynamoDb } from './processes';
 import { tablesOf, verdictsOf, withRatios, type Results } from './report';
@@ -69,6 +70,7 @@ async function main() {
     console.log(`${tablesOf(results)}\n\n${verdictsOf(results)}\nnode ${node.handlers}, synth ${node.synth}, ${machine}, load ${load.join(' to ')}`);
     if (!quick) { writeFileSync(join(__dirname, 'results', 'latest.json'), `${JSON.stringify(results, undefined, 2)}\n`); }
     await measureMedia(quick);
+    await reportEvents(quick);
   } finally {
     dynamoDb.process.kill();
     daemon.stop();
