@@ -27,7 +27,6 @@ describeInBrowser('the page, deployed, under its enforced policy', () => {
     await page.locator(sign).first().waitFor();
   };
   const isWell = async ({ page, said }: Visitor) => {
-    await page.waitForTimeout(400); // colours that still change are none that anybody reads
     expect(await axeViolations(page)).toEqual([]);
     expect(said).toEqual([]);
   };

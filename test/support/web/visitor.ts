@@ -49,8 +49,13 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
 }
 
+/** Colours that are still changing are no colours that anybody has to read. */
+const SETTLED = `Promise.allSettled(document.getAnimations()
+  .filter((animation) => animation.effect.getComputedTiming().iterations !== Infinity).map((animation) => animation.finished))`;
+
 /** What axe finds against WCAG 2.2 AA and its own best practices, a line each. */
 export async function axeViolations(page: Page): Promise<string[]> {
+  await page.evaluate(SETTLED);
   await page.evaluate(AXE);
   const tags = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
   const { violations } = await page.evaluate(`axe.run({ runOnly: ${tags} })`) as { readonly violations: readonly Violation[] };
