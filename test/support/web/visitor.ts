@@ -30,7 +30,7 @@ export async function newVisitor(browser: Browser, { width = 1440, theme = 'ligh
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const said: string[] = [];
-  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) { said.push(message.text()); } });
+  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) { said.push(`${message.text()} ${message.location().url}`.trim()); } });
   page.on('pageerror', (error) => { said.push(String(error)); });
   return { page, context, said, close: () => context.close() };
 }

@@ -10,7 +10,7 @@ export interface EdgeResult {
 
 export type EdgeFunction = (request: IncomingMessage, uri: string, query: string) => EdgeResult;
 
-const TIMEOUT_MS = 100; // CloudFront stops a function after about one
+const TIMEOUT_MS = 2_000; // of wall time: what else runs here may hold a function up that CloudFront stops after about a millisecond
 
 /** A function of CloudFront, in an engine that has the language and nothing else, as there. */
 export function loadEdgeFunction(code: string): EdgeFunction {
