@@ -21,7 +21,7 @@ const TRACE = 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;
 
 async function main() {
   const quick = process.argv.includes('--quick');
-  const rounds = quick ? { cold: 3, warm: 1, synth: 1 } : { cold: 15, warm: 5, synth: 7 };
+  const rounds = quick ? { cold: 3, warm: 1, synth: 1 } : { cold: 11, warm: 3, synth: 7 };
   installPeers();
   execFileSync(process.execPath, [require.resolve('tsx/cli'), join(__dirname, '..', 'scripts', 'bundle-handlers.ts')]);
   const variants = await buildVariants();
