@@ -56,8 +56,9 @@ test('a bundle is one script and its notices, nothing else', () => {
   }
 });
 
-test.each(['crud', 'auth', 'users', 'users-sweep', 'uploads'])('the %s bundle stays within 120 KiB, of 280 that it may have', (name) => {
-  expect(readFileSync(bundle(name).file).length).toBeLessThanOrEqual(120 * KIB);
+/** KiB, 3 % above what each holds: whoever adds more decides to. */
+test.each([['crud', 113], ['auth', 79], ['users', 117], ['users-sweep', 85], ['uploads', 79]] as const)('the %s bundle stays within %d KiB', (name, kib) => {
+  expect(readFileSync(bundle(name).file).length).toBeLessThanOrEqual(kib * KIB);
 });
 
 test.each(['crud', 'auth', 'users', 'users-sweep'])('the %s bundle holds no client of the SDK, only what signs, sends and tries again', (name) => {
