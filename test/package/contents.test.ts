@@ -13,13 +13,14 @@ test('the package holds the library, its handlers, its contract, its licence, an
   expect([...entries].sort()).toEqual(['.jsii', 'API.md', 'LICENSE', 'README.md', 'assets', 'lib', 'node_modules', 'package.json']);
 });
 
-test('lib holds each construct and the contract, compiled, and no handler', () => {
-  const modules = ['index', ...sources('src/constructs').map((file) => `constructs/${file}`), ...sources('src/contract').map((file) => `contract/${file}`)]
+test('lib holds each construct, the contract and the prices, compiled, and no handler', () => {
+  const modules = ['index', ...['constructs', 'contract', 'pricing'].flatMap((room) => sources(`src/${room}`).map((file) => `${room}/${file}`))]
     .map((file) => `lib/${file.replace(/\.ts$/, '')}`);
-  expect(below('lib').sort()).toEqual(modules.flatMap((module) => [`${module}.d.ts`, `${module}.js`]).sort());
+  const compiled = modules.flatMap((module) => [`${module}.d.ts`, `${module}.js`]);
+  expect(below('lib').sort()).toEqual([...compiled, 'lib/pricing/prices/us-east-1.json'].sort());
 });
 
-test('assets holds each handler, bundled, with the licences of what is in it, each edge function, a layer with its small bundles, and the command', () => {
+test('assets holds each handler, bundled, with the licences of what is in it, each edge function, a layer with its small bundles, the command, and what compiles schemas', () => {
   const named = (suffix: string) => sources('src/runtime').filter((file) => file.endsWith(suffix)).map((file) => file.slice(file.lastIndexOf('/') + 1, -suffix.length));
   const handlers = named('.lambda.ts').flatMap((name) => [`assets/${name}/THIRD-PARTY-LICENSES.txt`, `assets/${name}/index.js`]);
   const edges = named('.edge.ts').map((name) => `assets/${name}/edge.js`);
@@ -30,7 +31,8 @@ test('assets holds each handler, bundled, with the licences of what is in it, ea
     'assets/layer/nodejs/node_modules/serverless-inteligente-runtime/index.js',
   ];
   const command = ['assets/cli/THIRD-PARTY-LICENSES.txt', 'assets/cli/index.js'];
-  expect(below('assets').sort()).toEqual([...handlers, ...edges, ...layered, ...command].sort());
+  const schemas = ['ajv', 'metaschema'].flatMap((name) => [`assets/${name}/THIRD-PARTY-LICENSES.txt`, `assets/${name}/index.js`]);
+  expect(below('assets').sort()).toEqual([...handlers, ...edges, ...layered, ...command, ...schemas].sort());
 });
 
 test('the bundled dependencies are inside with all that they need, each with its licence', () => {
