@@ -6,6 +6,7 @@ import type { AlarmPlan } from './alarm-plan';
 import type { AlertTopics } from './alert-topics';
 import { createAlarm } from './guard-alarm';
 import { createIncidentAlarm } from './incident-alarms';
+import { ringTo } from '../private/alarm';
 
 /** How the alarms of a guard are made. */
 export interface AlarmStyle {
@@ -53,15 +54,9 @@ export class AlarmGroup {
       if (this.style.onePagePerIncident && alarms.length > 1) {
         createIncidentAlarm(this.child('Incidents'), this.style.prefix, kind, alarms, this.topics);
       } else {
-        for (const alarm of alarms) { this.tell(alarm, kind); }
+        for (const alarm of alarms) { ringTo(this.topics.of(kind), alarm); }
       }
     }
-  }
-
-  private tell(alarm: cloudwatch.Alarm, kind: AlarmKind) {
-    const action = { bind: () => ({ alarmActionArn: this.topics.of(kind).topicArn }) };
-    alarm.addAlarmAction(action);
-    alarm.addOkAction(action);
   }
 
   private nested(part: number): Construct {

@@ -66,7 +66,7 @@ export class CostGuardAlarms extends Construct {
 
   private watchAll(here: AlarmGroup) {
     const { watch, exclude = [] } = this.props;
-    const existing = ExistingAlarms.below([this.node.root], this);
+    const existing = ExistingAlarms.below(this.node.root, this);
     const watched = findWatched(watch, exclude);
     const global = watched.filter(({ kind }) => kind === 'distribution');
     const local = watched.filter((one) => !global.includes(one));
@@ -85,9 +85,9 @@ export class CostGuardAlarms extends Construct {
     here.connect();
     if (this.usEast1 !== here) { this.usEast1?.connect(); }
     if (this.props.dashboards ?? true) {
-      createDashboards(new Construct(this, 'Dashboards'), this.style.prefix, { watched, alarms: byName(this, here.all()), objectives: this.props.objectives });
+      createDashboards(new Construct(this, 'Dashboards'), this.style.prefix, { watched, alarms: here.all(), objectives: this.props.objectives });
     }
-    giveVoice(ExistingAlarms.below(watch, this).silentIn(Stack.of(this)), this.topics);
+    giveVoice(existing.silentBelow(watch, Stack.of(this).region), this.topics);
   }
 
   private watchApis(here: AlarmGroup, apis: readonly WatchedApi[]) {
@@ -119,14 +119,6 @@ function giveVoice(alarms: readonly cloudwatch.CfnAlarm[], topics: AlertTopics) 
     alarm.alarmActions = [arn];
     alarm.okActions = [arn];
   }
-}
-
-/** Alarms as a widget names them, without a reference into a nested stack. */
-function byName(scope: Construct, alarms: readonly cloudwatch.Alarm[]): cloudwatch.IAlarm[] {
-  const names = new Construct(scope, 'AlarmNames');
-  return alarms.map((alarm, i) => Stack.of(alarm) === Stack.of(scope)
-    ? alarm
-    : cloudwatch.Alarm.fromAlarmName(names, String(i), (alarm.node.defaultChild as cloudwatch.CfnAlarm).alarmName!));
 }
 
 /** @throws a synth error for a stack that would have to export more names than it has outputs */

@@ -1,5 +1,5 @@
 import { aws_cloudwatch as cloudwatch, Duration, Stack } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { metricOf } from './alarm-plan';
 import { budgetLeft } from './objectives';
 import type { ServiceObjectives } from './service-objectives';
@@ -23,9 +23,17 @@ export function createDashboards(scope: Construct, namePrefix: string, shown: Sh
     dashboardName: `${namePrefix}-${name}`.replace(/[^A-Za-z0-9_-]+/g, '-').slice(-255),
     widgets: rows.filter((row) => row.length > 0),
   });
-  dashboard('operations', operations(shown));
+  dashboard('operations', operations({ ...shown, alarms: byName(scope, shown.alarms.slice(0, METRICS_A_WIDGET)) }));
   dashboard('costs', costs());
   dashboard('infrastructure', infrastructure(shown, Stack.of(scope)));
+}
+
+/** Alarms as a widget names them, without a reference into a nested stack: each would need an output of it. */
+function byName(scope: Construct, alarms: readonly cloudwatch.IAlarm[]): cloudwatch.IAlarm[] {
+  const names = new Construct(scope, 'AlarmNames');
+  return alarms.map((alarm, i) => Stack.of(alarm) === Stack.of(scope)
+    ? alarm
+    : cloudwatch.Alarm.fromAlarmName(names, String(i), (alarm.node.defaultChild as cloudwatch.CfnAlarm).alarmName!));
 }
 
 function operations({ watched, alarms, objectives }: Shown): cloudwatch.IWidget[][] {
@@ -41,7 +49,7 @@ function operations({ watched, alarms, objectives }: Shown): cloudwatch.IWidget[
     graphs(title, queues.map((one) => line(one, metricOf({ namespace: 'AWS/SQS', metricName }, { QueueName: one.name }, 'Maximum', MINUTE))));
   const errorsOf = (one: WatchedApi) => one.isHttp ? ['4xx', '5xx'] : ['4XXError', '5XXError'];
   return [
-    alarms.length > 0 ? [new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: alarms.slice(0, METRICS_A_WIDGET), width: WIDTH, height: 4 })] : [],
+    alarms.length > 0 ? [new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: WIDTH, height: 4 })] : [],
     objectives ? apis.flatMap((one) => budgetLeft(one, objectives)) : [],
     ...rowsOf([
       ...ofFunctions('Invocations', 'Invocations', 'Sum'), ...ofFunctions('Duration, p95, ms', 'Duration', 'p95'),

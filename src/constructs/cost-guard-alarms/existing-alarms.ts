@@ -23,8 +23,8 @@ const KINDS: { readonly [metricName: string]: AlarmKind } = {
 
 /** The alarms that constructs made themselves. */
 export class ExistingAlarms {
-  static below(scopes: readonly IConstruct[], except: IConstruct): ExistingAlarms {
-    const nodes = new Set(scopes.flatMap((scope) => scope.node.findAll()));
+  static below(root: IConstruct, except: IConstruct): ExistingAlarms {
+    const nodes = new Set(root.node.findAll());
     for (const node of except.node.findAll()) { nodes.delete(node); }
     return new ExistingAlarms([...nodes].filter((node): node is cloudwatch.CfnAlarm => node instanceof cloudwatch.CfnAlarm));
   }
@@ -41,9 +41,10 @@ export class ExistingAlarms {
     return this.keys.has(keyFor(key, name)) || this.keys.has(keyFor(key, subjectIn(stack, stack.resolve(resource.logicalId))));
   }
 
-  /** Those in `stack`'s region that tell nobody: no action, and no composite alarm that could act for them. */
-  silentIn({ region }: Stack): cloudwatch.CfnAlarm[] {
-    return this.alarms.filter((alarm) => Stack.of(alarm).region === region && isSilent(alarm));
+  /** Those below `scopes` and in `region` that tell nobody: no action, and no composite alarm that could act for them. */
+  silentBelow(scopes: readonly IConstruct[], region: string): cloudwatch.CfnAlarm[] {
+    const isBelow = (alarm: cloudwatch.CfnAlarm) => alarm.node.scopes.some((scope) => scopes.includes(scope));
+    return this.alarms.filter((alarm) => Stack.of(alarm).region === region && isBelow(alarm) && isSilent(alarm));
   }
 }
 

@@ -1,8 +1,9 @@
-import { aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, Stack } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { AlarmKind } from './alarm-kind';
 import type { AlertTopics } from './alert-topics';
 import { alarmName } from './guard-alarm';
+import { ringTo } from '../private/alarm';
 
 /** Alarms that one composite alarm can join (CloudWatch). */
 const CHILDREN_MAX = 100;
@@ -24,10 +25,7 @@ export function createIncidentAlarm(scope: Construct, prefix: string, kind: Alar
     const number = from / CHILDREN_MAX + 1;
     parts.push(anyOf(`${kind}-${number}`, `${kind}, part ${number}`, alarms.slice(from, from + CHILDREN_MAX)));
   }
-  const top = anyOf(kind, kind, parts.length > 0 ? parts : alarms);
-  const action = new actions.SnsAction(topics.of(kind));
-  top.addAlarmAction(action);
-  top.addOkAction(action);
+  ringTo(topics.of(kind), anyOf(kind, kind, parts.length > 0 ? parts : alarms));
 }
 
 /** One in a nested stack by its name: a reference to each would need more outputs than a stack has. */

@@ -5,10 +5,11 @@ import { AlarmKind } from './alarm-kind';
 import { metricOf } from './alarm-plan';
 import type { AlertTopics } from './alert-topics';
 import { alarmName } from './guard-alarm';
-import { REQUESTS_MIN } from './resource-alarms';
 import type { ServiceObjectives } from './service-objectives';
 import { dimensionsOf, type WatchedApi } from './watched';
+import { ringTo } from '../private/alarm';
 import { checkRange } from '../private/check';
+import { REQUESTS_MIN } from '../private/distribution-errors';
 
 /** A window that is looked at, and for how many periods: CloudWatch has none of three days, so two of three days stand for it. */
 interface Window { readonly period: Duration; readonly periods: number; readonly datapoints: number }
@@ -57,9 +58,7 @@ export function createObjectives(
         alarmDescription: `At this rate the ${name} that ${api.label} promises (${target} %) is missed: what 30 days may lose is lost in ${days}.`
           + `\nRunbook: ${runbookUrl}#objective-missed`,
       });
-      const action = { bind: () => ({ alarmActionArn: topics.of(factor === 1 ? undefined : AlarmKind.SERVER_ERRORS).topicArn }) };
-      both.addAlarmAction(action);
-      both.addOkAction(action);
+      ringTo(topics.of(factor === 1 ? undefined : AlarmKind.SERVER_ERRORS), both);
     }
   }
 }

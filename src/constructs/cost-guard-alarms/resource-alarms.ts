@@ -3,9 +3,7 @@ import { AlarmKind } from './alarm-kind';
 import { metricOf, span, type AlarmPlan, type Thresholds } from './alarm-plan';
 import { tableAlarms } from './table-alarms';
 import { dimensionsOf, type Watched, type WatchedApi, type WatchedDistribution, type WatchedFunction, type WatchedQueue } from './watched';
-
-/** Requests in a period below which one error is no rate. */
-export const REQUESTS_MIN = 20;
+import { DISTRIBUTION_ERRORS, distributionErrorRate, REQUESTS_MIN } from '../private/distribution-errors';
 
 /** The alarms of one thing, by its kind. */
 export function alarmsFor(watched: Watched, thresholds: Thresholds): AlarmPlan[] {
@@ -102,19 +100,12 @@ function apiAlarm(api: WatchedApi, thresholds: Thresholds): AlarmPlan {
 
 function distributionAlarm({ label, name }: WatchedDistribution, thresholds: Thresholds): AlarmPlan {
   const threshold = thresholds.of('distributionServerErrors');
-  const metric = (metricName: string, statistic: string) =>
-    metricOf({ namespace: 'AWS/CloudFront', metricName }, { DistributionId: name, Region: 'Global' }, statistic, threshold.period);
   return {
     kind: AlarmKind.SERVER_ERRORS,
     subject: label,
     name: `${label} server errors`,
-    key: { namespace: 'AWS/CloudFront', metricName: '5xxErrorRate' },
-    metric: new cloudwatch.MathExpression({
-      expression: `IF(requests >= ${REQUESTS_MIN}, rate, 0)`,
-      usingMetrics: { rate: metric('5xxErrorRate', 'Average'), requests: metric('Requests', 'Sum') },
-      period: threshold.period,
-      label: '5xx, % of requests',
-    }),
+    key: DISTRIBUTION_ERRORS,
+    metric: distributionErrorRate(name, threshold.period),
     threshold,
     description: `More than ${threshold.value} % of the requests of ${label} ended in a 5xx in ${span(threshold)}, of ${REQUESTS_MIN} requests or more.`,
     section: 'server-errors',

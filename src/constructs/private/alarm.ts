@@ -27,9 +27,13 @@ export class RunbookAlarm extends cloudwatch.Alarm {
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
       alarmDescription: `${description} What to do: ${RUNBOOK_URL}#${section}`,
     });
-    if (alarmTopic) {
-      this.addAlarmAction(new actions.SnsAction(alarmTopic));
-      this.addOkAction(new actions.SnsAction(alarmTopic));
-    }
+    if (alarmTopic) { ringTo(alarmTopic, this); }
   }
+}
+
+/** Tells a topic when an alarm begins, and when it is over. */
+export function ringTo(topic: sns.ITopic, alarm: cloudwatch.AlarmBase) {
+  const action = new actions.SnsAction(topic);
+  alarm.addAlarmAction(action);
+  alarm.addOkAction(action);
 }

@@ -3,9 +3,7 @@ import {
   aws_iam as iam, aws_logs as logs, aws_s3 as s3, aws_sns as sns, Duration, Names, RemovalPolicy, Stack,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-
-/** Requests in five minutes below which one error is no rate. */
-const REQUESTS_MIN = 20;
+import { distributionErrorRate } from '../private/distribution-errors';
 
 /** Alarms, and a topic of their own: an alarm is where its metric is, and tells topics of that region only. */
 export function createAlarms(
@@ -14,21 +12,9 @@ export function createAlarms(
 ): sns.Topic {
   const topic = new sns.Topic(scope, 'Alarms', { enforceSSL: true, displayName: `Alarms of ${scope.node.path}`.slice(0, 100) });
   for (const subscription of subscriptions) { topic.addSubscription(subscription); }
-  const metric = (metricName: string, statistic: string) => new cloudwatch.Metric({
-    namespace: 'AWS/CloudFront',
-    metricName,
-    dimensionsMap: { DistributionId: distribution.distributionId, Region: 'Global' },
-    statistic,
-    period: Duration.minutes(5),
-  });
   const errors = new cloudwatch.Alarm(scope, 'ServerErrors', {
     alarmDescription: 'More than 1 % of the requests of a site ended in a 5xx for 10 of 15 minutes',
-    metric: new cloudwatch.MathExpression({
-      expression: `IF(requests >= ${REQUESTS_MIN}, rate, 0)`,
-      usingMetrics: { rate: metric('5xxErrorRate', 'Average'), requests: metric('Requests', 'Sum') },
-      period: Duration.minutes(5),
-      label: '5xx, % of requests',
-    }),
+    metric: distributionErrorRate(distribution.distributionId, Duration.minutes(5)),
     threshold: 1,
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
     evaluationPeriods: 3,
