@@ -11,6 +11,7 @@ import {
   imageProcessorEnv, REJECTED_PREFIX, UPLOAD_EXPIRES_AT, UPLOADS_KEY, UPLOADS_PREFIX, uploadsEnv, type ImageSettings, type UploadSettings,
 } from '../../contract/order-events-pipeline-images';
 import { HandlerFunction } from '../private/handler-function';
+import { privateBucket } from '../private/private-bucket';
 
 const PROCESSOR_TIMEOUT = Duration.minutes(1);
 /** MiB that the pixels of an image, decoded twice over, leave room beside. */
@@ -70,13 +71,7 @@ export class ImageUploads extends Construct {
   private buildBucket({ api, bucketName, encryptionKey, originalsExpireAfter, removalPolicy }: ImageUploadsProps): s3.Bucket {
     return new s3.Bucket(this, 'Bucket', {
       bucketName,
-      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      encryption: encryptionKey ? s3.BucketEncryption.KMS : s3.BucketEncryption.S3_MANAGED,
-      encryptionKey,
-      bucketKeyEnabled: encryptionKey ? true : undefined,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
+      ...privateBucket(encryptionKey),
       cors: api._allowedOrigins.length === 0 ? undefined : [{
         allowedMethods: [s3.HttpMethods.POST, s3.HttpMethods.GET, s3.HttpMethods.HEAD],
         allowedOrigins: [...api._allowedOrigins],

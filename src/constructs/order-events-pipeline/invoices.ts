@@ -5,6 +5,7 @@ import type { IInvoices, InvoicesProps } from './invoices-props';
 import { WorkerQueue, type WorkerQueueContext } from './worker-queue';
 import { INVOICES_KEY, INVOICES_PREFIX, invoicesGeneratorEnv, invoiceWorkerEnv, type EventsDefinition } from '../../contract/order-events-pipeline';
 import { HandlerFunction } from '../private/handler-function';
+import { privateBucket } from '../private/private-bucket';
 
 /** What the invoices are given by their pipeline. */
 export interface InvoicesContext {
@@ -28,13 +29,7 @@ export class Invoices extends WorkerQueue implements IInvoices {
     super(scope, id, queue, { queueName, maxConcurrency, eventTypes: [definition.types.created] }, WORKER_TIMEOUT);
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
     this.bucket = new s3.Bucket(this, 'Bucket', {
-      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      encryption: queue.encryptionKey ? s3.BucketEncryption.KMS : s3.BucketEncryption.S3_MANAGED,
-      encryptionKey: queue.encryptionKey,
-      bucketKeyEnabled: queue.encryptionKey ? true : undefined,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
+      ...privateBucket(queue.encryptionKey),
       versioned: true,
       removalPolicy,
     });

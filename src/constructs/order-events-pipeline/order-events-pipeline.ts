@@ -12,6 +12,7 @@ import type { EventsDefinition } from '../../contract/order-events-pipeline';
 import { checkDuration, checkPattern } from '../private/check';
 import { fail } from '../private/fail';
 import { itemSchemaOf } from '../private/item-schema';
+import { privateBucket } from '../private/private-bucket';
 
 /**
  * The changes of a table as events for any number of workers, none lost: table → stream → publisher → topic → a queue a
@@ -146,13 +147,7 @@ export class OrderEventsPipeline extends Construct {
 
 function createSetAsideBucket(scope: Construct, { encryptionKey, removalPolicy }: OrderEventsPipelineProps): s3.Bucket {
   return new s3.Bucket(scope, 'SetAside', {
-    blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
-    objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-    encryption: encryptionKey ? s3.BucketEncryption.KMS : s3.BucketEncryption.S3_MANAGED,
-    encryptionKey,
-    bucketKeyEnabled: encryptionKey ? true : undefined,
-    enforceSSL: true,
-    minimumTLSVersion: 1.2,
+    ...privateBucket(encryptionKey),
     removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
 }
