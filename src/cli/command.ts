@@ -27,3 +27,14 @@ export class UsageError extends Error {}
 
 /** The command failed, and its message tells people what to do: exit code 1. */
 export class CommandError extends Error {}
+
+/** Runs the subcommand that the arguments begin with. @throws UsageError where they begin with none */
+export async function runSubcommand(
+  command: string, subcommands: { readonly [name: string]: Command['run'] }, [name = '', ...args]: readonly string[], io: Io,
+): Promise<void> {
+  if (!Object.hasOwn(subcommands, name)) {
+    const what = name ? `'${name}' is no command of ${command}` : `${command} what?`;
+    throw new UsageError(`${what}. Allowed: ${Object.keys(subcommands).join(', ')}. See npx serverless-inteligente help ${command}`);
+  }
+  return subcommands[name](args, io);
+}

@@ -1,5 +1,5 @@
 import { numberIn, parse, required } from './arguments';
-import { UsageError, type Command, type Io } from './command';
+import { runSubcommand, type Command } from './command';
 import { listPlaces } from './dlq/list';
 import { purgePlace } from './dlq/purge';
 import { replayPlace } from './dlq/replay';
@@ -29,7 +29,7 @@ Account, region and endpoint are those of the AWS SDK: AWS_PROFILE, AWS_REGION, 
 const STACK = { stack: { type: 'string' } } as const;
 const MESSAGES = { ...STACK, message: { type: 'string', multiple: true }, execute: { type: 'boolean' } } as const;
 
-const SUBCOMMANDS: { readonly [name: string]: (args: readonly string[], io: Io) => Promise<void> } = {
+const SUBCOMMANDS: { readonly [name: string]: Command['run'] } = {
   list: async (args, io) => {
     const usage = 'dlq list --stack <name>';
     const { values } = parse(args, usage, STACK);
@@ -69,11 +69,5 @@ const SUBCOMMANDS: { readonly [name: string]: (args: readonly string[], io: Io) 
 export const dlq: Command = {
   summary: 'list, show, replay and purge the dead letters of a stack',
   help: HELP,
-  run: async ([name = '', ...args], io) => {
-    const subcommand = Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
-    if (!subcommand) {
-      throw new UsageError(`${name ? `'${name}' is no command of dlq` : 'dlq what?'}. Allowed: ${Object.keys(SUBCOMMANDS).join(', ')}. See npx serverless-inteligente help dlq`);
-    }
-    return subcommand(args, io);
-  },
+  run: (args, io) => runSubcommand('dlq', SUBCOMMANDS, args, io),
 };

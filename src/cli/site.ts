@@ -1,5 +1,5 @@
 import { parse } from './arguments';
-import { UsageError, type Command, type Io } from './command';
+import { runSubcommand, UsageError, type Command } from './command';
 import { compareLatency } from './latency/latency';
 import type { SiteOf } from './site/publisher';
 import { listReleases, rollBack } from './site/releases';
@@ -23,7 +23,7 @@ Account, region and endpoint are those of the AWS SDK: AWS_PROFILE, AWS_REGION, 
 
 const SITE = { stack: { type: 'string' }, site: { type: 'string' } } as const;
 
-const SUBCOMMANDS: { readonly [name: string]: (args: readonly string[], io: Io) => Promise<void> } = {
+const SUBCOMMANDS: { readonly [name: string]: Command['run'] } = {
   releases: async (args, io) => {
     const usage = 'site releases --stack <name> [--site <id>]';
     const { values } = parse(args, usage, SITE);
@@ -46,14 +46,7 @@ const SUBCOMMANDS: { readonly [name: string]: (args: readonly string[], io: Io) 
 export const site: Command = {
   summary: 'list and bring back releases of a site, measure its latency',
   help: HELP,
-  run: async ([name = '', ...args], io) => {
-    const subcommand = Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
-    if (!subcommand) {
-      const what = name ? `'${name}' is no command of site` : 'site what?';
-      throw new UsageError(`${what}. Allowed: ${Object.keys(SUBCOMMANDS).join(', ')}. See npx serverless-inteligente help site`);
-    }
-    return subcommand(args, io);
-  },
+  run: (args, io) => runSubcommand('site', SUBCOMMANDS, args, io),
 };
 
 function siteOf({ stack, site: id }: { readonly stack?: string; readonly site?: string }, usage: string): SiteOf {

@@ -47,6 +47,20 @@ export function useEndpoint(endpoint: () => string) {
   afterAll(() => { process.env = before; });
 }
 
+/** An account with the stack `Shop`, as new before each test, to which the AWS SDK speaks while the tests of the file run. */
+export function shopAccount(): AccountStub {
+  const account = new AccountStub();
+  let endpoint: string;
+  beforeAll(async () => { endpoint = await account.listen(); });
+  useEndpoint(() => endpoint);
+  afterAll(() => account.close());
+  beforeEach(() => {
+    account.reset();
+    deployShop(account);
+  });
+  return account;
+}
+
 /** `npx serverless-inteligente <args>`, in this process. */
 export async function command(args: readonly string[], answers: string[] = []) {
   const io = fakeIo({ answers, env: process.env });

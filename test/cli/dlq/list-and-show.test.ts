@@ -1,15 +1,6 @@
-import { AccountStub } from '../../support/account-stub';
-import { command, deployShop, SET_ASIDE, useEndpoint } from '../../support/shop';
+import { command, SET_ASIDE, shopAccount } from '../../support/shop';
 
-const account = new AccountStub();
-let endpoint: string;
-beforeAll(async () => { endpoint = await account.listen(); });
-useEndpoint(() => endpoint);
-afterAll(() => account.close());
-beforeEach(() => {
-  account.reset();
-  deployShop(account);
-});
+const account = shopAccount();
 
 const event = (members: object = {}) => JSON.stringify({ specversion: '1.0', id: 'e-1', source: '/orders', type: 'ORDER_CREATED', subject: 'o-1', data: { order: {} }, ...members });
 

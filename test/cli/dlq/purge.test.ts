@@ -1,19 +1,12 @@
 import { mkdtempSync, readFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AccountStub } from '../../support/account-stub';
-import { command, deployShop, SET_ASIDE, useEndpoint } from '../../support/shop';
+import { command, SET_ASIDE, shopAccount } from '../../support/shop';
 
-const account = new AccountStub();
-let endpoint: string;
+const account = shopAccount();
 let file: string;
 let folder: string;
-beforeAll(async () => { endpoint = await account.listen(); });
-useEndpoint(() => endpoint);
-afterAll(() => account.close());
 beforeEach(() => {
-  account.reset();
-  deployShop(account);
   folder = mkdtempSync(join(tmpdir(), 'purge-'));
   file = join(folder, 'saved.jsonl');
 });

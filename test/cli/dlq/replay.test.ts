@@ -1,16 +1,7 @@
-import { AccountStub } from '../../support/account-stub';
-import { command, deployShop, SET_ASIDE, useEndpoint } from '../../support/shop';
+import { command, deployShop, SET_ASIDE, shopAccount } from '../../support/shop';
 import { orderItem, streamRecord } from '../../support/streams';
 
-const account = new AccountStub();
-let endpoint: string;
-beforeAll(async () => { endpoint = await account.listen(); });
-useEndpoint(() => endpoint);
-afterAll(() => account.close());
-beforeEach(() => {
-  account.reset();
-  deployShop(account);
-});
+const account = shopAccount();
 
 const replay = (name: string, ...args: string[]) => command(['dlq', 'replay', name, '--stack', 'Shop', ...args]);
 const heldIn = (name: string) => account.queue(name).messages.filter(({ heldBy }) => heldBy);
