@@ -1,11 +1,11 @@
 /** Publisher and workers against Powertools' batch and idempotency. Alone: `npx tsx --tsconfig tsconfig.dev.json bench/events.ts`. */
-import { execFileSync, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { inFreshProcess, installPeers, nodeUnderTest, PEERS } from './processes';
+import { circumstances, inFreshProcess, installPeers, PEERS } from './processes';
 import { interleaved, median } from './statistics';
 import { BUNDLE, STAND_INS } from '../scripts/bundle-options';
 import { ENVIRONMENTS, LAMBDA } from '../test/bundle/shipped';
@@ -61,11 +61,7 @@ export async function reportEvents(quick: boolean): Promise<void> {
   const before = loadavg()[0];
   const events = await measureEvents(rounds, quick ? 600 : EVENTS);
   const results = {
-    date: new Date().toISOString(),
-    node: execFileSync(nodeUnderTest(), ['--version'], { encoding: 'utf8' }).trim(),
-    machine: `${process.platform} ${process.arch}, ${cpus().length} cores`,
-    rounds,
-    load: [before, loadavg()[0]],
+    ...circumstances(rounds, before),
     ...events,
   };
   console.log(JSON.stringify(results, undefined, 2));

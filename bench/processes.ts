@@ -1,6 +1,7 @@
 import { execFileSync, fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -19,6 +20,17 @@ export function installPeers() {
 export function nodeUnderTest(): string {
   const file = join(PEERS, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
   return existsSync(file) ? file : process.execPath;
+}
+
+/** When and on what a measurement was made. @param before load average before it */
+export function circumstances(rounds: number, before: number) {
+  return {
+    date: new Date().toISOString(),
+    node: execFileSync(nodeUnderTest(), ['--version'], { encoding: 'utf8' }).trim(),
+    machine: `${process.platform} ${process.arch}, ${cpus().length} cores`,
+    rounds,
+    load: [before, loadavg()[0]],
+  };
 }
 
 /** Runs bench/child/<script> in a fresh process that knows only `env`; what it writes to fd 3 is its result. */
