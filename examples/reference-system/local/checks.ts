@@ -7,6 +7,8 @@ export interface Check {
   run(): Promise<void>;
 }
 
+export const check = (name: string, run: () => Promise<void>): Check => ({ name, run });
+
 /**
  * Runs the checks in order, a line each, and closes with their counts.
  * @returns how many failed

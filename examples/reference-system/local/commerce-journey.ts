@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from 'node:assert';
 import { randomUUID } from 'node:crypto';
 import type { RunningSystem } from './bring-up';
-import type { Check } from './checks';
+import { check, type Check } from './checks';
 import { expectProblem, expectStatus, httpClient, type Answer } from './http-client';
 
 /** A purchase from the catalogue to the order's end, in order: each check may build on those before it. */
@@ -121,5 +121,3 @@ async function untilMade(ask: () => Promise<Answer>): Promise<Answer> {
     await new Promise((resolve) => { setTimeout(resolve, 500); });
   }
 }
-
-const check = (name: string, run: () => Promise<void>): Check => ({ name, run });

@@ -2,7 +2,7 @@ import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
 import { get } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { RunningSystem } from './bring-up';
-import type { Check } from './checks';
+import { check, type Check } from './checks';
 import { type Answer, expectProblem, expectStatus, httpClient } from './http-client';
 
 /** What a browser finds at the site's one origin. */
@@ -49,8 +49,6 @@ export function siteJourney({ outputs }: RunningSystem): Check[] {
     }),
   ];
 }
-
-const check = (name: string, run: () => Promise<void>): Check => ({ name, run });
 
 /** What a browser asks when its user follows a link; fetch may not say so of itself. */
 function goTo(url: string): Promise<Answer> {

@@ -2,7 +2,7 @@ import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from 'node:as
 import { randomUUID } from 'node:crypto';
 import { AdminCreateUserCommand, AdminDeleteUserCommand, CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { RunningSystem } from './bring-up';
-import type { Check } from './checks';
+import { check, type Check } from './checks';
 import { randomPassword } from './demo-users';
 import { expectProblem, expectStatus, httpClient } from './http-client';
 
@@ -98,8 +98,6 @@ export function ticketsJourney({ outputs, clientConfig }: RunningSystem): Check[
     check('a deleted ticket is not found', async () => expectProblem(await send('GET', path(), { token: token() }), 404)),
   ];
 }
-
-const check = (name: string, run: () => Promise<void>): Check => ({ name, run });
 
 /** Signs in a user of its own as an administrator makes one, and removes it. */
 async function replacesPassword(send: ReturnType<typeof httpClient>, pool: string, clientConfig: RunningSystem['clientConfig']): Promise<void> {
