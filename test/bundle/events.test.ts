@@ -1,8 +1,3 @@
-import { rmSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { ENVIRONMENTS, LAMBDA } from './shipped';
-import { bundleHandlers } from '../../scripts/bundle-handlers';
 import { toAttributes } from '../../src/runtime/serverless-crud-api/attribute-values';
 import { DynamoDbStub } from '../support/dynamodb-stub';
 import { ANA, proxyEvent } from '../support/events';
@@ -10,35 +5,14 @@ import { invoicedOrder } from '../support/invoices';
 import { MessagingStub } from '../support/messaging-stub';
 import { readPdf } from '../support/pdf-text';
 import { invocation, queueEvent, queueRecord } from '../support/queue';
-import { loadBundle, type Handler } from '../support/shipped-bundle';
+import { useShippedHandlers } from '../support/shipped-handlers';
 import { orderItem, streamRecord } from '../support/streams';
 
 const database = new DynamoDbStub('Orders', 'orderId');
 database.add('Invoices', 'key');
 const services = new MessagingStub();
-const lines: string[] = [];
-let folder: string;
-let handlers: { [name: string]: Handler };
+const { handlers, lines } = useShippedHandlers(['publisher', 'invoice-worker', 'invoices-generator'], database, services);
 
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'events-'));
-  await bundleHandlers(folder);
-  const url = await services.listen();
-  const messaging = { AWS_ENDPOINT_URL_SNS: url, AWS_ENDPOINT_URL_SQS: url, AWS_ENDPOINT_URL_S3: url };
-  const endpoints = { AWS_ENDPOINT_URL_DYNAMODB: await database.listen(), ...messaging };
-  handlers = Object.fromEntries(['publisher', 'invoice-worker', 'invoices-generator'].map((name) =>
-    [name, loadBundle(join(folder, name, 'index.js'), { ...LAMBDA, ...ENVIRONMENTS[name], ...endpoints }, (line) => lines.push(line))]));
-}, 60_000);
-afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true });
-  await services.close();
-  await database.close();
-});
-beforeEach(() => {
-  services.reset();
-  database.reset();
-  lines.length = 0;
-});
 
 describe('the publisher as it ships', () => {
   const publish = (...records: any[]) => handlers.publisher({ Records: records }, invocation(60_000));

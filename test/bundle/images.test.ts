@@ -1,42 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { ENVIRONMENTS, LAMBDA } from './shipped';
-import { bundleHandlers } from '../../scripts/bundle-handlers';
 import { DynamoDbStub } from '../support/dynamodb-stub';
 import { ANA, BEN, proxyEvent } from '../support/events';
 import { exifSegment, jpegSkeleton, withSegment } from '../support/image-files';
 import { imageKit, type ImageKit } from '../support/image-kit';
 import { MessagingStub } from '../support/messaging-stub';
 import { invocation, queueEvent, queueRecord } from '../support/queue';
-import { loadBundle, type Handler } from '../support/shipped-bundle';
+import { useShippedHandlers } from '../support/shipped-handlers';
 
 const database = new DynamoDbStub('Uploads', 'id');
 const services = new MessagingStub();
-const lines: string[] = [];
 let kit: ImageKit;
-let folder: string;
-let handlers: { [name: string]: Handler };
+const { handlers, lines } = useShippedHandlers(['uploads', 'image-processor'], database, services);
 
-beforeAll(async () => {
-  kit = await imageKit();
-  folder = mkdtempSync(join(tmpdir(), 'images-'));
-  await bundleHandlers(folder);
-  const url = await services.listen();
-  const endpoints = { AWS_ENDPOINT_URL_DYNAMODB: await database.listen(), AWS_ENDPOINT_URL_SQS: url, AWS_ENDPOINT_URL_S3: url };
-  handlers = Object.fromEntries(['uploads', 'image-processor'].map((name) =>
-    [name, loadBundle(join(folder, name, 'index.js'), { ...LAMBDA, ...ENVIRONMENTS[name], ...endpoints }, (line) => lines.push(line))]));
-}, 60_000);
-afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true });
-  await services.close();
-  await database.close();
-});
-beforeEach(() => {
-  services.reset();
-  database.reset();
-  lines.length = 0;
-});
+beforeAll(async () => { kit = await imageKit(); });
 
 const photo = () => kit.jpeg({ width: 400, height: 300, data: new Uint32Array(120_000).fill(0xff2080e0) });
 const ask = (id: string, claims: object = ANA) => handlers.uploads(proxyEvent({ resource: '/v1/uploads/{id}', id, claims: claims as never }), invocation());

@@ -1,21 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser';
-import { fillWithSamples } from '../support/web/samples';
-import { launchBrowser, newVisitor, signIn, type Visitor } from '../support/web/visitor';
-import { startWebSystem, type WebSystem } from '../support/web/web-system';
+import { signIn, type Visitor } from '../support/web/visitor';
+import { useWebSystem } from '../support/web/web-run';
+import type { WebSystem } from '../support/web/web-system';
 
 describeInBrowser('the page', () => {
-  let browser: Browser;
+  const run = useWebSystem();
   let system: WebSystem;
   let visitor: Visitor;
   let page: Page;
 
-  beforeAll(async () => {
-    [browser, system] = await Promise.all([launchBrowser(), startWebSystem()]);
-    await fillWithSamples(system);
-  });
+  beforeAll(() => { system = run.system; });
   beforeEach(async () => {
-    visitor = await newVisitor(browser);
+    visitor = await run.visit();
     page = visitor.page;
     system.requests.length = 0;
   });
@@ -23,10 +20,6 @@ describeInBrowser('the page', () => {
     system.fault = undefined;
     system.extras.rejection = undefined;
     await visitor.close();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await system?.stop();
   });
 
   const asks = (what: string | RegExp) => system.requests.filter((request) => (typeof what === 'string' ? request === what : what.test(request))).length;

@@ -1,21 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser';
-import { fillWithSamples } from '../support/web/samples';
-import { launchBrowser, newVisitor, signIn, type Visitor } from '../support/web/visitor';
-import { startWebSystem, type WebSystem } from '../support/web/web-system';
+import { signIn, type Visitor } from '../support/web/visitor';
+import { useWebSystem } from '../support/web/web-run';
+import type { WebSystem } from '../support/web/web-system';
 
 describeInBrowser('the page, for who orders and who administers', () => {
-  let browser: Browser;
+  const run = useWebSystem();
   let system: WebSystem;
   let visitor: Visitor;
   let page: Page;
 
-  beforeAll(async () => {
-    [browser, system] = await Promise.all([launchBrowser(), startWebSystem()]);
-    await fillWithSamples(system);
-  });
+  beforeAll(() => { system = run.system; });
   beforeEach(async () => {
-    visitor = await newVisitor(browser);
+    visitor = await run.visit();
     page = visitor.page;
     system.requests.length = 0;
   });
@@ -24,10 +21,6 @@ describeInBrowser('the page, for who orders and who administers', () => {
     system.extras.rejection = undefined;
     system.extras.storeDelay = 0;
     await visitor.close();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await system?.stop();
   });
 
   const ordersOf = async (user: string) => (await system.send('GET', '/orders?sort=-createdAt', { as: user })).items;
@@ -103,7 +96,7 @@ describeInBrowser('the page, for who orders and who administers', () => {
     await page.locator('.pill', { hasText: 'Cancelado' }).waitFor();
 
     const other = await placed();
-    const admin = await newVisitor(browser);
+    const admin = await run.visit();
     await signIn(admin, system, 'admin', `/orders/${other.orderId}`);
     await admin.page.getByRole('button', { name: 'Confirmar' }).click();
     await admin.page.locator('.pill', { hasText: 'Confirmado' }).waitFor();
@@ -133,7 +126,7 @@ describeInBrowser('the page, for who orders and who administers', () => {
     await signIn(visitor, system, 'ana', '/users');
     await page.getByRole('heading', { name: 'Esta página no existe' }).waitFor();
     await visitor.close();
-    visitor = await newVisitor(browser);
+    visitor = await run.visit();
     page = visitor.page;
     await signIn(visitor, system, 'admin', '/users');
     await page.getByRole('link', { name: 'Nuevo usuario' }).click();

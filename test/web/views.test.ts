@@ -1,8 +1,7 @@
-import type { Browser } from 'playwright-core';
 import { describeInBrowser } from '../support/browser';
-import { fillWithSamples } from '../support/web/samples';
-import { axeViolations, launchBrowser, newVisitor, signIn, type Visitor } from '../support/web/visitor';
-import { startWebSystem, type WebSystem } from '../support/web/web-system';
+import { axeViolations, signIn, type Visitor } from '../support/web/visitor';
+import { useWebSystem } from '../support/web/web-run';
+import type { WebSystem } from '../support/web/web-system';
 
 type Scene = (visitor: Visitor, system: WebSystem) => Promise<void>;
 
@@ -67,20 +66,13 @@ const SCENES: { readonly [name: string]: Scene } = {
 };
 
 describeInBrowser('every view', () => {
-  let browser: Browser;
+  const run = useWebSystem();
   let system: WebSystem;
 
-  beforeAll(async () => {
-    [browser, system] = await Promise.all([launchBrowser(), startWebSystem()]);
-    await fillWithSamples(system);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await system?.stop();
-  });
+  beforeAll(() => { system = run.system; });
 
   test.each(Object.entries(SCENES))('%s: in both themes, on a phone and on a desk, nothing that axe finds, nothing in the console, nothing too wide', async (_, scene) => {
-    const visitor = await newVisitor(browser);
+    const visitor = await run.visit();
     const { page } = visitor;
     await scene(visitor, system);
     for (const [colorScheme, width] of [['light', 1440], ['dark', 1440], ['dark', 390], ['light', 390]] as const) {
@@ -94,7 +86,7 @@ describeInBrowser('every view', () => {
   });
 
   test('in English, too: no text of the other language is left', async () => {
-    const visitor = await newVisitor(browser, { locale: 'en-GB' });
+    const visitor = await run.visit({ locale: 'en-GB' });
     await signIn(visitor, system, 'admin', '/orders');
     await visitor.page.locator('.row-link').first().waitFor();
     expect(await visitor.page.locator('html').getAttribute('lang')).toBe('en');
