@@ -62,3 +62,15 @@ test('more references into another stack than it can export are refused', () => 
   new CostGuardAlarms(new Stack(app, 'Watch'), 'Guard', { watch: [stack], notify: { general: [ON_CALL] } });
   expect(() => app.synth()).toThrow('Watch/Guard: Shop would export the names of 190 resources, got 190. Allowed: 180, since a stack has 200 outputs (CloudFormation). Fix: put the CostGuardAlarms into Shop, or give what it watches names of its own');
 });
+
+test('a name that CloudWatch would not take is cut, and is still nobody else’s', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Shop');
+  const path = 'x'.repeat(240);
+  for (const id of [`${path}-A`, `${path}-B`]) { shopFunction(stack, id, id.slice(-1)); }
+  new CostGuardAlarms(stack, 'Guard', { watch: [stack], notify: { general: [ON_CALL] }, dashboards: false });
+  const names = templatesOf(app).flatMap(({ Resources }) => Object.values<any>(Resources))
+    .filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties.AlarmName);
+  expect(Math.max(...names.map((name) => name.length))).toBeLessThanOrEqual(255);
+  expect(new Set(names).size).toBe(names.length);
+});
