@@ -1,4 +1,5 @@
-import { aws_cloudwatch as cloudwatch, Names, Stack } from 'aws-cdk-lib';
+import { createHash } from 'node:crypto';
+import { aws_cloudwatch as cloudwatch, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { AlarmPlan } from './alarm-plan';
 
@@ -9,7 +10,7 @@ export function createAlarm(scope: Construct, prefix: string, runbookUrl: string
   const { name, metric, threshold, description, section, consolePath } = plan;
   const console = `https://${Stack.of(scope).region}.console.aws.amazon.com${consolePath.replace('REGION', Stack.of(scope).region)}`;
   return new cloudwatch.Alarm(scope, name.replace(/\//g, '-'), {
-    alarmName: alarmName(scope, `${prefix}: ${name}`),
+    alarmName: alarmName(`${prefix}: ${name}`),
     metric,
     threshold: threshold.value,
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
@@ -21,8 +22,8 @@ export function createAlarm(scope: Construct, prefix: string, runbookUrl: string
 }
 
 /** A name of CloudWatch's length, still unique when it is cut. */
-export function alarmName(scope: Construct, name: string): string {
+export function alarmName(name: string): string {
   if (name.length <= NAME_LENGTH_MAX) { return name; }
-  const rest = Names.uniqueResourceName(scope, { maxLength: 20 });
-  return `${name.slice(0, NAME_LENGTH_MAX - rest.length - name.length.toString().length - 2)} ${rest}${name.length}`;
+  const digest = createHash('sha256').update(name).digest('hex').slice(0, 12);
+  return `${name.slice(0, NAME_LENGTH_MAX - digest.length - 1)} ${digest}`;
 }

@@ -12,7 +12,7 @@ const CHILDREN_MAX = 100;
 export function createIncidentAlarm(scope: Construct, prefix: string, kind: AlarmKind, alarms: readonly cloudwatch.Alarm[], topics: AlertTopics) {
   const anyOf = (id: string, name: string, children: readonly cloudwatch.AlarmBase[]) => {
     const composite = new cloudwatch.CompositeAlarm(scope, id, {
-      compositeAlarmName: alarmName(scope, `${prefix}: ${name}`),
+      compositeAlarmName: alarmName(`${prefix}: ${name}`),
       alarmRule: cloudwatch.AlarmRule.anyOf(...children.map((child) => rings(child, scope))),
       alarmDescription: `At least one of ${alarms.length} alarms on ${kind} rings: it is named among the triggering children.`,
     });

@@ -41,7 +41,7 @@ export function createObjectives(
     const of = new Construct(scope, `${api.label.replace(/\//g, '-')} ${name}`);
     for (const { long, short, factor, days } of BURN_RATES) {
       const alarm = ({ period, periods, datapoints }: Window) => new cloudwatch.Alarm(of, `Burns ${factor}x ${period.toHumanString()}`, {
-        alarmName: alarmName(of, `${prefix}: ${api.label} ${name} burns ${factor}x over ${Duration.seconds(period.toSeconds() * periods).toHumanString()}`),
+        alarmName: alarmName(`${prefix}: ${api.label} ${name} burns ${factor}x over ${Duration.seconds(period.toSeconds() * periods).toHumanString()}`),
         metric: badShare(period),
         threshold: factor * (100 - target),
         comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
@@ -52,7 +52,7 @@ export function createObjectives(
       });
       const [longer, shorter] = [alarm(long), alarm(short)];
       const both = new cloudwatch.CompositeAlarm(of, `Gone in ${days} days`, {
-        compositeAlarmName: alarmName(of, `${prefix}: ${api.label} ${name} budget gone in ${days} days`),
+        compositeAlarmName: alarmName(`${prefix}: ${api.label} ${name} budget gone in ${days} days`),
         alarmRule: cloudwatch.AlarmRule.allOf(
           cloudwatch.AlarmRule.fromAlarm(longer, cloudwatch.AlarmState.ALARM), cloudwatch.AlarmRule.fromAlarm(shorter, cloudwatch.AlarmState.ALARM)),
         alarmDescription: `At this rate the ${name} that ${api.label} promises (${target} %) is missed: what 30 days may lose is lost in ${days}.`

@@ -17,7 +17,7 @@ export function createTrafficAlarm(
 ): cloudwatch.Alarm {
   const { label } = api;
   return new cloudwatch.AnomalyDetectionAlarm(scope, `${label.replace(/\//g, '-')} unusual traffic`, {
-    alarmName: alarmName(scope, `${prefix}: ${label} unusual traffic`),
+    alarmName: alarmName(`${prefix}: ${label} unusual traffic`),
     metric: metricOf({ namespace: 'AWS/ApiGateway', metricName: 'Count' }, dimensionsOf(api), cloudwatch.Stats.SUM, Duration.minutes(5)),
     stdDevs: BAND,
     comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_LOWER_OR_GREATER_THAN_UPPER_THRESHOLD,
