@@ -1,6 +1,10 @@
-import { App, aws_route53 as route53, aws_sns_subscriptions as subscriptions, Stack } from 'aws-cdk-lib';
+import {
+  App, aws_certificatemanager as acm, aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_route53 as route53,
+  aws_sns_subscriptions as subscriptions, Stack,
+} from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { SecureStaticSite, type SecureStaticSiteProps } from '../../../src';
+import { createAlarms } from '../../../src/constructs/secure-static-site/site-monitoring';
 import { build, removeBuilds, siteStack } from '../../support/site';
 import { resourcesOf } from '../../support/template';
 
@@ -58,6 +62,25 @@ describe('a domain', () => {
     template().resourceCountIs('AWS::CertificateManager::Certificate', 1);
     template().resourceCountIs('AWS::CloudWatch::Alarm', 2);
     template().resourceCountIs('AWS::Logs::Delivery', 1);
+  });
+
+  test('one stack there for certificate and alarms would wait for the site, which waits for it: so there are two (decision 13)', () => {
+    const app = new App();
+    const stack = (id: string, region: string) => new Stack(app, id, { env: { account: ACCOUNT, region }, crossRegionReferences: true });
+    const [site, support] = [stack('Shop', 'eu-west-1'), stack('Shop-us-east-1', 'us-east-1')];
+    const certificate = new acm.Certificate(support, 'Certificate', { domainName: 'example.com' });
+    const distribution = new cloudfront.Distribution(site, 'Distribution', {
+      certificate, domainNames: ['example.com'], defaultBehavior: { origin: new origins.HttpOrigin('origin.example.com') },
+    });
+    createAlarms(support, distribution, certificate, []);
+    expect(() => app.synth()).toThrow(
+      "'Shop' depends on 'Shop-us-east-1' (Shop -> Shop-us-east-1/Certificate/Resource.Ref). "
+      + 'Adding this dependency (Shop-us-east-1 -> Shop/Distribution/Resource.Ref) would create a cyclic reference.',
+    );
+    const two = domainStack('eu-west-1');
+    two.app.synth();
+    expect(stacksOf(two.app).sort()).toEqual(['Shop', 'Shop-us-east-1', 'Shop-us-east-1-monitoring']);
+    expect(two.stack.dependencies.map(({ node }) => node.id)).toEqual(['Shop-us-east-1']);
   });
 
   test('fails where the region is not known, or may not be left', () => {
