@@ -87,6 +87,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       coverageThreshold: { branches: 85, functions: 90, lines: 90, statements: 90 },
       collectCoverageFrom: ['src/**/*.ts', '!src/**/index.ts'],
       moduleNameMapper: { '^serverless-inteligente$': '<rootDir>/src/index.ts' },
+      maxWorkers: '100%', // Jest leaves one processor idle otherwise: half of a machine of two
+      workerIdleMemoryLimit: '1500MB',
       testTimeout: 30_000, // some first bundle every handler, on whatever machine
       testPathIgnorePatterns: ['/node_modules/', '/test/emulator/', '/test/package/', '/test/web/'],
     },

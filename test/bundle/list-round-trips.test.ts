@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { ENVIRONMENTS, LAMBDA, layShippedBundles, TABLE } from './shipped';
 import { TICKET_SCHEMA } from '../../examples/reference-system/stacks/ticket-schema';
 import { startBundle, type BundledHandler } from '../support/bundled-handler';
@@ -39,10 +40,13 @@ async function send(request: ProxyRequest): Promise<{ status: number; body: any 
   return { status: statusCode, body: body && JSON.parse(body) };
 }
 
-/** Creates tickets, one after another, and forgets those requests. @returns their ids */
+/** Creates tickets, no two in one millisecond, and forgets those requests: items of one createdAt have no order. @returns their ids */
 async function createMany(count: number, changes: (i: number) => { readonly [name: string]: unknown } = () => ({})): Promise<string[]> {
   const ids: string[] = [];
-  for (let i = 0; i < count; i++) { ids.push((await send({ method: 'POST', body: ticket(changes(i)) })).body.id); }
+  for (let i = 0; i < count; i++) {
+    ids.push((await send({ method: 'POST', body: ticket(changes(i)) })).body.id);
+    for (const answered = Date.now(); Date.now() === answered;) { await setImmediate(); }
+  }
   table.requests.length = 0;
   return ids;
 }
