@@ -53,3 +53,8 @@ export function actionsOf(template: Template, roleLogicalId: string): string[] {
   return [...policies, ...inline].flatMap((statement: any) => [statement.Action].flat().map((action: string) =>
     `${statement.Effect} ${action} ${[statement.Resource].flat().map((resource) => JSON.stringify(resource)).join(' ')}`)).sort();
 }
+
+/** The actions of KMS among them, each once. */
+export function keyActionsOf(template: Template, roleLogicalId: string): string[] {
+  return [...new Set(actionsOf(template, roleLogicalId).map((line) => line.split(' ')[1]).filter((action) => action.startsWith('kms:')))];
+}

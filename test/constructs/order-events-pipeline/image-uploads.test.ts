@@ -4,7 +4,7 @@ import { App, aws_kms as kms, aws_s3 as s3, aws_sns as sns, Duration, RemovalPol
 import { Template } from 'aws-cdk-lib/assertions';
 import { ImageUploads, ServerlessCrudApi, type ImageUploadsProps, type ServerlessCrudApiProps } from '../../../src';
 import { imageProcessorEnv, uploadsEnv } from '../../../src/contract/order-events-pipeline-images';
-import { actionsOf, methodsOf, resourcesOf } from '../../support/template';
+import { actionsOf, keyActionsOf, methodsOf, resourcesOf } from '../../support/template';
 
 function photos(props: (stack: Stack) => Partial<ImageUploadsProps> = () => ({}), apiProps: ServerlessCrudApiProps = {}) {
   const stack = new Stack(new App(), 'Shop');
@@ -144,6 +144,24 @@ test('a key of one’s own encrypts bucket, queues and table, and S3 may use it 
   expect(key.filter(({ Principal }: any) => Principal.Service === 's3.amazonaws.com')).toEqual([expect.objectContaining({
     Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } }, ArnLike: expect.anything() },
   })]);
+});
+
+describe('of keys of one’s own', () => {
+  const uses = (template: Template, role: string) => keyActionsOf(template, find(template, 'AWS::IAM::Role', role)[0]);
+
+  test('the processor may read and write by it, the routes let a form write and read the table', () => {
+    const template = photos((stack) => ({ encryptionKey: new kms.Key(stack, 'Key') })).template();
+    expect(uses(template, 'ImagesProcessorRole')).toEqual(['kms:Decrypt', 'kms:GenerateDataKey']);
+    expect(uses(template, 'ImagesUploadsRole')).toEqual(['kms:Decrypt', 'kms:GenerateDataKey']);
+  });
+
+  test('where only the thumbnails have one, the processor may write by it, and the routes let a link read', () => {
+    const template = photos((stack) => ({
+      thumbnailsBucket: new s3.Bucket(stack, 'Site', { encryption: s3.BucketEncryption.KMS, encryptionKey: new kms.Key(stack, 'Key') }),
+    })).template();
+    expect(uses(template, 'ImagesProcessorRole')).toEqual(['kms:GenerateDataKey']);
+    expect(uses(template, 'ImagesUploadsRole')).toEqual(['kms:Decrypt']);
+  });
 });
 
 describe('the routes', () => {

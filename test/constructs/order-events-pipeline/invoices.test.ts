@@ -2,7 +2,7 @@ import { App, aws_kms as kms, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { OrderEventsPipeline, ServerlessCrudApi, type InvoicesProps } from '../../../src';
 import { invoicesGeneratorEnv, invoiceWorkerEnv } from '../../../src/contract/order-events-pipeline';
-import { actionsOf, methodsOf, resourcesOf } from '../../support/template';
+import { actionsOf, keyActionsOf, methodsOf, resourcesOf } from '../../support/template';
 
 function shop(props: Partial<InvoicesProps> = {}, encrypted = false) {
   const stack = new Stack(new App(), 'Shop');
@@ -83,6 +83,12 @@ test('a key of one’s own encrypts numbers and files too', () => {
   const { template } = shop({}, true);
   expect(JSON.stringify(find(template(), 'AWS::S3::Bucket', 'invoicesBucket')[1].Properties.BucketEncryption)).toContain('aws:kms');
   expect(find(template(), 'AWS::DynamoDB::Table', 'invoicesNumbers')[1].Properties.SSESpecification).toMatchObject({ SSEType: 'KMS' });
+});
+
+test('of a key of one’s own each function gets what its requests need: the worker to write and send, the generator to read', () => {
+  const { template } = shop({}, true);
+  expect(keyActionsOf(template(), find(template(), 'AWS::IAM::Role', 'invoicesWorker')[0])).toEqual(['kms:Decrypt', 'kms:GenerateDataKey']);
+  expect(keyActionsOf(template(), find(template(), 'AWS::IAM::Role', 'invoicesGenerator')[0])).toEqual(['kms:Decrypt']);
 });
 
 test('fails when invoices are added twice', () => {
