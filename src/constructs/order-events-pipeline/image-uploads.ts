@@ -11,6 +11,7 @@ import {
   imageProcessorEnv, REJECTED_PREFIX, UPLOAD_EXPIRES_AT, UPLOADS_KEY, UPLOADS_PREFIX, uploadsEnv, type ImageSettings, type UploadSettings,
 } from '../../contract/order-events-pipeline-images';
 import { HandlerFunction } from '../private/handler-function';
+import { letUseKey } from '../private/key-use';
 import { privateBucket } from '../private/private-bucket';
 
 const PROCESSOR_TIMEOUT = Duration.minutes(1);
@@ -144,7 +145,8 @@ export class ImageUploads extends Construct {
     allow(processor, ['s3:PutObject'], this.bucket.arnForObjects(`${REJECTED_PREFIX}*`));
     allow(processor, ['s3:PutObject'], this.thumbnails.arnForObjects(`${prefix}*`));
     allow(processor, ['sqs:SendMessage'], this.deadLetterQueue.queueArn);
-    for (const key of new Set([props.encryptionKey, this.thumbnails.encryptionKey])) { key?.grantEncryptDecrypt(processor); }
+    letUseKey(props.encryptionKey, processor, 'a table', 'reads objects', 'writes objects', 'sends messages');
+    letUseKey(this.thumbnails.encryptionKey, processor, 'writes objects');
     return processor;
   }
 
@@ -169,7 +171,8 @@ export class ImageUploads extends Construct {
     allow(uploads, ['dynamodb:GetItem', 'dynamodb:PutItem'], this.table.tableArn);
     allow(uploads, ['s3:PutObject'], this.bucket.arnForObjects(`${UPLOADS_PREFIX}*`));
     allow(uploads, ['s3:GetObject'], this.thumbnails.arnForObjects(`${prefix}*`));
-    for (const key of new Set([props.encryptionKey, this.thumbnails.encryptionKey])) { key?.grantEncryptDecrypt(uploads); }
+    letUseKey(props.encryptionKey, uploads, 'a table', 'writes objects');
+    letUseKey(this.thumbnails.encryptionKey, uploads, 'reads objects');
     return uploads;
   }
 }

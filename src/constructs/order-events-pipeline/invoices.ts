@@ -5,6 +5,7 @@ import type { IInvoices, InvoicesProps } from './invoices-props';
 import { WorkerQueue, type WorkerQueueContext } from './worker-queue';
 import { INVOICES_KEY, INVOICES_PREFIX, invoicesGeneratorEnv, invoiceWorkerEnv, type EventsDefinition } from '../../contract/order-events-pipeline';
 import { HandlerFunction } from '../private/handler-function';
+import { letUseKey } from '../private/key-use';
 import { privateBucket } from '../private/private-bucket';
 
 /** What the invoices are given by their pipeline. */
@@ -73,7 +74,7 @@ export class Invoices extends WorkerQueue implements IInvoices {
     allow(worker, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], this.table.tableArn);
     allow(worker, ['s3:PutObject'], this.bucket.arnForObjects(`${INVOICES_PREFIX}*`));
     allow(worker, ['sqs:SendMessage'], this.deadLetterQueue.queueArn);
-    queue.encryptionKey?.grantEncryptDecrypt(worker);
+    letUseKey(queue.encryptionKey, worker, 'a table', 'writes objects', 'sends messages');
     return worker;
   }
 
@@ -100,8 +101,8 @@ export class Invoices extends WorkerQueue implements IInvoices {
     allow(generator, ['dynamodb:GetItem'], this.table.tableArn);
     allow(generator, ['dynamodb:Query'], source.tableArn);
     allow(generator, ['s3:GetObject'], this.bucket.arnForObjects(`${INVOICES_PREFIX}*`));
-    queue.encryptionKey?.grantDecrypt(generator);
-    source.encryptionKey?.grantDecrypt(generator);
+    letUseKey(queue.encryptionKey, generator, 'a table', 'reads objects');
+    letUseKey(source.encryptionKey, generator, 'a table');
     return generator;
   }
 }

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { FAILED_INVOCATIONS_PREFIX, publisherEnv, SET_ASIDE_PREFIX, type EventsDefinition } from '../../contract/order-events-pipeline';
 import { RunbookAlarm } from '../private/alarm';
 import { HandlerFunction } from '../private/handler-function';
+import { letUseKey } from '../private/key-use';
 
 export interface PublisherProps {
   readonly source: dynamodb.ITable;
@@ -40,7 +41,7 @@ export function createPublisher(scope: Construct, props: PublisherProps): lambda
     logRetention: props.logRetention,
   });
   publisher.addToRolePolicy(new iam.PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] }));
-  encryptionKey?.grant(publisher, 'kms:Decrypt', 'kms:GenerateDataKey*');
+  letUseKey(encryptionKey, publisher, 'publishes'); // which includes what writing to S3 takes
   publisher.addEventSource(new sources.DynamoEventSource(props.source, {
     startingPosition: lambda.StartingPosition.TRIM_HORIZON,
     batchSize: 100,
