@@ -1,7 +1,4 @@
-import { App } from 'aws-cdk-lib';
 import fc from 'fast-check';
-import { CommerceStack } from '../../examples/reference-system/stacks/commerce-stack';
-import { TicketsStack } from '../../examples/reference-system/stacks/tickets-stack';
 import type { Assembly } from '../../src/pricing/assembly';
 import { readCloudAssembly, readTemplates } from '../../src/pricing/cloud-assembly';
 import { estimate } from '../../src/pricing/estimate';
@@ -134,6 +131,23 @@ describe('what starts a function', () => {
   });
 });
 
+describe('the delivery of logs', () => {
+  const delivery = (OutputFormat: string, destination: string, source = ':cloudfront::1:distribution/') => priced(assemblyOf({
+    Source: resource('AWS::Logs::DeliverySource', 'Source', { Name: 'edge', LogType: 'ACCESS_LOGS', ResourceArn: { 'Fn::Join': ['', ['arn:aws', source, ref('Site')]] } }),
+    Bucket: resource('AWS::S3::Bucket', 'Bucket'),
+    Group: resource('AWS::Logs::LogGroup', 'Group'),
+    Destination: resource('AWS::Logs::DeliveryDestination', 'Destination', { DestinationResourceArn: arn(destination), OutputFormat }),
+    Delivery: resource('AWS::Logs::Delivery', 'Delivery', { DeliverySourceName: 'edge', DeliveryDestinationArn: arn('Destination') }),
+  })).unknown.map(({ type }) => type);
+
+  it('is free from CloudFront to a bucket, and of unknown cost where it is another service, another place or Parquet', () => {
+    expect(delivery('json', 'Bucket')).toEqual([]);
+    expect(delivery('parquet', 'Bucket')).toEqual(['AWS::Logs::Delivery']);
+    expect(delivery('json', 'Group')).toEqual(['AWS::Logs::Delivery']);
+    expect(delivery('json', 'Bucket', ':cognito-idp:eu-west-1:1:userpool/')).toEqual(['AWS::Logs::Delivery']);
+  });
+});
+
 describe('provisioned concurrency', () => {
   const withLevels = (...ScheduledActions: object[]) => assemblyOf({
     Fn: resource('AWS::Lambda::Function', 'Fn', { MemorySize: 1024, Architectures: ['arm64'] }),
@@ -189,23 +203,5 @@ describe('a cloud assembly', () => {
 
   it.each([['/nowhere/cdk.out', 'is no folder'], [__dirname, 'has no manifest.json'], [writeAssembly({}), 'has no stack']])('fails when %s', (folder, message) => {
     expect(() => readCloudAssembly(folder)).toThrow(`${folder}: ${message}. Allowed: a cloud assembly`);
-  });
-});
-
-describe('the reference system', () => {
-  const app = new App();
-  const tickets = new TicketsStack(app, 'Tickets', {});
-  new CommerceStack(app, 'Commerce', { userPool: tickets.api.userPool, userPoolClient: tickets.api.userPoolClient });
-  const result = priced(readCloudAssembly(app.synth().directory));
-
-  it('has no resource of which the cost is unknown', () => expect(result.unknown).toEqual([]));
-
-  it('has a source for each type that is free', () => {
-    for (const { source, reason } of result.free) { expect([source, reason]).toEqual([expect.stringMatching(/^https:/), expect.any(String)]); }
-  });
-
-  it('has a price and amounts for each of the others', () => {
-    expect(result.monthlyUsd).toBeGreaterThan(10);
-    for (const { name, value } of result.assumptions) { expect([name, Number.isFinite(value) && value >= 0]).toEqual([name, true]); }
   });
 });
