@@ -12,11 +12,11 @@ const usdOf = (id: string, quantity: number, freeTier = false) =>
   charge([{ resource: 'r', row: id, quantity }], rows, freeTier).reduce((sum, { usd }) => sum + usd, 0);
 
 describe('the price table that ships', () => {
-  it('is dated, and each row names where and when its price was read, or says that it is unconfirmed', () => {
+  it('is dated, and each row names where and when its price was read', () => {
     expect(table.asOf).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-    for (const row of table.rows) {
-      expect({ id: row.id, read: row.unconfirmed ?? row.sources.every(({ url, date }) => url.startsWith('http') && date !== '') })
-        .toEqual({ id: row.id, read: true });
+    for (const { id, unconfirmed, sources } of table.rows) {
+      expect({ id, unconfirmed, sources: sources.length > 0 }).toEqual({ id, unconfirmed: undefined, sources: true });
+      for (const { url, date } of sources) { expect([id, url, date]).toEqual([id, expect.stringMatching(/^https?:\/\//), expect.stringMatching(/^(20\d{2}|undated)/)]); }
     }
   });
 
