@@ -1,6 +1,6 @@
 import { Assembly, Resource, Resources } from './assembly';
 import { charge, UsageLine } from './charge';
-import { freeType } from './free-types';
+import { freeType, FreeType } from './free-types';
 import { Assumption, Model } from './model';
 import { MODELS, USAGE_NAMES } from './models';
 import { PriceRow, PriceTable } from './price-table';
@@ -92,7 +92,7 @@ export function estimateOf(model: Model, { prices, freeTier = false }: EstimateO
   const services = new Map<string, number>();
   for (const { line } of priced) { services.set(line.row.service, (services.get(line.row.service) ?? 0) + line.usd); }
 
-  const others = all.filter(({ type }) => !MODELS.has(type));
+  const others = all.filter(({ type }) => !MODELS.has(type)).map((resource): Other => ({ resource, free: freeType(resource, model.resources) }));
   return {
     asOf: prices.asOf,
     priceRegion: prices.region,
@@ -102,18 +102,25 @@ export function estimateOf(model: Model, { prices, freeTier = false }: EstimateO
     resources,
     services: [...services].map(([service, usd]) => ({ service, usd })).sort((a, b) => b.usd - a.usd),
     assumptions: [...model.assumptions.values()].sort((a, b) => (`${a.resource.path} ${a.name}` < `${b.resource.path} ${b.name}` ? -1 : 1)),
-    free: typesOf(others.filter(({ type }) => freeType(type))),
-    unknown: typesOf(others.filter(({ type }) => !freeType(type))),
+    free: typesOf(others.filter(({ free }) => free)),
+    unknown: typesOf(others.filter(({ free }) => !free)),
     warnings: warningsOf(model, prices, used),
     disputed: used.filter(({ disagreement }) => disagreement),
   };
 }
 
-function typesOf(resources: readonly Resource[]): TypeCount[] {
-  const types = [...new Set(resources.map(({ type }) => type))].sort();
+/** A resource that no model charges, and why it is free; undefined where nothing is known. */
+interface Other {
+  readonly resource: Resource;
+  readonly free?: FreeType;
+}
+
+function typesOf(others: readonly Other[]): TypeCount[] {
+  const types = [...new Set(others.map(({ resource }) => resource.type))].sort();
   return types.map((type) => {
-    const paths = resources.filter((resource) => resource.type === type).map(({ path }) => path);
-    return { type, count: paths.length, ...freeType(type), paths };
+    const found = others.filter(({ resource }) => resource.type === type);
+    const [{ free }] = found;
+    return { type, count: found.length, ...free && { reason: free.reason, source: free.source }, paths: found.map(({ resource }) => resource.path) };
   });
 }
 

@@ -1,8 +1,12 @@
+import type { Resource, Resources } from './assembly';
+
 /** Why a resource type costs nothing by itself. */
 export interface FreeType {
   readonly reason: string;
   /** The page that says what is charged. */
   readonly source: string;
+  /** Which resources of the type that goes for. @default all */
+  readonly only?: (resource: Resource, resources: Resources) => boolean;
 }
 
 const GATEWAY: FreeType = { reason: 'calls, caches and transfer are charged, not what describes them', source: 'https://aws.amazon.com/api-gateway/pricing/' };
@@ -13,6 +17,8 @@ const COGNITO: FreeType = { reason: 'active users are charged at the user pool',
 const CLOUDFORMATION: FreeType = { reason: 'AWS::* and Custom::* types have no charge of CloudFormation\'s own; a provider runs at deployments only', source: 'https://aws.amazon.com/cloudformation/pricing/' };
 const POLICY: FreeType = { reason: 'a policy of a resource that is charged by itself', source: 'https://aws.amazon.com/iam/faqs/' };
 const COST_MANAGEMENT: FreeType = { reason: 'budgets without actions and cost anomaly detection have no charge', source: 'https://aws.amazon.com/aws-cost-management/pricing/' };
+
+const LOG_DELIVERY = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html';
 
 const BY_TYPE: { readonly [type: string]: FreeType } = {
   'AWS::ApplicationAutoScaling::ScalableTarget': { reason: 'scaling has no charge; what it scales is charged where it is', source: 'https://aws.amazon.com/autoscaling/pricing/' },
@@ -28,6 +34,9 @@ const BY_TYPE: { readonly [type: string]: FreeType } = {
   'AWS::CloudFormation::WaitConditionHandle': CLOUDFORMATION,
   'AWS::CloudWatch::AnomalyDetector': { reason: 'charged with the alarm that uses its band', source: 'https://aws.amazon.com/cloudwatch/pricing/' },
   'AWS::KMS::Alias': { reason: 'keys are charged', source: 'https://aws.amazon.com/kms/pricing/' },
+  'AWS::Logs::Delivery': { reason: 'access logs of CloudFront to a bucket, not as Parquet: storage is charged, not their delivery', source: LOG_DELIVERY, only: isFromEdgeToBucket },
+  'AWS::Logs::DeliveryDestination': { reason: 'deliveries are charged', source: LOG_DELIVERY },
+  'AWS::Logs::DeliverySource': { reason: 'deliveries are charged', source: LOG_DELIVERY },
   'AWS::Logs::QueryDefinition': { reason: 'queries are charged when they are run', source: 'https://aws.amazon.com/cloudwatch/pricing/' },
   'AWS::Logs::ResourcePolicy': POLICY,
   'AWS::Route53::RecordSet': { reason: 'zones and queries are charged; queries of aliases of AWS resources have no charge', source: 'https://aws.amazon.com/route53/pricing/' },
@@ -56,7 +65,18 @@ const BY_FAMILY: readonly [types: RegExp, free: FreeType][] = [
   [/^AWS::Lambda::(Alias|Version|Permission|LayerVersion|LayerVersionPermission|EventInvokeConfig|EventSourceMapping|Url)$/, LAMBDA],
 ];
 
-/** @returns undefined for a type of which nothing is known */
-export function freeType(type: string): FreeType | undefined {
-  return BY_TYPE[type] ?? BY_FAMILY.find(([types]) => types.test(type))?.[1];
+/** @returns undefined for a resource of which nothing is known */
+export function freeType(resource: Resource, resources: Resources): FreeType | undefined {
+  const { type } = resource;
+  const free = BY_TYPE[type] ?? BY_FAMILY.find(([types]) => types.test(type))?.[1];
+  return free?.only?.(resource, resources) === false ? undefined : free;
+}
+
+function isFromEdgeToBucket(delivery: Resource, resources: Resources): boolean {
+  const { DeliverySourceName: name, DeliveryDestinationArn: arn } = delivery.properties;
+  const source = resources.ofType('AWS::Logs::DeliverySource').find(({ stack, properties }) => stack === delivery.stack && properties.Name === name);
+  const [destination] = resources.refs(delivery, arn).filter(({ type }) => type === 'AWS::Logs::DeliveryDestination');
+  return /:cloudfront:/.test(JSON.stringify(source?.properties.ResourceArn ?? ''))
+    && resources.refs(destination ?? delivery, destination?.properties.DestinationResourceArn).some(({ type }) => type === 'AWS::S3::Bucket')
+    && destination.properties.OutputFormat !== 'parquet';
 }
