@@ -83,6 +83,16 @@ export interface TransitionsDefinition {
   readonly initial: readonly string[];
   /** The states that may follow each state, itself left out: staying is always allowed. */
   readonly next: { readonly [state: string]: readonly string[] };
+  /** Ways that not everybody may take who may write the item; none when undefined. */
+  readonly reserved?: readonly ReservedWay[];
+}
+
+/** Ways that only members of some groups may take. */
+export interface ReservedWay {
+  /** From any state, and from none when an item is created, when undefined. */
+  readonly from?: readonly string[];
+  readonly to: readonly string[];
+  readonly groups: readonly string[];
 }
 
 /** One resource as its handler sees it. */

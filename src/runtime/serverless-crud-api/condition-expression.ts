@@ -1,6 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { toAttribute } from './attribute-values';
-import { statesBefore, type WriteCondition } from './write-condition';
+import { mayBeginAs, statesBefore } from './transitions';
+import type { WriteCondition } from './write-condition';
 import { DELETED_AT, EXPIRES_AT, type ResourceDefinition } from '../../contract/serverless-crud-api';
 import type { JsonValue } from '../kit/json';
 
@@ -56,8 +57,8 @@ export function conditionOf(
   if (state && transitions) {
     names['#state'] = transitions.attribute;
     const { wanted } = state;
-    const begins = wanted === undefined || (transitions.initial as readonly JsonValue[]).includes(wanted) ? ['attribute_not_exists(#state)'] : [];
-    const follows = wanted === undefined ? [] : [`#state IN (${statesBefore(wanted, transitions).map((one, i) => valueOf(one, `:from${i}`)).join(', ')})`];
+    const begins = mayBeginAs(state, transitions) ? ['attribute_not_exists(#state)'] : [];
+    const follows = wanted === undefined ? [] : [`#state IN (${statesBefore(state, transitions).map((one, i) => valueOf(one, `:from${i}`)).join(', ')})`];
     clauses.push(`(${[...begins, ...follows].join(' OR ')})`);
   }
   return { expression: clauses.join(' AND '), names, values };

@@ -6,7 +6,8 @@ import { itemAnswer } from './item-answer';
 import { timeOf } from './item-key';
 import { membersOf } from './item-members';
 import { readWhole, validItem } from './item-request';
-import { initialProblem, takenValue } from './write-condition';
+import { closedWay, wayProblem } from './transitions';
+import { takenValue } from './write-condition';
 import type { ResourceDefinition } from '../../contract/serverless-crud-api';
 import { BadRequest } from '../kit/failures';
 import type { HttpRequest, HttpResponse } from '../kit/http';
@@ -16,10 +17,10 @@ import type { JsonObject } from '../kit/json';
 export async function createItem(request: HttpRequest, ports: CrudPorts, { principal }: Caller): Promise<HttpResponse> {
   const { definition, validators, store, newId, beforeWrite } = ports;
   const { name, partitionKey, ownerAttribute } = definition;
-  const { sub } = principal!;
+  const { sub, groups } = principal!;
   const sent = readWhole(request);
   const key = readIdempotencyKey(request, sent, sub);
-  checkInitial(validItem(sent, definition, validators.item), definition);
+  checkInitial(validItem(sent, definition, validators.item), definition, groups);
   const recollection = key && beforeWrite && await store.recall(key);
   if (recollection) { return replayOf(recollection); }
   const stored = await agreed({ operation: 'create', item: sent }, ports, request, principal!);
@@ -42,7 +43,12 @@ function addDefaults(item: JsonObject, { definition: { readOnly, ownerAttribute 
   if (readOnly.some((name) => name !== ownerAttribute)) { validators.stored(item); }
 }
 
-function checkInitial(sent: JsonObject, { transitions }: ResourceDefinition) {
-  const problem = transitions && initialProblem(sent[transitions.attribute], transitions);
+/** @param groups of who creates the item; of the system when left out */
+function checkInitial(sent: JsonObject, { transitions }: ResourceDefinition, groups?: readonly string[]) {
+  if (!transitions) { return; }
+  const wanted = sent[transitions.attribute];
+  const problem = wayProblem(undefined, wanted, transitions);
   if (problem) { throw new BadRequest('The item begins in a state in which none may.', [problem]); }
+  const closed = closedWay(undefined, { wanted, groups }, transitions);
+  if (closed) { throw closed; }
 }

@@ -22,7 +22,7 @@ export async function patchItem(request: HttpRequest, ports: CrudPorts, caller: 
     return itemAnswer(200, await changeStored({ id, condition, operation: 'patch' }, ports, request, caller, decide), definition);
   }
   const change = changeOf(patch, patch);
-  const ruled = withRules(condition, change, definition);
+  const ruled = withRules(condition, change, definition, caller);
   return itemAnswer(200, written(await store.update(id, change, ruled), ruled, definition), definition);
 }
 

@@ -20,7 +20,7 @@ export async function replaceItem(request: HttpRequest, ports: CrudPorts, caller
   if (beforeWrite || definition.unique.length > 0) {
     return itemAnswer(200, await changeStored({ id, condition, operation: 'replace' }, ports, request, caller, () => change), definition);
   }
-  const ruled = withRules(condition, change, definition);
+  const ruled = withRules(condition, change, definition, caller);
   const item = written(await store.update(id, change, ruled), ruled, definition);
   return itemAnswer(200, item, definition);
 }

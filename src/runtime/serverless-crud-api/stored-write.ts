@@ -52,13 +52,13 @@ export function changeStored(
   { id, condition, operation }: StoredChange, ports: CrudPorts, request: HttpRequest, caller: Caller, decide: (stored: Item) => ItemChange,
 ): Promise<Item> {
   const { definition, store, beforeWrite } = ports;
-  const check = (stored: Item, change: ItemChange) => {
-    const refusal = refusalOf(stored, withRules(condition, change, definition), definition);
+  const check = (stored: Item, change: ItemChange, by?: Caller) => {
+    const refusal = refusalOf(stored, withRules(condition, change, definition, by), definition);
     if (refusal) { throw refusal; }
     return change;
   };
   return writeOnStored(id, condition, ports, async (stored) => {
-    let change = check(stored, decide(stored));
+    let change = check(stored, decide(stored), caller);
     if (beforeWrite) {
       const item = proposedBy(change, stored, definition);
       change = check(stored, changeTo(await agreed({ operation, item, previous: stored }, ports, request, caller.principal!), definition));

@@ -2,9 +2,9 @@ import { ownerFor, type Caller } from './access';
 import type { Item, ItemChange, WriteOutcome } from './item';
 import { notFound, stale } from './item-answer';
 import { isAmong, isNotExcluded, type VersionCondition } from './preconditions';
-import type { ResourceDefinition, TransitionsDefinition } from '../../contract/serverless-crud-api';
+import { closedWay, isSame, wayProblem, type WantedState } from './transitions';
+import type { ResourceDefinition } from '../../contract/serverless-crud-api';
 import type { FieldProblem } from '../../contract/wire';
-import { canonicalJson } from '../kit/canonical-json';
 import { Conflict, type Failure } from '../kit/failures';
 import type { JsonValue } from '../kit/json';
 import { pointerOf } from '../kit/json-pointer';
@@ -16,8 +16,8 @@ export interface WriteCondition {
   readonly owner?: string;
   /** Properties that must be stored as they are here already, undefined for not at all. */
   readonly kept?: { readonly [property: string]: JsonValue | undefined };
-  /** The state that the item is to have, undefined for none: the one it has, or one that may follow it. */
-  readonly state?: { readonly wanted: JsonValue | undefined };
+  /** The state that the item is to have: the one it has, or one that may follow it. */
+  readonly state?: WantedState;
 }
 
 /** What must hold for a caller to touch an item in one of these versions. */
@@ -25,20 +25,25 @@ export function conditionFor(versions: VersionCondition, caller: Caller): WriteC
   return { versions, owner: ownerFor(caller) };
 }
 
-/** The same, and what the resource's own rules demand of this change. */
-export function withRules(condition: WriteCondition, { set, remove }: ItemChange, { immutable, transitions }: ResourceDefinition): WriteCondition {
+/**
+ * The same, and what the resource's own rules demand of this change.
+ * @param caller who makes it; the system when left out
+ */
+export function withRules(
+  condition: WriteCondition, { set, remove }: ItemChange, { immutable, transitions }: ResourceDefinition, caller?: Caller,
+): WriteCondition {
   const concerned = (property: string) => Object.hasOwn(set, property) || remove.includes(property);
   const kept = immutable.filter(concerned);
   return {
     ...condition,
     ...(kept.length > 0 && { kept: Object.fromEntries(kept.map((property) => [property, set[property]])) }),
-    ...(transitions && concerned(transitions.attribute) && { state: { wanted: set[transitions.attribute] } }),
+    ...(transitions && concerned(transitions.attribute) && { state: { wanted: set[transitions.attribute], groups: caller && (caller.principal?.groups ?? []) } }),
   };
 }
 
 /**
  * Why a write is not made on `current`; undefined when it may be. Another's item is absent, the version comes before
- * the rules, and all of the rules that are broken are told.
+ * the rules, and all of the rules that are broken are told; a way that there is, and is others', comes last.
  */
 export function refusalOf(current: Item, condition: WriteCondition, { ownerAttribute, transitions }: ResourceDefinition): Failure | undefined {
   const { versions, owner, kept = {}, state } = condition;
@@ -47,9 +52,10 @@ export function refusalOf(current: Item, condition: WriteCondition, { ownerAttri
   const problems: FieldProblem[] = Object.keys(kept)
     .filter((property) => !isSame(current[property], kept[property]))
     .map((property) => ({ pointer: pointerOf([property]), detail: `${property} keeps the value that it was created with.` }));
-  const problem = state && transitions && transitionProblem(current[transitions.attribute], state.wanted, transitions);
+  const problem = state && transitions && wayProblem(current[transitions.attribute], state.wanted, transitions);
   if (problem) { problems.push(problem); }
-  return problems.length > 0 ? new Conflict('The item’s own state forbids this change.', problems) : undefined;
+  if (problems.length > 0) { return new Conflict('The item’s own state forbids this change.', problems); }
+  return state && transitions && closedWay(current[transitions.attribute], state, transitions);
 }
 
 /**
@@ -67,30 +73,4 @@ export function written<T>(outcome: WriteOutcome<T>, condition: WriteCondition, 
 export function takenValue(property: string): Conflict {
   const detail = `${property} is taken: another item has this value.`;
   return new Conflict(detail, [{ pointer: pointerOf([property]), detail }]);
-}
-
-/** What is wrong with a state to begin with; none is always right. */
-export function initialProblem(wanted: JsonValue | undefined, transitions: TransitionsDefinition): FieldProblem | undefined {
-  return transitionProblem(undefined, wanted, transitions);
-}
-
-/** The states from which an item may come to the one wanted, itself among them. */
-export function statesBefore(wanted: JsonValue, { next }: TransitionsDefinition): readonly JsonValue[] {
-  return [wanted, ...Object.keys(next).filter((state) => state !== wanted && next[state].some((one) => one === wanted))];
-}
-
-function transitionProblem(
-  current: JsonValue | undefined, wanted: JsonValue | undefined, { attribute, initial, next }: TransitionsDefinition,
-): FieldProblem | undefined {
-  if (isSame(current, wanted)) { return undefined; }
-  const followers: readonly JsonValue[] = current === undefined ? initial : Object.hasOwn(next, String(current)) ? next[String(current)] : [];
-  if (wanted !== undefined && followers.includes(wanted)) { return undefined; }
-  const detail = current === undefined
-    ? `${attribute} begins as ${followers.join(' or ')}.`
-    : `${attribute} is ${current}, which ${followers.length > 0 ? `only ${followers.join(' or ')} may follow` : 'no other may follow'}.`;
-  return { pointer: pointerOf([attribute]), detail };
-}
-
-function isSame(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
-  return a === undefined || b === undefined ? a === b : canonicalJson(a) === canonicalJson(b);
 }
