@@ -131,6 +131,14 @@ describe('what is declared reaches the handler', () => {
     expect(definitionOf({ transitions: { attribute: 'status', next: {}, initial: ['OPEN'] } }).transitions?.initial).toEqual(['OPEN']);
   });
 
+  test('ways that are reserved for groups, of any state or of some', () => {
+    const reserved = [{ to: ['CLOSED', 'CLOSED'], groups: ['admins', 'admins'] }, { from: ['CLOSED'], to: ['OPEN'], groups: ['night watch'.replace(' ', '-')] }];
+    expect(definitionOf({ transitions: { attribute: 'status', next: { OPEN: ['CLOSED'], CLOSED: ['OPEN'] }, reserved } }).transitions?.reserved).toEqual([
+      { to: ['CLOSED'], groups: ['admins'] }, { from: ['CLOSED'], to: ['OPEN'], groups: ['night-watch'] },
+    ]);
+    expect(definitionOf({ transitions: { attribute: 'status', next: {} } }).transitions).not.toHaveProperty('reserved');
+  });
+
   test('unique and immutable properties, what a hook sets among them', () => {
     expect(definitionOf({ unique: ['title', 'priority'], immutable: ['title'] })).toMatchObject({ unique: ['priority', 'title'], immutable: ['title'] });
     expect(definitionOf({ unique: ['points'], beforeWrite: HOOK }).unique).toEqual(['points']);
@@ -250,6 +258,12 @@ describe('mistakes fail the synth with what, the value, what is allowed and the 
     ['a way from no state', transitions({ next: { LATER: ['OPEN'] } }), /transitions\.next names no state of 'status', got "LATER"\. Allowed: OPEN, IN_PROGRESS, CLOSED/],
     ['a way to no state', transitions({ next: { OPEN: ['LATER'] } }), /transitions\.next names no state of 'status', got "LATER"/],
     ['an initial state that is none', transitions({ initial: ['NEW'] }), /transitions\.initial names no state of 'status', got "NEW"/],
+    ['a reserved way to no state', transitions({ reserved: [{ to: ['LATER'], groups: ['admins'] }] }), /transitions\.reserved\[0\]\.to names no state of 'status', got "LATER"/],
+    ['a reserved way from no state', transitions({ reserved: [{ from: ['LATER'], to: ['CLOSED'], groups: ['admins'] }] }), /transitions\.reserved\[0\]\.from names no state of 'status'/],
+    ['a reserved way that there is not', transitions({ reserved: [{ to: ['CLOSED'], groups: ['admins'] }, { from: ['CLOSED'], to: ['OPEN'], groups: ['admins'] }] }), /transitions\.reserved\[1\] is for no way, got \{"from":\["CLOSED"\],"to":\["OPEN"\].*Fix: /],
+    ['a reserved way to nowhere', transitions({ reserved: [{ to: [], groups: ['admins'] }] }), /transitions\.reserved\[0\] is for no way/],
+    ['a way reserved for nobody', transitions({ reserved: [{ to: ['CLOSED'], groups: [] }] }), /transitions\.reserved\[0\]\.groups .*Fix: /],
+    ['a way reserved for what is no group', transitions({ reserved: [{ to: ['CLOSED'], groups: ['a, b'] }] }), /transitions\.reserved\[0\]\.groups .*"a, b".*Allowed: .*Fix: /],
     ['no initial state', transitions({ initial: [] }), /transitions\.initial is empty/],
   ])('fails on %s', (_name, props, message) => {
     expect(() => define(props)).toThrow(message);

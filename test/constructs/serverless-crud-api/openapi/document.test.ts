@@ -139,6 +139,17 @@ describe('who may call', () => {
     expect(operation('get', '/notes').description).toBe('For every user.');
   });
 
+  test('and of the ways between states that are some groups’: of a write, and of a creation in such a state', () => {
+    const reserved = [{ to: ['PAID', 'SENT'], groups: ['tills', 'admins'] }, { from: ['PAID'], to: ['OPEN'], groups: ['admins'] }];
+    const transitions = { attribute: 'status', initial: ['OPEN', 'PAID'], next: { OPEN: ['PAID'], PAID: ['SENT', 'OPEN'], SENT: [] }, reserved };
+    const guarded = openApiDocument(documentOptions({ resources: [documented({ definition: orderDefinition({ transitions }) })] }));
+    const said = (method: string, path: string) => operation(method, path, guarded).description;
+    expect(said('put', '/orders/{id}')).toBe('For its owner, or members of admins. Only members of tills or admins may set status to PAID or SENT. Only members of admins may set status from PAID to OPEN.');
+    expect(said('patch', '/orders/{id}')).toBe(said('put', '/orders/{id}'));
+    expect(said('post', '/orders')).toBe('For every user, who becomes its owner, or members of admins. Only members of tills or admins may set status to PAID.');
+    expect(said('delete', '/orders/{id}')).toBe('For its owner, or members of admins.');
+  });
+
   test('the document itself is for users, unless it is made public', () => {
     expect(statuses('get', '/openapi.json')).toContain('401');
     const open = openApiDocument(documentOptions({ publicDocument: true }));
