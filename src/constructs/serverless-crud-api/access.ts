@@ -1,5 +1,5 @@
+import { checkGroupNames } from './group-names';
 import type { AccessRule } from '../../contract/serverless-crud-api';
-import { fail } from '../private/fail';
 
 /**
  * Who may use an operation. Immutable; combined with `or`, of which any part that holds lets the caller in:
@@ -25,11 +25,7 @@ export class Access {
    * @param names of groups, one at least, as the pool has them: 1 to 128 characters without white space or a comma
    */
   public static groups(...names: string[]): Access {
-    for (const name of names.length === 0 ? [''] : names) {
-      if (!/^[^\s,]{1,128}$/.test(name)) {
-        fail({ where: 'Access.groups', what: 'a group is not valid', given: names.length === 0 ? names : name, allowed: 'one name at least, each of 1 to 128 characters without white space or a comma', fix: "name the pool's groups, such as Access.groups('admin')" });
-      }
-    }
+    checkGroupNames('Access.groups', 'a group is', names, "Access.groups('admin')");
     return new Access({ groups: [...new Set(names)] });
   }
 

@@ -92,6 +92,30 @@ export interface CrudTransitions {
    * @default - any
    */
   readonly initial?: string[];
+
+  /**
+   * Ways that only members of some groups may take; to anybody else who may write the item they are 403. A way that several
+   * name is for the groups of each. What the function of `beforeWrite` sets is not asked: it is the system.
+   *
+   * @default - every way is for whoever may write the item
+   */
+  readonly reserved?: CrudReservedWay[];
+}
+
+/** Ways between states that only members of some groups may take, such as confirming an order. */
+export interface CrudReservedWay {
+  /**
+   * States that are left.
+   *
+   * @default - any, and none: an item may then not be created in a state of `to` by anybody else
+   */
+  readonly from?: string[];
+
+  /** States that are reached. */
+  readonly to: string[];
+
+  /** Groups of the user pool, one at least. */
+  readonly groups: string[];
 }
 
 /** Requests a second and burst that each operation takes in all, from every caller; more get 429 with `Retry-After`. */

@@ -1,7 +1,9 @@
+import type { CrudReservedWay } from './declarations';
+import { checkGroupNames } from './group-names';
 import type { ItemShape } from './item-shape';
 import type { CrudResourceProps } from './resource-props';
 import { scalarTypeOf, statesOf } from './scalars';
-import type { Operation, ResourceDefinition, TransitionsDefinition } from '../../contract/serverless-crud-api';
+import type { Operation, ReservedWay, ResourceDefinition, TransitionsDefinition } from '../../contract/serverless-crud-api';
 import { fail } from '../private/fail';
 import { inOrder } from '../private/in-order';
 
@@ -63,7 +65,7 @@ function checkServerSets(where: string, { beforeWrite, ownerAttribute }: CrudRes
 }
 
 function transitionsOf(where: string, { transitions, immutable = [], beforeWrite }: CrudResourceProps, shape: ItemShape): TransitionsDefinition {
-  const { attribute, next, initial } = transitions!;
+  const { attribute, next, initial, reserved } = transitions!;
   const states = statesOf(shape, attribute);
   if (!Object.hasOwn(shape.properties, attribute) || states === undefined) {
     fail({ where, what: `transitions has the attribute '${attribute}', which is no enum of strings`, given: shape.properties[attribute], allowed: "a property such as { enum: ['OPEN', 'CLOSED'] }", fix: 'name its states in the schema' });
@@ -86,5 +88,22 @@ function transitionsOf(where: string, { transitions, immutable = [], beforeWrite
     fail({ where, what: 'transitions.initial is empty: no item could be created', given: initial, allowed: `some of ${states.join(', ')}`, fix: 'name a state, or leave it out for any' });
   }
   const ways = states.map((state) => [state, [...new Set(next[state] ?? [])].filter((follower) => follower !== state)]);
-  return { attribute, initial: initial ?? states, next: inOrder(Object.fromEntries(ways)) };
+  for (const [i, { from, to }] of (reserved ?? []).entries()) {
+    check(`transitions.reserved[${i}].to`, to);
+    check(`transitions.reserved[${i}].from`, from ?? []);
+  }
+  const definition = { attribute, initial: initial ?? states, next: inOrder(Object.fromEntries(ways)) };
+  return { ...definition, ...(reserved && reserved.length > 0 && { reserved: reserved.map((way, i) => reservedWayOf(where, `transitions.reserved[${i}]`, way, definition)) }) };
+}
+
+/** @throws a synth error for a rule that no write could meet, or that names no group */
+function reservedWayOf(where: string, prop: string, way: CrudReservedWay, { initial, next }: TransitionsDefinition): ReservedWay {
+  const { from, to, groups } = way;
+  const begins = from === undefined && initial.some((state) => to.includes(state));
+  if (!begins && !Object.keys(next).some((state) => (from ?? [state]).includes(state) && next[state].some((follower) => to.includes(follower)))) {
+    fail({ where, what: `${prop} is for no way`, given: way, allowed: 'ways of transitions.next, and states of transitions.initial', fix: 'take it out, or add the way to transitions.next' });
+  }
+  checkGroupNames(where, `${prop}.groups are`, groups, "groups: ['admins']");
+  const once = (names: readonly string[]) => [...new Set(names)];
+  return { ...(from && { from: once(from) }), to: once(to), groups: once(groups) };
 }

@@ -24,7 +24,8 @@ export function statesBefore({ wanted, groups }: WantedState, transitions: Trans
 
 /** Whether an item that has no state yet may come to this one. */
 export function mayBeginAs({ wanted, groups }: WantedState, transitions: TransitionsDefinition): boolean {
-  return wanted === undefined || ((transitions.initial as readonly JsonValue[]).includes(wanted) && !isClosed(waysTo(undefined, wanted, transitions), groups));
+  const initial: readonly JsonValue[] = transitions.initial;
+  return wanted === undefined || (initial.includes(wanted) && !isClosed(waysTo(undefined, wanted, transitions), groups));
 }
 
 /** What is wrong with a way from a state to another, undefined for none, whoever takes it. */
@@ -41,7 +42,9 @@ export function wayProblem(
 }
 
 /** The refusal of a way, of those there are, that is others'; undefined when it is open to who asks. */
-export function closedWay(current: JsonValue | undefined, { wanted, groups }: WantedState, transitions: TransitionsDefinition): Forbidden | undefined {
+export function closedWay(
+  current: JsonValue | undefined, { wanted, groups }: WantedState, transitions: TransitionsDefinition,
+): Forbidden | undefined {
   if (isSame(current, wanted)) { return undefined; }
   const ways = waysTo(current, wanted, transitions);
   if (!isClosed(ways, groups)) { return undefined; }

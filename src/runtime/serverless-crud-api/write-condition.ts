@@ -34,10 +34,11 @@ export function withRules(
 ): WriteCondition {
   const concerned = (property: string) => Object.hasOwn(set, property) || remove.includes(property);
   const kept = immutable.filter(concerned);
+  const groups = caller && (caller.principal?.groups ?? []);
   return {
     ...condition,
     ...(kept.length > 0 && { kept: Object.fromEntries(kept.map((property) => [property, set[property]])) }),
-    ...(transitions && concerned(transitions.attribute) && { state: { wanted: set[transitions.attribute], groups: caller && (caller.principal?.groups ?? []) } }),
+    ...(transitions && concerned(transitions.attribute) && { state: { wanted: set[transitions.attribute], groups } }),
   };
 }
 

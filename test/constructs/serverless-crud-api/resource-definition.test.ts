@@ -132,7 +132,7 @@ describe('what is declared reaches the handler', () => {
   });
 
   test('ways that are reserved for groups, of any state or of some', () => {
-    const reserved = [{ to: ['CLOSED', 'CLOSED'], groups: ['admins', 'admins'] }, { from: ['CLOSED'], to: ['OPEN'], groups: ['night watch'.replace(' ', '-')] }];
+    const reserved = [{ to: ['CLOSED', 'CLOSED'], groups: ['admins', 'admins'] }, { from: ['CLOSED'], to: ['OPEN'], groups: ['night-watch'] }];
     expect(definitionOf({ transitions: { attribute: 'status', next: { OPEN: ['CLOSED'], CLOSED: ['OPEN'] }, reserved } }).transitions?.reserved).toEqual([
       { to: ['CLOSED'], groups: ['admins'] }, { from: ['CLOSED'], to: ['OPEN'], groups: ['night-watch'] },
     ]);

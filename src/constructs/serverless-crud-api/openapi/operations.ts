@@ -4,7 +4,7 @@ import { schemaRef, type DocumentedResource, type Members } from './model';
 import { pascalCase, type ResourceNames } from './names';
 import { listParameters, parameterRefs, shownAttributes } from './parameters';
 import { ANYWHERE, responsesOf, type ProblemName } from './responses';
-import type { AccessRule, Operation } from '../../../contract/serverless-crud-api';
+import type { AccessRule, Operation, TransitionsDefinition } from '../../../contract/serverless-crud-api';
 import { CORRELATION_HEADER, JSON_TYPE, MERGE_PATCH_TYPE } from '../../../contract/wire';
 
 const CORRELATION = parameterRefs('CorrelationId');
@@ -131,7 +131,7 @@ export class Operations {
       operationId,
       tags: [definition.name],
       summary,
-      description: accessText(rule, operation),
+      description: [accessText(rule, operation), ...reservedTexts(operation, definition.transitions)].join(' '),
       ...(rule.public && { security: [] }),
       parameters,
       ...(requestBody && { requestBody }),
@@ -204,3 +204,13 @@ function accessText({ public: open, authenticated, owner, groups = [] }: AccessR
   return `For ${who.join(', or ')}.`;
 }
 
+/** Whose the ways between states are that a write may take. */
+function reservedTexts(operation: Operation, transitions: TransitionsDefinition | undefined): string[] {
+  const { attribute, initial = [], reserved = [] } = transitions ?? {};
+  const changes = operation === 'replace' || operation === 'patch';
+  return reserved.flatMap(({ from, to, groups }) => {
+    const reached = changes ? to : operation === 'create' && from === undefined ? to.filter((state) => initial.includes(state)) : [];
+    const left = from ? `from ${from.join(' or ')} ` : '';
+    return reached.length > 0 ? [`Only members of ${groups.join(' or ')} may set ${attribute} ${left}to ${reached.join(' or ')}.`] : [];
+  });
+}
