@@ -169,7 +169,17 @@ const PATCH: readonly Row[] = [
   row('RFC 5789, 2.2; RFC 9110, 15.5.10', 'a state that may not follow is 409, at the member', ['order'], [
     { ask: 'PATCH /orders/{order}', headers: { 'If-Match': '"1"' }, send: { status: 'DELIVERED' }, gives: 409, names: ['/status'] },
     { ask: 'PUT /orders/{order}', headers: { 'If-Match': '"1"' }, send: { items: [{ productId: '{product}', quantity: 3 }], status: 'SHIPPED' }, gives: 409, names: ['/status'] },
-    { ask: 'PATCH /orders/{order}', headers: { 'If-Match': '"1"' }, send: { status: 'CONFIRMED' }, gives: 200, body: { status: 'CONFIRMED', totalInCents: 908 } },
+    { as: 'admin', ask: 'PATCH /orders/{order}', headers: { 'If-Match': '"1"' }, send: { status: 'CONFIRMED' }, gives: 200, body: { status: 'CONFIRMED', totalInCents: 908 } },
+  ]),
+  row('RFC 9110, 15.5.4', 'a state that is some group’s to set is 403 to anybody else, and nothing is stored; a customer takes back what nobody has begun with', ['order'], [
+    { ask: 'PATCH /orders/{order}', headers: { 'If-Match': '"1"' }, send: { status: 'CONFIRMED' }, gives: 403, names: ['/status'] },
+    { ask: 'PUT /orders/{order}', headers: { 'If-Match': '"1"' }, send: { items: [{ productId: '{product}', quantity: 3 }], status: 'CONFIRMED' }, gives: 403, names: ['/status'] },
+    { as: 'admin', ask: 'PATCH /orders/{order}', headers: { 'If-Match': '"1"' }, send: { status: 'CONFIRMED' }, gives: 200, body: { version: 2 } },
+    { ask: 'PATCH /orders/{order}', headers: { 'If-Match': '"2"' }, send: { status: 'CANCELLED' }, gives: 403, names: ['/status'] },
+    { ask: 'PATCH /orders/{order}', headers: { 'If-Match': '"2"' }, send: { note: 'leave it at the door' }, gives: 200, body: { status: 'CONFIRMED', version: 3 } },
+  ]),
+  row('house', 'its customer cancels an order that is pending', ['order'], [
+    { ask: 'PATCH /orders/{order}', headers: { 'If-Match': '"1"' }, send: { status: 'CANCELLED' }, gives: 200, body: { status: 'CANCELLED' } },
   ]),
   row('RFC 5789, 2', 'a patch is atomic: ten at once are all counted', ['ticket'], [
     { ask: 'PATCH /tickets/{ticket}', send: { title: 'Otro' }, times: 10, gives: 200 },

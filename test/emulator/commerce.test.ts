@@ -79,10 +79,23 @@ describe('A2: an order', () => {
     expectProblem(await at(path, { method: 'PATCH', token: ana, headers: { 'If-Match': '"9"' }, body: { status: 'CONFIRMED' } }), 412);
     const refused = await at(path, { method: 'PATCH', token: ana, headers: { 'If-Match': headers.get('etag')! }, body: { status: 'DELIVERED' } });
     expectProblem(refused, 409);
-    const confirmed = await at(path, { method: 'PATCH', token: ana, headers: { 'If-Match': headers.get('etag')! }, body: { status: 'CONFIRMED' } });
+    const confirmed = await at(path, { method: 'PATCH', token: admin, headers: { 'If-Match': headers.get('etag')! }, body: { status: 'CONFIRMED' } });
     expect([confirmed.status, confirmed.body.status, confirmed.body.totalInCents]).toEqual([200, 'CONFIRMED', 908]);
   });
 
+  test('is the house’s to confirm: its customer may take it back until then, and no longer', async () => {
+    const patch = (one: Answer, token: string, status: string) => (
+      at(`/orders/${one.body.orderId}`, { method: 'PATCH', token, headers: { 'If-Match': one.headers.get('etag')! }, body: { status } })
+    );
+    const placed = await order(ana);
+    const refused = await patch(placed, ana, 'CONFIRMED');
+    expectProblem(refused, 403);
+    expect(refused.body.errors).toEqual([{ pointer: '/status', detail: 'Only a member of admins may set status to CONFIRMED.' }]);
+    const confirmed = await patch(placed, admin, 'CONFIRMED');
+    expectProblem(await patch(confirmed, ana, 'CANCELLED'), 403);
+    expect((await patch(confirmed, admin, 'CANCELLED')).body.status).toBe('CANCELLED');
+    expect((await patch(await order(ana), ana, 'CANCELLED')).body.status).toBe('CANCELLED');
+  });
 });
 
 test('without a token nothing is told', async () => {

@@ -251,7 +251,7 @@ export interface paths {
         get: operations["readOrder"];
         /**
          * Replace a Order
-         * @description For its owner, or members of admins.
+         * @description For its owner, or members of admins. Only members of admins may set status to CONFIRMED or SHIPPED or DELIVERED. Only members of admins may set status from CONFIRMED to CANCELLED.
          */
         put: operations["replaceOrder"];
         post?: never;
@@ -268,7 +268,7 @@ export interface paths {
         head: operations["headOrder"];
         /**
          * Change a Order
-         * @description For its owner, or members of admins.
+         * @description For its owner, or members of admins. Only members of admins may set status to CONFIRMED or SHIPPED or DELIVERED. Only members of admins may set status from CONFIRMED to CANCELLED.
          */
         patch: operations["patchOrder"];
         trace?: never;

@@ -87,10 +87,11 @@ export function commerceJourney({ outputs }: RunningSystem): Check[] {
       notStrictEqual(tag, stale);
       expectProblem(await send('PATCH', path(), as(customer.username, { body: { note: 'tarde' }, headers: { 'If-Match': stale } })), 412);
     }),
-    check('an order goes through its states and no others', async () => {
+    check('an order goes through its states and no others, by whom they are for', async () => {
       const skipped = await send('PATCH', path(), as(admin.username, { body: { status: 'DELIVERED' }, headers: { 'If-Match': tag } }));
       expectProblem(skipped, 409);
       match(skipped.body.errors[0].detail, /CONFIRMED or CANCELLED/);
+      expectProblem(await send('PATCH', path(), as(customer.username, { body: { status: 'CONFIRMED' }, headers: { 'If-Match': tag } })), 403);
       const confirmed = await send('PATCH', path(), as(admin.username, { body: { status: 'CONFIRMED' }, headers: { 'If-Match': tag } }));
       expectStatus(confirmed, 200);
       keep(confirmed);

@@ -5,7 +5,7 @@ import {
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { OrderEvents } from './order-events';
-import { ORDER_SCHEMA, ORDER_TRANSITIONS } from './order-schema';
+import { ORDER_RESERVED, ORDER_SCHEMA, ORDER_TRANSITIONS } from './order-schema';
 import { PRODUCT_SCHEMA } from './product-schema';
 import { Uploads } from './uploads';
 import { USER_SCHEMA } from './user-schema';
@@ -74,7 +74,12 @@ export class CommerceStack extends Stack {
         { partitionKey: 'userId', filters: ['status'] },
         { partitionKey: 'status', shards: 4 },
       ],
-      transitions: { attribute: 'status', next: ORDER_TRANSITIONS, initial: ['PENDING'] },
+      transitions: {
+        attribute: 'status',
+        next: ORDER_TRANSITIONS,
+        initial: ['PENDING'],
+        reserved: ORDER_RESERVED.map((way) => ({ ...way, groups: [ADMINS] })),
+      },
       concurrency: Concurrency.REQUIRED,
       restorableFor: Duration.days(30),
       throttle: { create: { rateLimit: 50, burstLimit: 100 } },

@@ -10,6 +10,12 @@ export const ORDER_TRANSITIONS = {
   CANCELLED: [],
 };
 
+/** Customers place orders and take them back while nobody has begun with them; the rest is the house's. */
+export const ORDER_RESERVED: readonly { readonly from?: string[]; readonly to: string[] }[] = [
+  { to: ['CONFIRMED', 'SHIPPED', 'DELIVERED'] },
+  { from: ['CONFIRMED'], to: ['CANCELLED'] },
+];
+
 /**
  * An order. The customer says what and how many; prices, taxes and totals are read-only, set from the catalogue by
  * functions/price-order. Amounts are whole cents.

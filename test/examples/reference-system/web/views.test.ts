@@ -85,8 +85,8 @@ describe('orders', () => {
     expect(ids(refreshed(known, [], true))).toEqual([]);
     expect(ids(refreshed(known, [order(6)], false))).toEqual(['o6', 'o5', 'o4', 'o3', 'o2']);
   });
-  test('customers are offered to cancel while they can, administrators every next step', () => {
-    expect(STATUSES.map((status) => offeredTo(false, status))).toEqual([['CANCELLED'], ['CANCELLED'], [], [], []]);
+  test('customers are offered to cancel until an order is confirmed, administrators every next step', () => {
+    expect(STATUSES.map((status) => offeredTo(false, status))).toEqual([['CANCELLED'], [], [], [], []]);
     expect(offeredTo(true, 'PENDING')).toEqual(['CONFIRMED', 'CANCELLED']);
     expect(STATUSES.filter(isFinal)).toEqual(['DELIVERED', 'CANCELLED']);
   });

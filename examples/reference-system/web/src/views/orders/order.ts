@@ -1,5 +1,5 @@
 import type { components } from '../../../../client/commerce.generated';
-import { ORDER_TRANSITIONS } from '../../../../stacks/order-schema';
+import { ORDER_RESERVED, ORDER_TRANSITIONS } from '../../../../stacks/order-schema';
 
 export type Order = components['schemas']['Order'];
 export type OrderStatus = NonNullable<Order['status']>;
@@ -18,9 +18,10 @@ export function isFinal(status: OrderStatus): boolean {
   return nextOf(status).length === 0;
 }
 
-/** What this user is offered to do. Customers may only cancel. */
+/** What this user may do, by the rules of the API. */
 export function offeredTo(isAdmin: boolean, status: OrderStatus): readonly OrderStatus[] {
-  return nextOf(status).filter((next) => isAdmin || next === 'CANCELLED');
+  const isReserved = (next: OrderStatus) => ORDER_RESERVED.some(({ from = [status], to }) => from.includes(status) && to.includes(next));
+  return nextOf(status).filter((next) => isAdmin || !isReserved(next));
 }
 
 /** How far a step of the way is for an order in a status. */
