@@ -12,21 +12,22 @@ export function shownAt(instant: Date, timeZone: string): Shown {
   return { day: DAYS.indexOf(parts.weekday.toUpperCase()), hour: Number(parts.hour), minute: Number(parts.minute) };
 }
 
-/** @returns whether `cron(minute hour ? * days *)`, as Application Auto Scaling reads it, fires at that minute; throws for what it would refuse */
-export function fires(expression: string, { day, hour, minute }: Shown): boolean {
+/** @returns whether `cron(minute hour ? * days *)`, as Application Auto Scaling reads it, fires at a minute; throws for what it would refuse */
+export function cronOf(expression: string): (shown: Shown) => boolean {
   const fields = /^cron\((.*)\)$/.exec(expression)?.[1].split(' ');
   if (fields?.length !== 6) { throw new Error(`no cron of six fields: ${expression}`); }
   const [minutes, hours, dates, months, days, years] = fields;
   if ((dates === '?') === (days === '?')) { throw new Error(`exactly one of day of month and day of week is '?': ${expression}`); }
   if (!/^[*?]$/.test(dates) || months !== '*' || years !== '*') { throw new Error(`not weekly: ${expression}`); }
-  return has(minutes, minute) && has(hours, hour) && (days === '?' || has(days, day + 1));
+  const [ofMinutes, ofHours, ofDays] = [valuesOf(minutes, 0, 59), valuesOf(hours, 0, 23), valuesOf(days, 1, 7)];
+  return ({ day, hour, minute }) => ofMinutes.has(minute) && ofHours.has(hour) && ofDays.has(day + 1);
 }
 
-function has(field: string, value: number): boolean {
-  return field.split(',').some((part) => {
-    if (part === '*') { return true; }
+function valuesOf(field: string, min: number, max: number): Set<number> {
+  return new Set(field.split(',').flatMap((part) => {
+    if (part === '*' || part === '?') { return Array.from({ length: max - min + 1 }, (_, i) => min + i); }
     const [from, to = from] = part.split('-').map((text) => (DAYS.includes(text) ? DAYS.indexOf(text) + 1 : Number(text)));
-    if (!(from <= to)) { throw new Error(`a range that ends before it begins: ${field}`); }
-    return value >= from && value <= to;
-  });
+    if (!(min <= from && from <= to && to <= max)) { throw new Error(`a range that ends before it begins, or leaves ${min} to ${max}: ${field}`); }
+    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  }));
 }

@@ -1,0 +1,2 @@
+export * from './peak-hours';
+export * from './props';
