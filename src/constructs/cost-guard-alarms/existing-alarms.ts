@@ -11,6 +11,7 @@ const KINDS: { readonly [metricName: string]: AlarmKind } = {
   '5xx': AlarmKind.SERVER_ERRORS,
   '5xxErrorRate': AlarmKind.SERVER_ERRORS,
   'Duration': AlarmKind.LATENCY,
+  'ProvisionedConcurrencySpilloverInvocations': AlarmKind.LATENCY,
   'Throttles': AlarmKind.THROTTLES,
   'ThrottledRequests': AlarmKind.THROTTLES,
   'ReadThrottleEvents': AlarmKind.THROTTLES,

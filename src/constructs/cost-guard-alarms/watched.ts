@@ -4,7 +4,7 @@ import {
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { deadLetterQueues } from './dead-letter-queues';
-import { logicalIdIn } from './references';
+import { firstLogicalIdIn, logicalIdIn } from './references';
 
 interface Found {
   readonly resource: CfnResource;
@@ -81,14 +81,19 @@ function indexesOf(table: dynamodb.CfnTable | dynamodb.CfnGlobalTable): string[]
   return indexes.map(({ indexName }) => indexName);
 }
 
-/** The functions that read a stream of DynamoDB or Kinesis. */
+/** The functions that read a stream of DynamoDB or Kinesis, themselves or by an alias. */
 function streamReaders(nodes: readonly IConstruct[]): Set<IConstruct> {
   const mappings = nodes.filter((node): node is lambda.CfnEventSourceMapping => node instanceof lambda.CfnEventSourceMapping)
     .filter(({ startingPosition, topics }) => startingPosition !== undefined && topics === undefined);
-  const names = new Set(mappings.map((mapping) => {
-    const name = Stack.of(mapping).resolve(mapping.functionName);
-    return logicalIdIn(name) ?? String(name);
-  }));
+  const aliases = new Map(nodes.filter((node): node is lambda.CfnAlias => node instanceof lambda.CfnAlias)
+    .map((alias) => [Stack.of(alias).resolve(alias.logicalId) as string, alias]));
+  const nameIn = (from: lambda.CfnEventSourceMapping | lambda.CfnAlias): string => {
+    const name = Stack.of(from).resolve(from.functionName);
+    const id = firstLogicalIdIn(name) ?? String(name);
+    const alias = aliases.get(id);
+    return alias ? nameIn(alias) : id;
+  };
+  const names = new Set(mappings.map(nameIn));
   return new Set(nodes.filter((node) => node instanceof lambda.CfnFunction
     && (names.has(Stack.of(node).resolve(node.logicalId)) || node.functionName !== undefined && names.has(node.functionName))));
 }

@@ -4,6 +4,7 @@ import { RECEIVES_MAX } from '../../contract/order-events-pipeline';
 import { RunbookAlarm } from '../private/alarm';
 import { checkDuration, checkPattern, checkRange } from '../private/check';
 import { fail } from '../private/fail';
+import { functionBehind } from '../private/function-behind';
 
 /** What a queue is made of. */
 export interface HandledQueueProps {
@@ -56,7 +57,7 @@ export class HandledQueue extends Construct {
   /** Lets `handler` handle what arrives, a batch at a time. */
   public invoke(handler: lambda.IFunction) {
     const { maxConcurrency, batchSize } = this.handling;
-    const reserved = handler.node.defaultChild instanceof lambda.CfnFunction ? handler.node.defaultChild.reservedConcurrentExecutions : undefined;
+    const reserved = (functionBehind(handler)?.node.defaultChild as lambda.CfnFunction | undefined)?.reservedConcurrentExecutions;
     if (reserved !== undefined && reserved < maxConcurrency) {
       fail({
         where: this.node.path,

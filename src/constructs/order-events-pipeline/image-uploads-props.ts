@@ -1,4 +1,5 @@
 import { aws_kms as kms, aws_logs as logs, aws_s3 as s3, aws_sns as sns, Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import type { PeakSchedule } from '../peak-hours';
 import type { ServerlessCrudApi } from '../serverless-crud-api';
 
 /** Props of `ImageUploads`. */
@@ -107,11 +108,25 @@ export interface ImageUploadsProps {
   readonly processorFunctionName?: string;
 
   /**
+   * When the function that makes thumbnails has execution environments ready, and how many.
+   *
+   * @default - never: environments start as they are needed
+   */
+  readonly processorPeakHours?: PeakSchedule;
+
+  /**
    * Name of the function of the routes.
    *
    * @default - made by CloudFormation
    */
   readonly uploadsFunctionName?: string;
+
+  /**
+   * When the function of the routes has execution environments ready, and how many.
+   *
+   * @default - never: environments start as they are needed
+   */
+  readonly uploadsPeakHours?: PeakSchedule;
 
   /**
    * Key that encrypts bucket, queues and table. Its policy must be open to this app: a key made in it is.

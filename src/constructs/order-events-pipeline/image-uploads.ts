@@ -65,8 +65,9 @@ export class ImageUploads extends Construct {
     this.notify(props);
     this.processor = this.buildProcessor(settings, props);
     handled.invoke(this.processor);
-    this.uploads = this.buildUploads(settings, props);
-    props.api._addRoutes('uploads', uploadRoutes(this.uploads, settings, props.adminGroups ?? ['admin']));
+    const uploads = this.buildUploads(settings, props);
+    this.uploads = uploads;
+    props.api._addRoutes('uploads', uploadRoutes(uploads.invoked, settings, props.adminGroups ?? ['admin']));
   }
 
   private buildBucket({ api, bucketName, encryptionKey, originalsExpireAfter, removalPolicy }: ImageUploadsProps): s3.Bucket {
@@ -139,6 +140,8 @@ export class ImageUploads extends Construct {
       memorySize: pixelsMax > MEMORY_PIXELS ? 2 * MEMORY_SIZE : MEMORY_SIZE,
       timeout: PROCESSOR_TIMEOUT,
       logRetention: props.logRetention ?? logs.RetentionDays.THREE_MONTHS,
+      peakHours: props.processorPeakHours,
+      alarmTopic: props.alarmTopic,
     });
     allow(processor, ['dynamodb:GetItem', 'dynamodb:UpdateItem'], this.table.tableArn);
     allow(processor, ['s3:GetObject', 's3:DeleteObject'], this.bucket.arnForObjects(`${UPLOADS_PREFIX}*`));
@@ -150,7 +153,7 @@ export class ImageUploads extends Construct {
     return processor;
   }
 
-  private buildUploads({ bytesMax, formSeconds, linkSeconds, prefix }: ImageSettings & UploadSettings, props: ImageUploadsProps): lambda.Function {
+  private buildUploads({ bytesMax, formSeconds, linkSeconds, prefix }: ImageSettings & UploadSettings, props: ImageUploadsProps): HandlerFunction {
     const uploads = new HandlerFunction(this, 'Uploads', {
       bundle: 'uploads',
       description: 'Gives forms for uploads, and links to their thumbnails',
@@ -167,6 +170,8 @@ export class ImageUploads extends Construct {
       memorySize: 512,
       timeout: Duration.seconds(10),
       logRetention: props.logRetention ?? logs.RetentionDays.THREE_MONTHS,
+      peakHours: props.uploadsPeakHours,
+      alarmTopic: props.alarmTopic,
     });
     allow(uploads, ['dynamodb:GetItem', 'dynamodb:PutItem'], this.table.tableArn);
     allow(uploads, ['s3:PutObject'], this.bucket.arnForObjects(`${UPLOADS_PREFIX}*`));

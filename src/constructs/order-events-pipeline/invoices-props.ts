@@ -1,5 +1,6 @@
 import { aws_dynamodb as dynamodb, aws_lambda as lambda, aws_s3 as s3, RemovalPolicy } from 'aws-cdk-lib';
 import type { IWorker } from './props';
+import type { PeakSchedule } from '../peak-hours';
 import type { ICrudResource } from '../serverless-crud-api';
 
 /** Whom invoices are from. */
@@ -173,11 +174,25 @@ export interface InvoicesProps {
   readonly workerFunctionName?: string;
 
   /**
+   * When the function that writes invoices has execution environments ready, and how many.
+   *
+   * @default - never: environments start as they are needed
+   */
+  readonly workerPeakHours?: PeakSchedule;
+
+  /**
    * Name of the function that gives links to them.
    *
    * @default - made by CloudFormation
    */
   readonly generatorFunctionName?: string;
+
+  /**
+   * When the function that gives links has execution environments ready, and how many.
+   *
+   * @default - never: environments start as they are needed
+   */
+  readonly generatorPeakHours?: PeakSchedule;
 
   /**
    * What becomes of the invoices and their numbers when they leave the stack. The law may want them kept for years.

@@ -46,8 +46,9 @@ export class Invoices extends WorkerQueue implements IInvoices {
     this.handler = this.createWorker(props);
     this.invoke(this.handler);
     if (props.orders) {
-      this.generator = this.createGenerator(props);
-      props.orders.addAction('invoice', { handler: this.generator, method: 'GET' });
+      const generator = this.createGenerator(props);
+      this.generator = generator;
+      props.orders.addAction('invoice', { handler: generator.invoked, method: 'GET' });
     }
   }
 
@@ -70,6 +71,8 @@ export class Invoices extends WorkerQueue implements IInvoices {
       memorySize: 1_024,
       timeout: WORKER_TIMEOUT,
       logRetention,
+      peakHours: props.workerPeakHours,
+      alarmTopic: queue.alarmTopic,
     });
     allow(worker, ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], this.table.tableArn);
     allow(worker, ['s3:PutObject'], this.bucket.arnForObjects(`${INVOICES_PREFIX}*`));
@@ -78,7 +81,7 @@ export class Invoices extends WorkerQueue implements IInvoices {
     return worker;
   }
 
-  private createGenerator(props: InvoicesProps): lambda.Function {
+  private createGenerator(props: InvoicesProps): HandlerFunction {
     const { definition, queue, source, logRetention } = this.pipeline;
     const generator = new HandlerFunction(this, 'Generator', {
       bundle: 'invoices-generator',
@@ -97,6 +100,8 @@ export class Invoices extends WorkerQueue implements IInvoices {
       memorySize: 512,
       timeout: Duration.seconds(10),
       logRetention,
+      peakHours: props.generatorPeakHours,
+      alarmTopic: queue.alarmTopic,
     });
     allow(generator, ['dynamodb:GetItem'], this.table.tableArn);
     allow(generator, ['dynamodb:Query'], source.tableArn);

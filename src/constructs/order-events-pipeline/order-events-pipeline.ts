@@ -11,6 +11,7 @@ import { Worker, type WorkerQueue, type WorkerQueueContext } from './worker-queu
 import type { EventsDefinition } from '../../contract/order-events-pipeline';
 import { checkDuration, checkPattern } from '../private/check';
 import { fail } from '../private/fail';
+import { functionBehind } from '../private/function-behind';
 import { itemSchemaOf } from '../private/item-schema';
 import { privateBucket } from '../private/private-bucket';
 
@@ -59,6 +60,7 @@ export class OrderEventsPipeline extends Construct {
       encryptionKey: props.encryptionKey,
       alarmTopic: props.alarmTopic,
       functionName: props.publisherFunctionName,
+      peakHours: props.publisherPeakHours,
       logRetention,
     });
     const queueContext: WorkerQueueContext = {
@@ -122,7 +124,8 @@ export class OrderEventsPipeline extends Construct {
   private timeoutOf(name: string, { handler, handlerTimeout }: WorkerProps): Duration {
     const where = `${this.node.path}/${name}`;
     checkDuration(where, 'handlerTimeout', handlerTimeout, Duration.seconds(1), Duration.minutes(15));
-    const own = handler instanceof lambda.Function ? handler.timeout ?? Duration.seconds(3) : undefined;
+    const behind = functionBehind(handler);
+    const own = behind && (behind.timeout ?? Duration.seconds(3));
     const timeout = handlerTimeout ?? own;
     if (!timeout) {
       return fail({

@@ -1,5 +1,6 @@
 import { aws_dynamodb as dynamodb, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, aws_sns as sns, aws_sqs as sqs, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import type { PeakSchedule } from '../peak-hours';
 
 /** In which order the events of one item reach a worker. */
 export enum Ordering {
@@ -133,6 +134,13 @@ export interface OrderEventsPipelineProps {
    * @default - made by CloudFormation
    */
   readonly publisherFunctionName?: string;
+
+  /**
+   * When the publisher has execution environments ready, and how many.
+   *
+   * @default - never: environments start as they are needed
+   */
+  readonly publisherPeakHours?: PeakSchedule;
 
   /**
    * Key that encrypts topic, queues and what is set aside. Its policy must be open to this app: a key made in it is.

@@ -1,6 +1,7 @@
 import { aws_cloudwatch as cloudwatch, aws_dynamodb as dynamodb, aws_iam as iam, aws_kms as kms, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_logs as logs, aws_s3 as s3, aws_sns as sns, Duration, Names, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { FAILED_INVOCATIONS_PREFIX, publisherEnv, SET_ASIDE_PREFIX, type EventsDefinition } from '../../contract/order-events-pipeline';
+import type { PeakSchedule } from '../peak-hours';
 import { RunbookAlarm } from '../private/alarm';
 import { HandlerFunction } from '../private/handler-function';
 import { letUseKey } from '../private/key-use';
@@ -13,6 +14,7 @@ export interface PublisherProps {
   readonly encryptionKey?: kms.IKey;
   readonly alarmTopic?: sns.ITopic;
   readonly functionName?: string;
+  readonly peakHours?: PeakSchedule;
   readonly logRetention: logs.RetentionDays;
 }
 
@@ -39,6 +41,8 @@ export function createPublisher(scope: Construct, props: PublisherProps): lambda
     memorySize: 512,
     timeout: Duration.minutes(1),
     logRetention: props.logRetention,
+    peakHours: props.peakHours,
+    alarmTopic: props.alarmTopic,
   });
   publisher.addToRolePolicy(new iam.PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] }));
   letUseKey(encryptionKey, publisher, 'publishes'); // which includes what writing to S3 takes

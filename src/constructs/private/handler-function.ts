@@ -1,6 +1,7 @@
-import { aws_iam as iam, aws_lambda as lambda, aws_logs as logs, Duration } from 'aws-cdk-lib';
+import { aws_iam as iam, aws_lambda as lambda, aws_logs as logs, aws_sns as sns, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { BundleCode } from './bundle-code';
+import { PeakHours, type PeakSchedule } from '../peak-hours';
 
 /** Every function of the library runs here; the lowest aws-cdk-lib has no constant for it. */
 const NODEJS_24 = new lambda.Runtime('nodejs24.x', lambda.RuntimeFamily.NODEJS, { supportsInlineCode: true });
@@ -18,6 +19,10 @@ export interface HandlerFunctionProps {
   readonly memorySize: number;
   readonly timeout: Duration;
   readonly logRetention: logs.RetentionDays;
+  /** When environments are ready. */
+  readonly peakHours?: PeakSchedule;
+  /** Told when none was ready at those hours. */
+  readonly alarmTopic?: sns.ITopic;
 }
 
 /**
@@ -25,8 +30,11 @@ export interface HandlerFunctionProps {
  * and no more, JSON logs with a retention.
  */
 export class HandlerFunction extends lambda.Function {
+  /** What is to be invoked: the alias where there are peak hours, else the function itself. */
+  public readonly invoked: lambda.IFunction;
+
   constructor(scope: Construct, id: string, props: HandlerFunctionProps) {
-    const { bundle, files, logRetention, architecture, ...rest } = props;
+    const { bundle, files, logRetention, architecture, peakHours, alarmTopic, ...rest } = props;
     const logGroup = new logs.LogGroup(scope, `${id}Logs`, { retention: logRetention });
     const role = new iam.Role(scope, `${id}Role`, {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
@@ -46,5 +54,13 @@ export class HandlerFunction extends lambda.Function {
       applicationLogLevelV2: lambda.ApplicationLogLevel.INFO,
       systemLogLevelV2: lambda.SystemLogLevel.INFO,
     });
+    this.invoked = peakHours ? new PeakHours(this, 'PeakHours', { ...peakHours, handler: this, alarmTopic }).alias : this;
+  }
+
+  /** Of the function and not of its alias, under which it would be another mapping: a stream would be read from its beginning. */
+  public override addEventSourceMapping(id: string, options: lambda.EventSourceMappingOptions): lambda.EventSourceMapping {
+    const mapping = super.addEventSourceMapping(id, options);
+    if (this.invoked !== this) { (mapping.node.defaultChild as lambda.CfnEventSourceMapping).functionName = this.invoked.functionArn; }
+    return mapping;
   }
 }

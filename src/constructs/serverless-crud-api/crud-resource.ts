@@ -39,7 +39,7 @@ export class CrudResource extends Construct implements ICrudResource {
     this.definition = definition;
     this.table = buildItemTable(this, 'Table', definition, props);
     describeItems(this.table, storedItemSchema(definition, schema));
-    this.handler = new HandlerFunction(this, 'Handler', {
+    const handler = new HandlerFunction(this, 'Handler', {
       bundle: context.bundle ?? 'crud',
       files: { [RESOURCE_FILE]: JSON.stringify(definition), [VALIDATORS_FILE]: validators },
       description: `Serves ${context.name}: ${definition.operations.join(', ')}`,
@@ -55,7 +55,9 @@ export class CrudResource extends Construct implements ICrudResource {
       memorySize: props.memorySize ?? 512,
       timeout: props.timeout ?? Duration.seconds(props.beforeWrite ? 25 : 10),
       logRetention: context.logRetention,
+      peakHours: props.peakHours,
     });
+    this.handler = handler;
     for (const statement of tableStatements(definition, this.table, context.sideTable, props.beforeWrite !== undefined)) {
       this.handler.addToRolePolicy(statement);
     }
@@ -64,7 +66,7 @@ export class CrudResource extends Construct implements ICrudResource {
       this.handler.addToRolePolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [props.beforeWrite.functionArn] }));
     }
     props.encryptionKey?.grantEncryptDecrypt(this.handler);
-    this.collection = buildRoutes(this, context, { handler: this.handler, definition, sentSchema, props }).collection;
+    this.collection = buildRoutes(this, context, { handler: handler.invoked, definition, sentSchema, props }).collection;
     context.openApi.add({ definition, schema, hooked: props.beforeWrite !== undefined, actions: [] });
   }
 

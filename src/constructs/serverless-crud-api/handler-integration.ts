@@ -16,7 +16,7 @@ export function handlerIntegration(handler: lambda.IFunction, cacheKeyParameters
 }
 
 /** @param path that the function answers in the stage, `/*` for any */
-export function allowInvocation(handler: lambda.Function, api: apigateway.RestApi, stageName: string, path: string) {
+export function allowInvocation(handler: lambda.IFunction, api: apigateway.RestApi, stageName: string, path: string) {
   handler.addPermission('ApiGateway', {
     principal: new iam.ServicePrincipal('apigateway.amazonaws.com'),
     sourceArn: api.arnForExecuteApi('*', path, stageName),

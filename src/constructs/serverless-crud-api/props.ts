@@ -1,4 +1,5 @@
 import { aws_apigateway as apigateway, aws_cognito as cognito, aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { PeakSchedule } from '../peak-hours';
 
 /** Props of `ServerlessCrudApi`. */
 export interface ServerlessCrudApiProps {
@@ -110,6 +111,13 @@ export interface ServerlessCrudApiProps {
    * @default - made by CloudFormation
    */
   readonly authFunctionName?: string;
+
+  /**
+   * When the function of the auth routes has execution environments ready, and how many.
+   *
+   * @default - never: environments start as they are needed
+   */
+  readonly authPeakHours?: PeakSchedule;
 
   /**
    * Processor of the function of the auth routes.

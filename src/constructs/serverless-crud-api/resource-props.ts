@@ -2,6 +2,7 @@ import { aws_apigateway as apigateway, aws_dynamodb as dynamodb, aws_kms as kms,
 import { IConstruct } from 'constructs';
 import type { CrudAccess } from './access';
 import type { Concurrency, CrudIndex, CrudOperation, CrudThrottle, CrudTransitions } from './declarations';
+import type { PeakSchedule } from '../peak-hours';
 
 /** Props of `ServerlessCrudApi.addResource`. */
 export interface CrudResourceProps {
@@ -174,6 +175,13 @@ export interface CrudResourceProps {
    * @default - made by CloudFormation
    */
   readonly functionName?: string;
+
+  /**
+   * When the function has execution environments ready, and how many. Its methods then invoke its alias `live`.
+   *
+   * @default - never: environments start as they are needed
+   */
+  readonly peakHours?: PeakSchedule;
 
   /**
    * Processor of the function.

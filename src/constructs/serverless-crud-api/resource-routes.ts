@@ -36,7 +36,8 @@ const ROUTES: { readonly [operation in Operation]: Route } = {
 
 /** What the routes of one resource are made of. */
 export interface RoutesOptions {
-  readonly handler: lambda.Function;
+  /** What answers: a function or its alias. */
+  readonly handler: lambda.IFunction;
   readonly definition: ResourceDefinition;
   /** What a client sends whole. */
   readonly sentSchema: Schema;

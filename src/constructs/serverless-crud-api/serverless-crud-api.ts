@@ -80,7 +80,7 @@ export class ServerlessCrudApi extends Construct {
       allowedOrigins,
       logRetention,
     };
-    this.authHandler = new HandlerFunction(this, 'AuthHandler', {
+    const authHandler = new HandlerFunction(this, 'AuthHandler', {
       bundle: 'auth',
       description: 'Logs users in, answers challenges, refreshes sessions',
       environment: authEnv.render({
@@ -96,15 +96,17 @@ export class ServerlessCrudApi extends Construct {
       memorySize: 512,
       timeout: Duration.seconds(10),
       logRetention,
+      peakHours: props.authPeakHours,
     });
+    this.authHandler = authHandler;
     this.userPool.grant(this.authHandler, 'cognito-idp:AdminInitiateAuth', 'cognito-idp:AdminRespondToAuthChallenge');
-    this.buildAuthRoutes(methodOptions);
+    this.buildAuthRoutes(methodOptions, authHandler.invoked);
     this.openApi = new OpenApi(this, 'OpenApi', {
       where: this.node.path,
       parent: this.version,
       methodOptions,
       publicMethods: this.publicMethods,
-      otherMethods: handlerIntegration(this.authHandler),
+      otherMethods: handlerIntegration(authHandler.invoked),
       allowedOrigins,
       title: Token.isUnresolved(props.apiName) ? id : props.apiName ?? id,
       version: props.apiVersion ?? '1.0.0',
@@ -223,8 +225,8 @@ export class ServerlessCrudApi extends Construct {
     return api;
   }
 
-  private buildAuthRoutes(methodOptions: apigateway.MethodOptions) {
-    const integration = handlerIntegration(this.authHandler);
+  private buildAuthRoutes(methodOptions: apigateway.MethodOptions, handler: lambda.IFunction) {
+    const integration = handlerIntegration(handler);
     const auth = this.version.addResource('auth');
     for (const name of AUTH_ROUTES) {
       const route = auth.addResource(name);
@@ -232,7 +234,7 @@ export class ServerlessCrudApi extends Construct {
       route.addMethod('ANY', integration, methodOptions);
     }
     this.restApi.root.addResource('{proxy+}').addMethod('ANY', integration, methodOptions);
-    allowInvocation(this.authHandler, this.restApi, this.resourceContext.stageName, '/*');
+    allowInvocation(handler, this.restApi, this.resourceContext.stageName, '/*');
   }
 }
 

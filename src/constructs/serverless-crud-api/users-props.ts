@@ -1,6 +1,7 @@
 import { aws_kms as kms, aws_lambda as lambda, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Concurrency, CrudThrottle } from './declarations';
 import type { ICrudResource } from './resource-props';
+import type { PeakSchedule } from '../peak-hours';
 
 /** Props of `ServerlessCrudApi.addUsers`. */
 export interface UsersProps {
@@ -97,6 +98,13 @@ export interface UsersProps {
    * @default - made by CloudFormation
    */
   readonly functionName?: string;
+
+  /**
+   * When the function that serves users has execution environments ready, and how many.
+   *
+   * @default - never: environments start as they are needed
+   */
+  readonly peakHours?: PeakSchedule;
 
   /**
    * Name of the function that sweeps.
