@@ -7,6 +7,7 @@ import { SiteStack } from './stacks/site-stack';
 import { TicketsStack } from './stacks/tickets-stack';
 
 const app = new App();
+const isLocal = app.node.tryGetContext('stage') === 'local';
 const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_DEFAULT_REGION };
 
 const tickets = new TicketsStack(app, 'Tickets', { env, description: 'Reference system: tickets, and the users of every API' });
@@ -15,6 +16,7 @@ const commerce = new CommerceStack(app, 'Commerce', {
   description: 'Reference system: catalogue, orders and their invoices',
   userPool: tickets.api.userPool,
   userPoolClient: tickets.api.userPoolClient,
+  ordersPeakHours: isLocal ? undefined : { timeZone: 'Europe/Madrid', windows: [{ days: 'MON-FRI', from: '08:45', to: '20:00', concurrency: 2 }] },
 });
 const site = new SiteStack(app, 'Site', {
   env,
@@ -24,7 +26,7 @@ const site = new SiteStack(app, 'Site', {
   images: commerce.uploads.images.bucket,
 });
 
-if (app.node.tryGetContext('stage') === 'local') {
+if (isLocal) {
   Aspects.of(app).add(new LocalTarget());
 } else {
   new ObservabilityStack(app, 'Observability', {

@@ -5,7 +5,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import ts from 'typescript';
 
 const ROOT = join(__dirname, '..', '..');
-const DOCUMENTS = ['README.md', 'src/constructs/serverless-crud-api/README.md', 'src/constructs/order-events-pipeline/README.md', 'src/constructs/secure-static-site/README.md', 'src/constructs/cost-guard-alarms/README.md'];
+const DOCUMENTS = ['README.md', 'src/constructs/serverless-crud-api/README.md', 'src/constructs/order-events-pipeline/README.md', 'src/constructs/secure-static-site/README.md', 'src/constructs/cost-guard-alarms/README.md', 'src/constructs/peak-hours/README.md'];
 
 interface Sample { readonly name: string; readonly code: string }
 

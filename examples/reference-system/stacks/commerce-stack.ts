@@ -10,7 +10,7 @@ import { PRODUCT_SCHEMA } from './product-schema';
 import { Uploads } from './uploads';
 import { USER_SCHEMA } from './user-schema';
 import { giveReasons } from '../nag-reasons';
-import { Access, Concurrency, ServerlessCrudApi, type ICrudResource } from 'serverless-inteligente';
+import { Access, Concurrency, ServerlessCrudApi, type ICrudResource, type PeakSchedule } from 'serverless-inteligente';
 
 const ADMINS = 'admins';
 
@@ -20,6 +20,8 @@ export interface CommerceStackProps extends StackProps {
   readonly userPoolClient: cognito.IUserPoolClient;
   /** How long the gateway answers the catalogue from its cache (A3). @default Duration.minutes(1) */
   readonly productsCacheTtl?: Duration;
+  /** When orders find execution environments ready (G1). @default never: they start as they are needed */
+  readonly ordersPeakHours?: PeakSchedule;
 }
 
 /** The client's commerce (A2, A3, D1): users, catalogue, orders with their invoices and images, on the user pool of the tickets. */
@@ -39,7 +41,7 @@ export class CommerceStack extends Stack {
     });
     this.api.addUsers('users', { schema: USER_SCHEMA, adminGroup: ADMINS, functionName: 'users_crud' });
     const products = this.addProducts(props.productsCacheTtl ?? Duration.minutes(1));
-    this.orders = this.addOrders(priceOrder(this, products.table));
+    this.orders = this.addOrders(priceOrder(this, products.table), props.ordersPeakHours);
     this.orderEvents = new OrderEvents(this, 'OrderEvents', this.orders, ADMINS);
     this.uploads = new Uploads(this, 'Uploads', this.api, ADMINS);
     giveReasons(this);
@@ -60,7 +62,7 @@ export class CommerceStack extends Stack {
   }
 
   /** An order is its customer's and the administrators'. */
-  private addOrders(beforeWrite: lambda.IFunction): ICrudResource {
+  private addOrders(beforeWrite: lambda.IFunction, peakHours?: PeakSchedule): ICrudResource {
     const customerOrAdmin = Access.owner().or(Access.groups(ADMINS));
     return this.api.addResource('orders', {
       schema: ORDER_SCHEMA,
@@ -85,6 +87,7 @@ export class CommerceStack extends Stack {
       throttle: { create: { rateLimit: 50, burstLimit: 100 } },
       beforeWrite,
       changeStream: true,
+      peakHours,
     });
   }
 }

@@ -13,7 +13,8 @@ const env = { account: '111111111111', region: 'us-east-1' };
 function commerceStack() {
   const app = new App();
   const { userPool, userPoolClient } = new TicketsStack(app, 'Tickets', { env }).api;
-  return new CommerceStack(app, 'Commerce', { env, userPool, userPoolClient });
+  const ordersPeakHours = { timeZone: 'Europe/Madrid', windows: [{ days: 'MON-FRI', from: '08:45', to: '20:00', concurrency: 2 }] };
+  return new CommerceStack(app, 'Commerce', { env, userPool, userPoolClient, ordersPeakHours });
 }
 
 let stack: CommerceStack;
@@ -39,6 +40,15 @@ test('A2: orders and products are collections, their items below them', () => {
 
 test('C1: orders are served by orders_crud', () => {
   template.hasResourceProperties('AWS::Lambda::Function', { FunctionName: 'orders_crud' });
+});
+
+test('G1: orders find environments ready at working hours, and pay for none at night', () => {
+  const [{ Properties: target }] = Object.values(resourcesOf(template, 'AWS::ApplicationAutoScaling::ScalableTarget'));
+  expect(target.ScheduledActions.map(({ Schedule, ScalableTargetAction: { MaxCapacity } }: any) => `${MaxCapacity}: ${Schedule}`)).toEqual([
+    '0: cron(0 * ? * SUN,SAT *)', '0: cron(0 0-8,20-23 ? * MON-FRI *)', '2: cron(45 8-19 ? * MON-FRI *)',
+  ]);
+  const [live] = Object.keys(resourcesOf(template, 'AWS::Lambda::Alias'));
+  for (const route of ['POST /v1/orders', 'GET /v1/orders/{id}']) { expect(JSON.stringify(methodsOf(template).get(route).Integration.Uri)).toContain(live); }
 });
 
 test('A3: the catalogue is read from the gateway’s cache, encrypted, for as long as is said', () => {
