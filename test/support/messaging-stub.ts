@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net';
 export interface Asked {
   /** `PublishBatch`, `SendMessage`, `ChangeMessageVisibility`, `PutObject`, `CopyObject`, `GetObject`, … */
   readonly operation: string;
+  /** `<bucket>/<key>`, or `/`. */
+  readonly path: string;
   /** Access key that signed it: one for each process of a model. */
   readonly accessKey: string;
 }
@@ -39,6 +41,9 @@ export class MessagingStub {
   readonly objects = new Map<string, StoredObject>();
   readonly asked: Asked[] = [];
   fault?: (asked: Asked) => MessagingFault | undefined;
+  onPublish?: (published: Published) => void;
+  /** @returns whether the receipt is good */
+  onHide?: (receipt: string, seconds: number) => boolean;
 
   private readonly untaught: string[] = [];
   private readonly server = createServer((request, response) => { void this.serve(request, response); });
@@ -57,7 +62,7 @@ export class MessagingStub {
   reset() {
     for (const list of [this.published, this.sent, this.hidden, this.asked]) { list.length = 0; }
     this.objects.clear();
-    this.fault = undefined;
+    this.fault = this.onPublish = this.onHide = undefined;
   }
 
   async serve(request: IncomingMessage, response: ServerResponse) {
@@ -67,7 +72,7 @@ export class MessagingStub {
     const form = new URLSearchParams(request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? body.toString('utf8') : '');
     const target = request.headers['x-amz-target'];
     const operation = form.get('Action') ?? (target ? String(target).split('.')[1] : `${{ PUT: request.headers['x-amz-copy-source'] ? 'CopyObject' : 'PutObject', GET: 'GetObject', HEAD: 'HeadObject', DELETE: 'DeleteObject' }[request.method!]}`);
-    const asked = { operation, accessKey: accessKeyOf(request) };
+    const asked = { operation, path: keyOf(request), accessKey: accessKeyOf(request) };
     this.asked.push(asked);
     const fault = this.fault?.(asked);
     if (fault?.hangsUp === 'before') { return void request.socket.destroy(); }
@@ -100,6 +105,7 @@ export class MessagingStub {
         const { ReceiptHandle, VisibilityTimeout } = JSON.parse(body.toString('utf8'));
         if (!(VisibilityTimeout >= 0 && VisibilityTimeout <= 43_200)) { throw new Error(`a visibility of ${VisibilityTimeout}`); }
         this.hidden.push({ receipt: ReceiptHandle, seconds: VisibilityTimeout });
+        if (this.onHide?.(ReceiptHandle, VisibilityTimeout) === false) { return { status: 400, headers: JSON_1_0, body: JSON.stringify({ __type: 'com.amazonaws.sqs#MessageNotInflight' }) }; }
         return { body: '{}' };
       }
       case 'PutObject': return this.putObject(request, body);
@@ -128,12 +134,14 @@ export class MessagingStub {
       const failed = fault?.failedEntries?.[place];
       const id = entry.get('Id')!;
       if (failed) { return { failed: `<member><Id>${id}</Id><Code>${failed.code}</Code><Message>it failed</Message><SenderFault>${failed.senderFault}</SenderFault></member>` }; }
-      this.published.push({
+      const published = {
         message: entry.get('Message')!,
         type: entry.get('MessageAttributes.entry.1.Value.StringValue')!,
         group: entry.get('MessageGroupId'),
         deduplicationId: entry.get('MessageDeduplicationId'),
-      });
+      };
+      this.published.push(published);
+      this.onPublish?.(published);
       return { successful: `<member><Id>${id}</Id><MessageId>m-${this.published.length}</MessageId></member>` };
     });
     return '<PublishBatchResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishBatchResult>'
@@ -164,13 +172,15 @@ export class MessagingStub {
 
   private refuse(operation: string, { status, code }: { readonly status: number; readonly code: string }, response: ServerResponse) {
     if (operation === 'SendMessage' || operation === 'ChangeMessageVisibility') {
-      response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.0' }).end(JSON.stringify({ __type: `com.amazonaws.sqs#${code}`, message: code }));
+      response.writeHead(status, JSON_1_0).end(JSON.stringify({ __type: `com.amazonaws.sqs#${code}`, message: code }));
     } else {
       const xml = operation === 'PublishBatch' ? `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${code}</Message></Error></ErrorResponse>` : errorXml(code);
       response.writeHead(status, { 'Content-Type': 'application/xml' }).end(xml);
     }
   }
 }
+
+const JSON_1_0 = { 'Content-Type': 'application/x-amz-json-1.0' };
 
 function etagOf(body: Buffer): string { return `"${createHash('md5').update(body).digest('hex')}"`; }
 

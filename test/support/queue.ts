@@ -4,16 +4,17 @@ import type { QueuePorts, QueueMessage } from '../../src/runtime/kit/sqs';
 export interface MessageFacts {
   readonly body?: string;
   readonly receives?: number;
+  readonly receipt?: string;
   /** FIFO group. */
   readonly group?: string;
   readonly attributes?: { readonly [name: string]: string };
 }
 
 /** A message as Lambda passes it on. */
-export function queueRecord(messageId: string, { body = messageId, receives = 1, group, attributes = {} }: MessageFacts = {}): SQSRecord {
+export function queueRecord(messageId: string, { body = messageId, receives = 1, receipt, group, attributes = {} }: MessageFacts = {}): SQSRecord {
   return {
     messageId,
-    receiptHandle: `receipt of ${messageId}`,
+    receiptHandle: receipt ?? `receipt of ${messageId}`,
     body,
     attributes: {
       ApproximateReceiveCount: String(receives),
