@@ -1,3 +1,4 @@
+import { join, relative } from 'node:path';
 import { App, Aspects } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { LocalTarget } from './local/local-target';
@@ -10,13 +11,16 @@ const app = new App();
 const isLocal = app.node.tryGetContext('stage') === 'local';
 const env = { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_DEFAULT_REGION };
 
-const tickets = new TicketsStack(app, 'Tickets', { env, description: 'Reference system: tickets, and the users of every API' });
+const manifest = relative(process.cwd(), join(__dirname, 'manifest.json'));
+
+const tickets = new TicketsStack(app, 'Tickets', { env, description: 'Reference system: tickets, and the users of every API', manifest });
 const commerce = new CommerceStack(app, 'Commerce', {
   env,
   description: 'Reference system: catalogue, orders and their invoices',
   userPool: tickets.api.userPool,
   userPoolClient: tickets.api.userPoolClient,
   ordersPeakHours: isLocal ? undefined : { timeZone: 'Europe/Madrid', windows: [{ days: 'MON-FRI', from: '08:45', to: '20:00', concurrency: 2 }] },
+  manifest,
 });
 const site = new SiteStack(app, 'Site', {
   env,

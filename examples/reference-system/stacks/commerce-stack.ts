@@ -22,6 +22,8 @@ export interface CommerceStackProps extends StackProps {
   readonly productsCacheTtl?: Duration;
   /** When orders find execution environments ready (G1). @default never: they start as they are needed */
   readonly ordersPeakHours?: PeakSchedule;
+  /** File that tells what is deployed. @default - nothing is compared */
+  readonly manifest?: string;
 }
 
 /** The client's commerce (A2, A3, D1): users, catalogue, orders with their invoices and images, on the user pool of the tickets. */
@@ -38,11 +40,12 @@ export class CommerceStack extends Stack {
       stageName: 'dev',
       userPool: props.userPool,
       userPoolClient: props.userPoolClient,
+      manifest: props.manifest,
     });
     this.api.addUsers('users', { schema: USER_SCHEMA, adminGroup: ADMINS, functionName: 'users_crud' });
     const products = this.addProducts(props.productsCacheTtl ?? Duration.minutes(1));
     this.orders = this.addOrders(priceOrder(this, products.table), props.ordersPeakHours);
-    this.orderEvents = new OrderEvents(this, 'OrderEvents', this.orders, ADMINS);
+    this.orderEvents = new OrderEvents(this, 'OrderEvents', { orders: this.orders, adminGroup: ADMINS, manifest: props.manifest });
     this.uploads = new Uploads(this, 'Uploads', this.api, ADMINS);
     giveReasons(this);
     new CfnOutput(this, 'CommerceUrl', { value: this.api.url });

@@ -3,6 +3,14 @@ import { Construct } from 'constructs';
 import { giveReasonsOfEvents } from '../nag-reasons';
 import { OrderEventsPipeline, type ICrudResource, type IInvoices } from 'serverless-inteligente';
 
+export interface OrderEventsProps {
+  readonly orders: ICrudResource;
+  /** Its members get anybody's invoices. */
+  readonly adminGroup: string;
+  /** File that tells what is deployed. @default - nothing is compared */
+  readonly manifest?: string;
+}
+
 /**
  * What follows from an order (E1, F1): its changes are events on the topic `order-events`, and a new one gets its invoice by way
  * of `order-processing-queue`. It is in the stack of the orders, whose table it reads and whose API has the invoice's route.
@@ -11,12 +19,13 @@ export class OrderEvents extends Construct {
   public readonly pipeline: OrderEventsPipeline;
   public readonly invoices: IInvoices;
 
-  constructor(scope: Construct, id: string, orders: ICrudResource, adminGroup: string) {
+  constructor(scope: Construct, id: string, { orders, adminGroup, manifest }: OrderEventsProps) {
     super(scope, id);
     this.pipeline = new OrderEventsPipeline(this, 'Pipeline', {
       source: orders.table,
       topicName: 'order-events',
       publisherFunctionName: 'order_events_publisher',
+      manifest,
       mapping: { cancelledWhen: { attribute: 'status', values: ['CANCELLED'] } },
     });
     this.invoices = this.pipeline.addInvoices({

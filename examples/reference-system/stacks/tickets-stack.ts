@@ -4,14 +4,19 @@ import { TICKET_SCHEMA } from './ticket-schema';
 import { giveReasons } from '../nag-reasons';
 import { ServerlessCrudApi } from 'serverless-inteligente';
 
+export interface TicketsStackProps extends StackProps {
+  /** File that tells what is deployed. @default - nothing is compared */
+  readonly manifest?: string;
+}
+
 /** The client's tickets (T1, T2): API `ticket-agw`, function `ticket-lambda`, table `ticket-dydb`. */
 export class TicketsStack extends Stack {
   /** Its users are the users of the whole system. */
   public readonly api: ServerlessCrudApi;
 
-  constructor(scope: Construct, id: string, props: StackProps) {
+  constructor(scope: Construct, id: string, props: TicketsStackProps) {
     super(scope, id, props);
-    this.api = new ServerlessCrudApi(this, 'TicketsApi', { apiName: 'ticket-agw', stageName: 'dev' });
+    this.api = new ServerlessCrudApi(this, 'TicketsApi', { apiName: 'ticket-agw', stageName: 'dev', manifest: props.manifest });
     this.api.addResource('tickets', {
       schema: TICKET_SCHEMA,
       tableName: 'ticket-dydb',
