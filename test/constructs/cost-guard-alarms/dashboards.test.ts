@@ -1,14 +1,15 @@
 import { Template } from 'aws-cdk-lib/assertions';
+import { dashboardsOf } from '../../../src/cli/dashboard/bodies';
+import { bodyOf } from '../../../src/cli/dashboard/body';
 import { guarded, shopFunction } from '../../support/guarded';
-import { resourcesOf } from '../../support/template';
 
 interface Widget { readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly properties: any }
 
-/** The widgets of each dashboard, by the end of its name. */
+/** The widgets of each dashboard, by the end of its name; CloudWatch would take each. */
 function dashboards(template: Template): { [name: string]: Widget[] } {
-  return Object.fromEntries(Object.values(resourcesOf(template, 'AWS::CloudWatch::Dashboard')).map(({ Properties: { DashboardName, DashboardBody } }) => {
-    const text = typeof DashboardBody === 'string' ? DashboardBody : DashboardBody['Fn::Join'][1].map((part: any) => typeof part === 'string' ? part : 'TOKEN').join('');
-    return [DashboardName.split('-').at(-1), JSON.parse(text).widgets];
+  return Object.fromEntries(dashboardsOf({ stacks: [{ name: 'Watch', template: template.toJSON() }] }).map(({ name, body }) => {
+    bodyOf(body, name);
+    return [name.split('-').at(-1), JSON.parse(body).widgets];
   }));
 }
 
@@ -37,6 +38,21 @@ describe('O5: three dashboards', () => {
   test('of infrastructure: capacity and throttles of tables, and where to see hot keys', () => {
     expect(titles(shown.infrastructure)).toEqual(['Read capacity units', 'Write capacity units', 'Throttled requests', 'Functions that run at once', '# Hot keys']);
     expect(JSON.stringify(shown.infrastructure)).toMatch(/contributorinsights|contributor-insights/i);
+  });
+
+  test('show every alarm and every table without scrolling, and leave no hole in a row of three', () => {
+    const height = (count: number) => {
+      const { stack, template } = guarded();
+      for (let i = 0; i < count; i++) { shopFunction(stack, `F${i}`, `f${i}`); }
+      const [{ height: rows, properties }] = dashboards(template()).operations;
+      return { rows, alarms: properties.alarms.length };
+    };
+    expect(height(0)).toEqual({ rows: 3, alarms: expect.any(Number) });
+    const { rows, alarms } = height(20);
+    expect(alarms).toBeGreaterThan(60);
+    expect(rows).toBe(1 + Math.ceil(alarms * 0.12)); // five in a row, of 30 pixels each, where a row of the grid has 50
+    expect(shown.operations.filter(({ properties }) => ['Requests', '4xx and 5xx', 'Latency, p95, ms'].includes(properties.title)).map(({ x, width }) => [x, width])).toEqual([[0, 8], [8, 8], [16, 8]]);
+    expect(shown.infrastructure.at(-1)!.height).toBe(3);
   });
 
   test('lie on the grid of 24 columns, no widget on another', () => {
