@@ -11,7 +11,7 @@ import { parsePriceTable, shippedPrices } from '../pricing/price-table';
 import { parseUsageFile } from '../pricing/usage';
 import { csv } from './cost/csv';
 import { partsOf } from './cost/diagram/parts';
-import { png } from './cost/diagram/png';
+import { png } from './drawing/png';
 import { svg } from './cost/diagram/svg';
 import { json } from './cost/json';
 import { markdown } from './cost/markdown';

@@ -9,6 +9,8 @@ import { dimensionsOf, type Watched, type WatchedApi, type WatchedFunction, type
 const METRICS_A_WIDGET = 100;
 const WIDTH = 24;
 const MINUTE = Duration.minutes(1);
+/** Of a row of the grid that an alarm takes where five stand side by side. */
+const ROWS_AN_ALARM = 0.12;
 
 /** What the dashboards of a guard show. */
 export interface Shown {
@@ -49,16 +51,16 @@ function operations({ watched, alarms, objectives }: Shown): cloudwatch.IWidget[
     graphs(title, queues.map((one) => line(one, metricOf({ namespace: 'AWS/SQS', metricName }, { QueueName: one.name }, 'Maximum', MINUTE))));
   const errorsOf = (one: WatchedApi) => one.isHttp ? ['4xx', '5xx'] : ['4XXError', '5XXError'];
   return [
-    alarms.length > 0 ? [new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: WIDTH, height: 4 })] : [],
+    alarms.length > 0 ? [new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: WIDTH, height: Math.max(3, 1 + Math.ceil(alarms.length * ROWS_AN_ALARM)) })] : [],
     objectives ? apis.flatMap((one) => budgetLeft(one, objectives)) : [],
     ...rowsOf([
       ...ofFunctions('Invocations', 'Invocations', 'Sum'), ...ofFunctions('Duration, p95, ms', 'Duration', 'p95'),
       ...ofFunctions('Errors', 'Errors', 'Sum'), ...ofFunctions('Throttles', 'Throttles', 'Sum'),
     ]),
     ...rowsOf([
-      ...graphs('Requests', apis.map((one) => api(one, 'Count', 'Sum'))),
-      ...graphs('4xx and 5xx', apis.flatMap((one) => errorsOf(one).map((name) => api(one, name, 'Sum', `${one.label} ${name.slice(0, 3).toLowerCase()}`)))),
-      ...graphs('Latency, p95, ms', apis.map((one) => api(one, 'Latency', 'p95'))),
+      ...graphs('Requests', apis.map((one) => api(one, 'Count', 'Sum')), WIDTH / 3),
+      ...graphs('4xx and 5xx', apis.flatMap((one) => errorsOf(one).map((name) => api(one, name, 'Sum', `${one.label} ${name.slice(0, 3).toLowerCase()}`))), WIDTH / 3),
+      ...graphs('Latency, p95, ms', apis.map((one) => api(one, 'Latency', 'p95')), WIDTH / 3),
     ]),
     ...rowsOf([...ofQueues('Messages that wait', 'ApproximateNumberOfMessagesVisible'), ...ofQueues('Age of the oldest message, s', 'ApproximateAgeOfOldestMessage')]),
   ];
@@ -109,7 +111,7 @@ function infrastructure({ watched }: Shown, { region }: Stack): cloudwatch.IWidg
     ...rowsOf([...ofTables('Read capacity units', 'ConsumedReadCapacityUnits'), ...ofTables('Write capacity units', 'ConsumedWriteCapacityUnits')]),
     ...rowsOf([...graphs('Throttled requests', throttled), ...graphs('Functions that run at once', [running])]),
     tables.length > 0
-      ? [new cloudwatch.TextWidget({ width: WIDTH, height: 2 + Math.min(tables.length, 10), markdown: `# Hot keys\nThe keys used and throttled most (Contributor Insights):\n${tables.map(link).join('\n')}` })]
+      ? [new cloudwatch.TextWidget({ width: WIDTH, height: 2 + Math.ceil(tables.length / 2), markdown: `# Hot keys\nThe keys used and throttled most (Contributor Insights):\n${tables.map(link).join('\n')}` })]
       : [],
   ];
 }
@@ -119,19 +121,28 @@ function line({ label }: { readonly label: string }, metric: cloudwatch.Metric):
 }
 
 /** A widget for each hundred lines; none where there is no line. */
-function graphs(title: string, metrics: readonly cloudwatch.IMetric[]): cloudwatch.GraphWidget[] {
+function graphs(title: string, metrics: readonly cloudwatch.IMetric[], width = WIDTH / 2): cloudwatch.GraphWidget[] {
   const found: cloudwatch.GraphWidget[] = [];
   for (let from = 0; from < metrics.length; from += METRICS_A_WIDGET) {
     const number = from / METRICS_A_WIDGET + 1;
     found.push(new cloudwatch.GraphWidget({
-      title: number === 1 ? title : `${title}, ${number}`, left: metrics.slice(from, from + METRICS_A_WIDGET), width: WIDTH / 2, height: 6, leftYAxis: { min: 0 },
+      title: number === 1 ? title : `${title}, ${number}`, left: metrics.slice(from, from + METRICS_A_WIDGET), width, height: 6, leftYAxis: { min: 0 },
     }));
   }
   return found;
 }
 
+/** As many side by side as there is room for. */
 function rowsOf(widgets: readonly cloudwatch.IWidget[]): cloudwatch.IWidget[][] {
   const rows: cloudwatch.IWidget[][] = [];
-  for (let from = 0; from < widgets.length; from += 2) { rows.push(widgets.slice(from, from + 2)); }
+  let room = 0;
+  for (const widget of widgets) {
+    if (widget.width > room) {
+      rows.push([]);
+      room = WIDTH;
+    }
+    rows[rows.length - 1].push(widget);
+    room -= widget.width;
+  }
   return rows;
 }

@@ -94,7 +94,7 @@ export function budgetLeft(api: WatchedApi, objectives: ServiceObjectives): clou
     setPeriodToTimeRange: true,
     start: '-P30D',
     width: 12,
-    height: 4,
+    height: 3,
   }));
 }
 

@@ -52,7 +52,7 @@ describe('a body that CloudWatch would not take', () => {
     ['has a column that is none', [metric({}, { x: 24, y: 0 })], 'x is 24. Allowed: 0 to 23'],
     ['has a widget without height', [metric({}, { x: 0, y: 0, height: 0 })], 'height is 0. Allowed: 1 to 1000'],
     ['has a place of half', [metric({}, { x: 3 })], 'has x without y'],
-    ['has a widget of no type', [{ type: 'graph', properties: {} }], "type is \"graph\". Allowed: metric, text, log, alarm, explorer"],
+    ['has a widget of no type', [{ type: 'graph', properties: {} }], 'type is "graph". Allowed: metric, text, log, alarm, explorer'],
     ['has a graph without region', [metric({ region: undefined })], 'region is missing'],
     ['has a graph of nothing', [metric({ metrics: undefined })], 'has neither metrics nor an alarm'],
     ['has more than 500 lines in a graph', [metric({ metrics: Array(501).fill(['A', 'b']) })], 'has 501 metrics. Allowed: 500'],

@@ -47,7 +47,7 @@ describe('O5: three dashboards', () => {
       const [{ height: rows, properties }] = dashboards(template()).operations;
       return { rows, alarms: properties.alarms.length };
     };
-    expect(height(0)).toEqual({ rows: 3, alarms: expect.any(Number) });
+    expect(height(0).rows).toBe(3);
     const { rows, alarms } = height(20);
     expect(alarms).toBeGreaterThan(60);
     expect(rows).toBe(1 + Math.ceil(alarms * 0.12)); // five in a row, of 30 pixels each, where a row of the grid has 50

@@ -1,4 +1,5 @@
 import { Passes } from '../../../pricing/relations';
+import { escaped, n, shortened } from '../../drawing/text';
 import { usd } from '../format';
 import { basis, type Report } from '../report';
 import { BOX, layOut, type Point } from './layout';
@@ -59,7 +60,7 @@ function boxOf({ title, kind, family, usd: amount }: Part, { x, y }: Point, dear
     `<rect x="${n(left)}" y="${n(top)}" width="5" height="${BOX.height}" rx="2.5" fill="${COLOURS[family]}"/>`,
     `<text x="${n(left + 14)}" y="${n(top + 19)}" font-size="11" fill="${COLOURS[family]}">${escaped(kind)}</text>`,
     `<text x="${n(left + BOX.width - 10)}" y="${n(top + 19)}" font-size="13" font-weight="${weight}" fill="#0f172a" text-anchor="end">${usd(amount)}</text>`,
-    `<text x="${n(left + 14)}" y="${n(top + 38)}" font-size="13" fill="#0f172a">${escaped(shortened(title))}</text>`,
+    `<text x="${n(left + 14)}" y="${n(top + 38)}" font-size="13" fill="#0f172a">${escaped(shortened(title, TITLE_LENGTH))}</text>`,
     `<rect x="${n(left + 14)}" y="${n(top + 48)}" width="${BOX.width - 24}" height="5" rx="2.5" fill="#e2e8f0"/>`,
     `<rect x="${n(left + 14)}" y="${n(top + 48)}" width="${n(bar)}" height="5" rx="2.5" fill="${COLOURS[family]}"/></g>`,
   ].join('');
@@ -87,17 +88,4 @@ function footOf(rest: readonly Rest[], report: Report, height: number): string[]
       ? escaped(`Unknown, not in the sum: ${unknown.map(({ type, count }) => `${count} ${type}`).join(', ')}`)
       : 'Solid: what starts something. Dashed: reads, writes, checks and failures. The bar is the cost against the dearest part.'}</text>`,
   ];
-}
-
-function shortened(title: string): string {
-  return title.length > TITLE_LENGTH ? `…${title.slice(1 - TITLE_LENGTH)}` : title;
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
-}
-
-/** Tenths of a pixel are enough. */
-function n(value: number): string {
-  return String(Math.round(value * 10) / 10);
 }

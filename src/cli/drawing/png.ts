@@ -3,7 +3,7 @@ import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CommandError, type Io } from '../../command';
+import { CommandError, type Io } from '../command';
 
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'chrome', 'msedge'];
 
@@ -18,9 +18,9 @@ export function png(svg: string, { env }: Io): Buffer {
       + 'Fix: install it, name it in CHROME_PATH, or ask for a .svg.');
   }
   const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg)!;
-  const folder = mkdtempSync(join(tmpdir(), 'diagram-'));
+  const folder = mkdtempSync(join(tmpdir(), 'drawing-'));
   try {
-    const [page, picture] = [join(folder, 'diagram.html'), join(folder, 'diagram.png')];
+    const [page, picture] = [join(folder, 'drawing.html'), join(folder, 'drawing.png')];
     writeFileSync(page, `<!doctype html><meta charset="utf-8"><style>body{margin:0}svg{display:block}</style>${svg}`);
     const { error, stderr } = spawnSync(browser, [
       '--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--no-first-run', '--disable-background-networking',
