@@ -17,6 +17,8 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
     exec: 'tsc --noEmit -p tsconfig.dev.json',
   });
 
+  project.compileTask.exec('tsx scripts/lazy-index.ts');
+
   // aws-cdk-lib from 2.262 on runs a WASM rule engine on each synth, seconds per test file; one test leaves it on.
   project.testTask.env('CDK_VALIDATION', 'false');
   project.testTask.prependSpawn(project.bundler.bundleTask);

@@ -34,6 +34,16 @@ describe.each([
     run(app, process.execPath, [require.resolve('typescript/bin/tsc'), '-p', app]);
   });
 
+  test('loads the house that an app names, and no other', () => {
+    const houses = 'Object.keys(require.cache).map((file) => /lib.constructs.([a-z-]+).index.js$/.exec(file)?.[1]).filter(Boolean).join()';
+    expect(said(app, 'js', `require('serverless-inteligente').ServerlessCrudApi.name; console.log(${houses});`)).toBe('serverless-crud-api\n');
+  });
+
+  test('an ES module imports what it names', () => {
+    expect(said(app, 'mjs', "import { ServerlessCrudApi, SecureStaticSite } from 'serverless-inteligente'; console.log(ServerlessCrudApi.name, SecureStaticSite.name);"))
+      .toBe('ServerlessCrudApi SecureStaticSite\n');
+  });
+
   test('synthesises with nothing but node on its PATH, the CDK\'s own validation on', () => {
     const out = join(app, 'cdk.out');
     const { CDK_VALIDATION, ...env } = process.env;
@@ -67,9 +77,15 @@ function handlersIn(out: string): string[] {
   return assets.filter((file) => existsSync(file)).map((file) => readFileSync(file, 'utf8'));
 }
 
-function run(cwd: string, command: string, args: string[], options: ExecFileSyncOptions = {}) {
+/** What a script of the app says. */
+function said(app: string, type: 'js' | 'mjs', code: string): string {
+  writeFileSync(join(app, `script.${type}`), code);
+  return run(app, process.execPath, [`script.${type}`]);
+}
+
+function run(cwd: string, command: string, args: string[], options: ExecFileSyncOptions = {}): string {
   try {
-    execFileSync(command, args, { cwd, encoding: 'utf8', stdio: 'pipe', ...options });
+    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: 'pipe', ...options }) as string;
   } catch (error) {
     const { stdout, stderr } = error as { stdout: string; stderr: string };
     throw new Error(`'${command} ${args.join(' ')}' failed:\n${stdout}${stderr}`);
