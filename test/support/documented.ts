@@ -1,4 +1,6 @@
 import type { DocumentedResource, DocumentOptions, OpenApiDocument } from '../../src/constructs/serverless-crud-api/openapi/model';
+import { sentSchema } from '../../src/constructs/serverless-crud-api/item-schemas';
+import { compileValidators } from '../../src/constructs/serverless-crud-api/validators-module';
 import { OPERATIONS, type ResourceDefinition } from '../../src/contract/serverless-crud-api';
 
 /** A schema with every kind of property that the document treats differently. */
@@ -76,11 +78,17 @@ export function noteDefinition(overrides: Partial<ResourceDefinition> = {}): Res
 export const NOTE_SCHEMA = { type: 'object', required: ['text'], additionalProperties: false, properties: { text: { type: 'string', maxLength: 1000 } } };
 
 export function documented(overrides: Partial<DocumentedResource> = {}): DocumentedResource {
-  return { definition: orderDefinition(), schema: ORDER_SCHEMA, hooked: false, actions: [], ...overrides };
+  return compiled({ definition: orderDefinition(), schema: ORDER_SCHEMA, hooked: false, actions: [], ...overrides });
 }
 
 export function noteResource(definition: Partial<ResourceDefinition> = {}, overrides: Partial<DocumentedResource> = {}): DocumentedResource {
-  return { definition: noteDefinition(definition), schema: NOTE_SCHEMA, hooked: false, actions: [], ...overrides };
+  return compiled({ definition: noteDefinition(definition), schema: NOTE_SCHEMA, hooked: false, actions: [], ...overrides });
+}
+
+/** With the validators that its handler would have. */
+function compiled(resource: Omit<DocumentedResource, 'validators'>): DocumentedResource {
+  const { definition: { readOnly }, schema } = resource;
+  return { ...resource, validators: compileValidators({ item: sentSchema({ schema, readOnly }) }) };
 }
 
 export function documentOptions(overrides: Partial<DocumentOptions> = {}): DocumentOptions {

@@ -67,7 +67,7 @@ export class CrudResource extends Construct implements ICrudResource {
     }
     props.encryptionKey?.grantEncryptDecrypt(this.handler);
     this.collection = buildRoutes(this, context, { handler: handler.invoked, definition, sentSchema, props }).collection;
-    context.openApi.add({ definition, schema, hooked: props.beforeWrite !== undefined, actions: [] });
+    context.openApi.add({ definition, schema, validators, hooked: props.beforeWrite !== undefined, actions: [] });
   }
 
   public addAction(name: string, props: CrudActionProps): apigateway.Method {

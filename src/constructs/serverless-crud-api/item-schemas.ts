@@ -17,7 +17,7 @@ export function withKeyBounds(shape: ItemShape, keys: readonly string[]): ItemSh
 }
 
 /** What a client sends whole: without what is read-only. */
-export function sentSchema({ schema, readOnly }: ItemShape): Schema {
+export function sentSchema({ schema, readOnly }: Pick<ItemShape, 'schema' | 'readOnly'>): Schema {
   return without(schema, readOnly);
 }
 

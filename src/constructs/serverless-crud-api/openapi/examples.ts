@@ -1,9 +1,9 @@
+import { compileFunction } from 'node:vm';
 import type { ValidateFunction } from 'ajv/dist/2020';
 import type { DocumentedResource, Members } from './model';
 import type { ResourceNames } from './names';
-import { isSchema } from './references';
 import { sampleOf } from './sample';
-import type { ResourceDefinition } from '../../../contract/serverless-crud-api';
+import type { CompiledValidators, ResourceDefinition } from '../../../contract/serverless-crud-api';
 import { addFormats, Ajv } from '../../private/ajv';
 
 /** What is shown of a resource; undefined where no valid example can be made of its schema. */
@@ -20,11 +20,14 @@ const ID = '019abdd6-0a40-7000-8000-000000000001';
 const CREATED_AT = new Date(Number.parseInt(ID.replace(/-/g, '').slice(0, 12), 16)).toISOString();
 const OWNER = '8e03978e-40d5-43e8-bc93-6894a57f9324';
 
-/** Whether a value is valid by the schema of that name. */
-export type Checker = (name: string, value: unknown) => boolean;
+/** Whether a value is valid by the property of a schema of the document. */
+export type Checker = (schema: string, property: string, value: unknown) => boolean;
 
-/** Examples of a resource, each valid by its schema, or left out. */
-export function resourceExamples({ definition, schema }: DocumentedResource, { one }: ResourceNames, isValid: Checker): Examples {
+/**
+ * Examples of a resource, each valid by its schema, or left out. No schema is compiled for what is known: the handler's
+ * validator judges what a client sends, and an item is that with what is read-only beside it.
+ */
+export function resourceExamples({ definition, schema, validators }: DocumentedResource, { one }: ResourceNames, isValid: Checker): Examples {
   const { partitionKey, ownerAttribute, transitions, writeOnly, readOnly } = definition;
   const sample = { ...sampleOf(schema, one, schema) as Members };
   if (ownerAttribute !== undefined) { sample[ownerAttribute] = OWNER; }
@@ -32,17 +35,26 @@ export function resourceExamples({ definition, schema }: DocumentedResource, { o
     sample[transitions.attribute] = transitions.initial[0];
   }
   const required = [...(schema.required ?? []) as readonly string[], ...(ownerAttribute === undefined ? [] : [ownerAttribute])];
-  const firstValid = (name: string, ...candidates: readonly Members[]) => candidates.find((candidate) => isValid(name, candidate));
+  const areValid = (name: string, members: Members) => Object.entries(members).every(([property, value]) => isValid(name, property, value));
 
-  const set = { [partitionKey]: ID, createdAt: CREATED_AT, updatedAt: CREATED_AT, version: 1 };
-  const write = firstValid(`${one}Write`, without(readOnly, sample), only(required, without(readOnly, sample)));
-  const item = write && firstValid(one, { ...set, ...without(writeOnly, { ...only(readOnly, sample), ...write }) });
+  const sendable = without(readOnly, sample);
+  const write = [sendable, only(required, sendable)].find(handlerCheck(validators));
+  const shown = { ...without(writeOnly, { ...only(readOnly, sample), ...write }) };
+  const isItem = write !== undefined && areValid(one, only(readOnly, shown)) && required.every((name) => writeOnly.includes(name) || name in shown);
+  const item = isItem ? { [partitionKey]: ID, createdAt: CREATED_AT, updatedAt: CREATED_AT, version: 1, ...shown } : undefined;
   return {
     item,
     part: item,
     write,
-    patch: write && firstValid(`${one}Patch`, ...patchesOf(write, required, definition)),
+    patch: write && patchesOf(write, required, definition).find((patch) => areValid(`${one}Patch`, patch)),
   };
+}
+
+/** The handler's own judgement of what a client sends. It fills defaults in, so it is shown a copy. */
+function handlerCheck(source: string): (sent: Members) => boolean {
+  const validators = {} as CompiledValidators;
+  compileFunction(source, ['exports'])(validators);
+  return (sent) => validators.item(structuredClone(sent));
 }
 
 /** A patch that changes one member and removes another, the likelier to be understood first. */
@@ -71,9 +83,10 @@ export function checkerOf(schemas: Members): Checker {
   addFormats(ajv);
   ajv.addSchema({ $id: 'document', components: { schemas } });
   const compiled = new Map<string, ValidateFunction>();
-  return (name, value) => {
-    const validate = compiled.get(name) ?? ajv.compile({ $ref: `document#/components/schemas/${name}` });
-    compiled.set(name, validate);
-    return isSchema(value) && validate(value);
+  return (schema, property, value) => {
+    const pointer = `document#/components/schemas/${schema}/properties/${encodeURIComponent(property.replace(/~/g, '~0').replace(/\//g, '~1'))}`;
+    const validate = compiled.get(pointer) ?? ajv.compile({ $ref: pointer });
+    compiled.set(pointer, validate);
+    return validate(value);
   };
 }

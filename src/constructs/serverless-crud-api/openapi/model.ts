@@ -15,6 +15,8 @@ export interface DocumentedResource {
   readonly definition: ResourceDefinition;
   /** One item: every declared property, unknown ones refused. */
   readonly schema: Schema;
+  /** Source of the module that its handler validates by. */
+  readonly validators: string;
   /** True when a function may refuse a write, or change it. */
   readonly hooked: boolean;
   readonly actions: readonly DocumentedAction[];

@@ -32,7 +32,7 @@ export interface OpenApiProps extends Omit<DocumentOptions, 'resources' | 'other
 export class OpenApi extends Construct {
   private readonly resources: DocumentedResource[] = [];
   private readonly others: DocumentedPaths[] = [];
-  private made?: OpenApiDocument;
+  private made?: { readonly document: OpenApiDocument; readonly template: string };
 
   constructor(scope: Construct, id: string, private readonly props: OpenApiProps) {
     super(scope, id);
@@ -60,10 +60,13 @@ export class OpenApi extends Construct {
     this.made = undefined;
   }
 
-  /** The document of what has been described. */
-  document(): OpenApiDocument {
-    const { title, version, description, publicDocument } = this.props;
-    this.made ??= openApiDocument({ title, version, description, publicDocument, resources: this.resources, others: this.others });
+  /** The document of what has been described, and the template that renders it. */
+  private make() {
+    if (this.made === undefined) {
+      const { title, version, description, publicDocument } = this.props;
+      const document = openApiDocument({ title, version, description, publicDocument, resources: this.resources, others: this.others });
+      this.made = { document, template: templateOf(document) };
+    }
     return this.made;
   }
 
@@ -73,7 +76,7 @@ export class OpenApi extends Construct {
     const options = publicDocument ? { authorizationType: apigateway.AuthorizationType.NONE } : methodOptions;
     const headers = this.headers();
     const methodResponses = [{ statusCode: '200', responseParameters: Object.fromEntries(Object.keys(headers).map((name) => [name, true])) }];
-    const templates = { 'application/json': Lazy.string({ produce: () => templateOf(this.document()) }) };
+    const templates = { 'application/json': Lazy.string({ produce: () => this.make().template }) };
     for (const [method, responseTemplates] of [['GET', templates], ['HEAD', undefined]] as const) {
       const integration = new apigateway.MockIntegration({
         passthroughBehavior: apigateway.PassthroughBehavior.NEVER, // else a body of another type takes the place of the template
@@ -100,7 +103,7 @@ export class OpenApi extends Construct {
   }
 
   private findTooLarge(): string[] {
-    const { length } = templateOf(this.document());
+    const { length } = this.make().template;
     return length <= TEMPLATE_BYTES_MAX ? [] : [describe({
       where: this.props.where,
       what: `the OpenAPI document of ${length} bytes is larger than API Gateway serves`,
@@ -111,7 +114,7 @@ export class OpenApi extends Construct {
 
   private write({ outdir }: ISynthesisSession) {
     const name = `${this.props.where.replace(/\//g, '-')}.openapi.json`;
-    writeFileSync(join(outdir, name), `${JSON.stringify(this.document(), null, 2)}\n`);
+    writeFileSync(join(outdir, name), `${JSON.stringify(this.make().document, null, 2)}\n`);
   }
 }
 

@@ -223,6 +223,20 @@ describe('examples', () => {
     expect(item).not.toHaveProperty('card');
   });
 
+  test('are shown of a property whatever it is called, and of one that is read-only', () => {
+    const schema = { type: 'object', required: ['a/b~c %{é}'], additionalProperties: false, properties: { 'a/b~c %{é}': { type: 'string' }, 'set by us': { type: 'integer', minimum: 3, readOnly: true } } };
+    const odd = openApiDocument(documentOptions({ resources: [noteResource({ properties: Object.keys(schema.properties), readOnly: ['set by us'] }, { schema })] }));
+    expect(operation('patch', '/notes/{id}', odd).requestBody.content['application/json'].example).toEqual({ 'a/b~c %{é}': 'a/b~c %{é}' });
+    expect(at(odd, 'paths/~1notes~1{id}/get/responses/200/content/application~1json/example')).toMatchObject({ 'a/b~c %{é}': 'a/b~c %{é}', 'set by us': 3 });
+  });
+
+  test('none is shown of an item whose read-only property no sample can be made of', () => {
+    const schema = { type: 'object', additionalProperties: false, properties: { code: { type: 'string', pattern: '^x{7}$', readOnly: true }, text: { type: 'string' } } };
+    const odd = openApiDocument(documentOptions({ resources: [noteResource({ properties: ['code', 'text'], readOnly: ['code'] }, { schema })] }));
+    expect(operation('post', '/notes', odd).requestBody.content['application/json'].example).toEqual({ text: 'text' });
+    expect(at(odd, 'paths/~1notes~1{id}/get/responses/200/content/application~1json')).not.toHaveProperty('example');
+  });
+
   test('none is shown of a schema that none can be made of', () => {
     const schema = { type: 'object', required: ['code'], properties: { code: { type: 'string', pattern: '^(?=[x-z]{7})y+x$' } } };
     const odd = openApiDocument(documentOptions({ resources: [noteResource({ properties: ['code'] }, { schema })] }));
