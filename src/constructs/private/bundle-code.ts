@@ -59,8 +59,9 @@ export class BundleCode extends lambda.Code {
   }
 
   private lay(folder: string) {
-    for (const name of bundleOf(this.bundle).names) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true });
+    const { names } = bundleOf(this.bundle);
+    for (const path of new Set(names.map((name) => dirname(join(folder, name))))) { mkdirSync(path, { recursive: true }); }
+    for (const name of names) {
       copyFileSync(join(ASSETS, this.bundle, name), join(folder, name));
     }
     for (const [name, content] of Object.entries(this.files)) { writeFileSync(join(folder, name), content); }

@@ -14,9 +14,8 @@ const NOTICE = '/* Compiled by Ajv (MIT, Copyright (c) 2015-2021 Evgeny Poberezk
  * @throws what Ajv finds wrong with a schema, unknown keywords and formats among it
  */
 export function compileValidators(schemas: { readonly [name: string]: Schema }): string {
-  Object.values(schemas).forEach(checkSchema);
   const ajv = new Ajv({
-    validateSchema: false, // it was, just now
+    validateSchema: false, // it is, below
     meta: false,
     allErrors: true,
     strict: true,
@@ -36,6 +35,7 @@ export function compileValidators(schemas: { readonly [name: string]: Schema }):
     if (first !== undefined) {
       aliases.push(`exports[${JSON.stringify(name)}]=exports[${JSON.stringify(first)}];`);
     } else {
+      checkSchema(schema);
       firstOf.set(text, name);
       ajv.addSchema(schema, name);
     }

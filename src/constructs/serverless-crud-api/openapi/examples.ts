@@ -1,10 +1,11 @@
 import { compileFunction } from 'node:vm';
-import type { ValidateFunction } from 'ajv/dist/2020';
 import type { DocumentedResource, Members } from './model';
 import type { ResourceNames } from './names';
 import { sampleOf } from './sample';
+import { judgeScalar } from './scalar-check';
 import type { CompiledValidators, ResourceDefinition } from '../../../contract/serverless-crud-api';
 import { addFormats, Ajv } from '../../private/ajv';
+import type { Schema } from '../validators-module';
 
 /** What is shown of a resource; undefined where no valid example can be made of its schema. */
 export interface Examples {
@@ -77,16 +78,19 @@ function only(names: readonly string[], members: Members): Members {
   return Object.fromEntries(Object.entries(members).filter(([name]) => names.includes(name)));
 }
 
-/** @param schemas of the whole document: a compiler is as much work as several of them */
+/** @param schemas of the whole document, for which a compiler is made once one is needed: it is as much work as several of them */
 export function checkerOf(schemas: Members): Checker {
+  let compiler: InstanceType<typeof Ajv> | undefined;
+  return (schema, property, value) => {
+    const pointer = `document#/components/schemas/${schema}/properties/${encodeURIComponent(property.replace(/~/g, '~0').replace(/\//g, '~1'))}`;
+    const rules = (schemas[schema] as { readonly properties: { readonly [name: string]: Schema } }).properties[property];
+    return judgeScalar(rules, value) ?? (compiler ??= compilerOf(schemas)).compile({ $ref: pointer })(value);
+  };
+}
+
+function compilerOf(schemas: Members): InstanceType<typeof Ajv> {
   const ajv = new Ajv({ strict: false, logger: false, validateSchema: false, meta: false, code: { optimize: false } });
   addFormats(ajv);
   ajv.addSchema({ $id: 'document', components: { schemas } });
-  const compiled = new Map<string, ValidateFunction>();
-  return (schema, property, value) => {
-    const pointer = `document#/components/schemas/${schema}/properties/${encodeURIComponent(property.replace(/~/g, '~0').replace(/\//g, '~1'))}`;
-    const validate = compiled.get(pointer) ?? ajv.compile({ $ref: pointer });
-    compiled.set(pointer, validate);
-    return validate(value);
-  };
+  return ajv;
 }
