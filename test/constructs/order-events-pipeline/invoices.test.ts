@@ -103,6 +103,12 @@ test('an order’s lines may have names and units of their own', () => {
   expect(settings({}).lineFields).toBeUndefined();
 });
 
+test('settings are the same text whatever the order in which they were given: each language has its own', () => {
+  const text = (seller: InvoicesProps['seller']) =>
+    find(shop({ seller }).template(), 'AWS::Lambda::Function', 'invoicesWorker')[1].Properties.Environment.Variables.INVOICE_SETTINGS_JSON;
+  expect(text({ name: 'x', address: ['1', '2'], email: 'a@b.c' })).toBe(text({ email: 'a@b.c', address: ['1', '2'], name: 'x' }));
+});
+
 test.each<[string, Partial<InvoicesProps>, RegExp]>([
   ['a seller without a name', { seller: { name: ' ' } }, /seller\.name/],
   ['an address of six lines', { seller: { name: 'x', address: ['1', '2', '3', '4', '5', '6'] } }, /seller\.address.*got 6/],
