@@ -4,6 +4,7 @@ import type { InvoiceLineFields, InvoicesProps } from './invoices-props';
 import { LINE_FIELDS, type InvoiceLineNames, type InvoiceSettings } from '../../contract/order-events-pipeline';
 import { checkPattern, checkRange } from '../private/check';
 import { fail } from '../private/fail';
+import { inOrder } from '../private/in-order';
 
 const SETTINGS_BYTES_MAX = 2_500;
 
@@ -11,7 +12,7 @@ const SETTINGS_BYTES_MAX = 2_500;
 export function invoiceSettings(scope: Construct, props: InvoicesProps): InvoiceSettings {
   const where = scope.node.path;
   const settings: InvoiceSettings = {
-    seller: props.seller,
+    seller: inOrder(props.seller),
     series: props.series ?? 'INV-',
     locale: props.locale ?? 'en-US',
     timeZone: props.timeZone ?? 'UTC',
