@@ -90,7 +90,8 @@ test('C1: each function gets what it reads, and the processor memory and time fo
   const [, uploads] = find(template, 'AWS::Lambda::Function', 'ImagesUploads');
   expect(uploads.Properties).toMatchObject({ FunctionName: 'uploads', MemorySize: 512, Timeout: 10 });
   expect(Object.keys(uploads.Properties.Environment.Variables).sort()).toEqual([...uploadsEnv.names].sort());
-  const { UPLOAD_SETTINGS_JSON: settings } = uploads.Properties.Environment.Variables;
+  const { UPLOAD_SETTINGS_JSON: settings, ADMIN_GROUPS_JSON: admins } = uploads.Properties.Environment.Variables;
+  expect(JSON.parse(admins)).toEqual(['admins']);
   expect(JSON.parse(settings)).toEqual({ bytesMax: 5_242_880, formSeconds: 300, linkSeconds: 60 });
   expect(find(template, 'AWS::SQS::Queue', /^ImagesQueue[0-9A-F]{8}$/)[1].Properties).toMatchObject({ VisibilityTimeout: 360, MessageRetentionPeriod: 345_600 });
   expect(find(template, 'AWS::SQS::Queue', 'ImagesQueueDeadLetterQueue')[1].Properties).toMatchObject({ MessageRetentionPeriod: 1_209_600 });

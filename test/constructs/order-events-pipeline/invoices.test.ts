@@ -73,6 +73,13 @@ test('the route of an order’s invoice has the authorizer and its function, whi
   ]);
 });
 
+test('administrators are the group that addUsers makes, unless told otherwise', () => {
+  const groups = (props: Partial<InvoicesProps>) =>
+    JSON.parse(find(shop(props).template(), 'AWS::Lambda::Function', 'invoicesGenerator')[1].Properties.Environment.Variables.ADMIN_GROUPS_JSON);
+  expect(groups({})).toEqual(['admins']);
+  expect(groups({ adminGroups: ['finance'] })).toEqual(['finance']);
+});
+
 test('there is no route without the resource of the orders', () => {
   const { invoices, template } = shop({ orders: undefined });
   expect(invoices.generator).toBeUndefined();
