@@ -53,7 +53,7 @@ export interface ImageUploadsProps {
   /**
    * Groups whose members may see every upload.
    *
-   * @default ['admin']
+   * @default ['admins'] - the group that `addUsers` makes
    */
   readonly adminGroups?: string[];
 

@@ -10,6 +10,7 @@ import { uploadRoutes } from './upload-paths';
 import {
   imageProcessorEnv, REJECTED_PREFIX, UPLOAD_EXPIRES_AT, UPLOADS_KEY, UPLOADS_PREFIX, uploadsEnv, type ImageSettings, type UploadSettings,
 } from '../../contract/order-events-pipeline-images';
+import { ADMIN_GROUP } from '../private/admin-group';
 import { HandlerFunction } from '../private/handler-function';
 import { letUseKey } from '../private/key-use';
 import { privateBucket } from '../private/private-bucket';
@@ -67,7 +68,7 @@ export class ImageUploads extends Construct {
     handled.invoke(this.processor);
     const uploads = this.buildUploads(settings, props);
     this.uploads = uploads;
-    props.api._addRoutes('uploads', uploadRoutes(uploads.invoked, settings, props.adminGroups ?? ['admin']));
+    props.api._addRoutes('uploads', uploadRoutes(uploads.invoked, settings, props.adminGroups ?? [ADMIN_GROUP]));
   }
 
   private buildBucket({ api, bucketName, encryptionKey, originalsExpireAfter, removalPolicy }: ImageUploadsProps): s3.Bucket {
@@ -162,7 +163,7 @@ export class ImageUploads extends Construct {
         UPLOADS_BUCKET_NAME: this.bucket.bucketName,
         THUMBNAILS_BUCKET_NAME: this.thumbnails.bucketName,
         UPLOAD_SETTINGS_JSON: Stack.of(this).toJsonString({ bytesMax, formSeconds, linkSeconds }),
-        ADMIN_GROUPS_JSON: Stack.of(this).toJsonString(props.adminGroups ?? ['admin']),
+        ADMIN_GROUPS_JSON: Stack.of(this).toJsonString(props.adminGroups ?? [ADMIN_GROUP]),
         ALLOWED_ORIGINS_JSON: Stack.of(this).toJsonString(props.api._allowedOrigins),
         SERVICE_NAME: 'uploads',
       }),

@@ -140,7 +140,7 @@ export interface InvoicesProps {
   /**
    * Groups whose members may download every invoice.
    *
-   * @default ['admin']
+   * @default ['admins'] - the group that `addUsers` makes
    */
   readonly adminGroups?: string[];
 

@@ -4,6 +4,7 @@ import { invoiceSettings } from './invoice-settings';
 import type { IInvoices, InvoicesProps } from './invoices-props';
 import { WorkerQueue, type WorkerQueueContext } from './worker-queue';
 import { INVOICES_KEY, INVOICES_PREFIX, invoicesGeneratorEnv, invoiceWorkerEnv, type EventsDefinition } from '../../contract/order-events-pipeline';
+import { ADMIN_GROUP } from '../private/admin-group';
 import { HandlerFunction } from '../private/handler-function';
 import { letUseKey } from '../private/key-use';
 import { privateBucket } from '../private/private-bucket';
@@ -92,7 +93,7 @@ export class Invoices extends WorkerQueue implements IInvoices {
         ORDERS_TABLE_NAME: source.tableName,
         KEY_ATTRIBUTE: definition.keyAttribute,
         OWNER_ATTRIBUTE: props.ownerAttribute ?? 'userId',
-        ADMIN_GROUPS_JSON: Stack.of(this).toJsonString(props.adminGroups ?? ['admin']),
+        ADMIN_GROUPS_JSON: Stack.of(this).toJsonString(props.adminGroups ?? [ADMIN_GROUP]),
         SERVICE_NAME: 'invoices_generator',
         ALLOWED_ORIGINS_JSON: Stack.of(this).toJsonString(props.allowedOrigins ?? ['*']),
       }),

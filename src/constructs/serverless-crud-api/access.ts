@@ -3,7 +3,7 @@ import type { AccessRule } from '../../contract/serverless-crud-api';
 
 /**
  * Who may use an operation. Immutable; combined with `or`, of which any part that holds lets the caller in:
- * `Access.owner().or(Access.groups('admin'))`.
+ * `Access.owner().or(Access.groups('admins'))`.
  */
 export class Access {
   /** Every user of the API's pool. */
@@ -25,7 +25,7 @@ export class Access {
    * @param names of groups, one at least, as the pool has them: 1 to 128 characters without white space or a comma
    */
   public static groups(...names: string[]): Access {
-    checkGroupNames('Access.groups', 'a group is', names, "Access.groups('admin')");
+    checkGroupNames('Access.groups', 'a group is', names, "Access.groups('admins')");
     return new Access({ groups: [...new Set(names)] });
   }
 

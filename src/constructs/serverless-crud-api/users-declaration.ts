@@ -3,9 +3,7 @@ import { Access } from './access';
 import type { CrudResourceProps } from './resource-props';
 import type { UsersProps } from './users-props';
 import { OWNER_ATTRIBUTE, usersSchema } from './users-schema';
-
-/** Members of this group look after users unless a prop names another. */
-export const ADMIN_GROUP = 'admins';
+import { ADMIN_GROUP } from '../private/admin-group';
 
 /**
  * Users as a resource: an administrator creates, lists and deletes them; a user reads and changes itself.

@@ -4,10 +4,11 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CrudResource, type CrudResourceContext } from './crud-resource';
-import { ADMIN_GROUP, declareUsers } from './users-declaration';
+import { declareUsers } from './users-declaration';
 import type { IUsersResource, UsersProps } from './users-props';
 import { RESOURCE_FILE } from '../../contract/serverless-crud-api';
 import { UNSETTLED, UNSETTLED_INDEX, usersSweepEnv, type Invitation } from '../../contract/serverless-crud-api-users';
+import { ADMIN_GROUP } from '../private/admin-group';
 import { checkDuration, checkPattern } from '../private/check';
 import { fail } from '../private/fail';
 import { HandlerFunction } from '../private/handler-function';
