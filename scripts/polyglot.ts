@@ -1,5 +1,5 @@
 /**
- * Synthesises examples/polyglot in each language against the packages in dist/, and compares: one app, one template.
+ * Synthesises examples/polyglot in each language against the packages in dist/, and compares: one app, one template, the same documents of its API and events.
  * Needs `npm run compile` and `npm run package-all` first.
  */
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -48,14 +48,21 @@ const LANGUAGES: Language[] = [
   },
 ];
 
-function synthesise({ name, stale, commands }: Language): string {
+/** What an app makes and says, by name: its template, the documents of its API and events, what it says of its alarm. */
+type Made = Map<string, string>;
+
+function synthesise({ name, stale, commands }: Language): Made {
   const folder = join(APPS, name);
   const out = join(folder, 'cdk.out');
   for (const path of [...stale, 'cdk.out']) { rmSync(resolve(folder, path), { recursive: true, force: true }); }
   const started = Date.now();
-  for (const [command, ...args] of commands) { run(command, args, { cwd: folder, env: { ...process.env, CDK_OUTDIR: out } }); }
+  const printed = commands.map(([command, ...args]) => run(command, args, { cwd: folder, env: { ...process.env, CDK_OUTDIR: out } }));
   console.log(`${name.padEnd(12)} ${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s`);
-  return readFileSync(join(out, 'Polyglot.template.json'), 'utf8');
+  const documents = readdirSync(out).filter((file) => /\.(template|openapi|asyncapi)\.json$/.test(file)).sort();
+  return new Map([
+    ...documents.map((file): [string, string] => [file, readFileSync(join(out, file), 'utf8')]),
+    ['what its simulator tells', printed.at(-1)!.split('\n').find((line) => line.startsWith('rings')) ?? ''],
+  ]);
 }
 
 function firstDifference(a: string, b: string): string {
@@ -69,16 +76,17 @@ function main() {
     const folder = join(DIST, target);
     if (!existsSync(folder) || readdirSync(folder).length === 0) { throw new Error(`${folder} is empty: run 'npm run compile && npm run package-all'`); }
   }
-  const [reference, ...others] = LANGUAGES.map((language) => ({ language, template: synthesise(language) }));
+  const [reference, ...others] = LANGUAGES.map((language) => ({ language, made: synthesise(language) }));
   rmSync(OUT, { recursive: true, force: true });
   cpSync(join(APPS, reference.language.name, 'cdk.out'), OUT, { recursive: true });
 
-  const differences = others.filter(({ template }) => template !== reference.template);
-  for (const { language, template } of differences) {
-    console.error(`${reference.language.name} and ${language.name} differ at ${firstDifference(reference.template, template)}`);
-  }
-  if (differences.length > 0) { throw new Error('the same app gives other templates in other languages: see above'); }
-  console.log(`${LANGUAGES.length} languages, one template of ${reference.template.length} bytes`);
+  const differences = others.flatMap(({ language, made }) => [...new Set([...reference.made.keys(), ...made.keys()])]
+    .map((file) => ({ file, ours: reference.made.get(file) ?? '', theirs: made.get(file) ?? '' }))
+    .filter(({ ours, theirs }) => ours !== theirs)
+    .map(({ file, ours, theirs }) => `${file}: ${reference.language.name} and ${language.name} differ at ${firstDifference(ours, theirs)}`));
+  if (differences.length > 0) { throw new Error(`the same app gives other documents in other languages:\n${differences.join('\n')}`); }
+  const sizes = [...reference.made].map(([file, text]) => `${file} (${file.endsWith('.json') ? `${text.length} bytes` : text})`);
+  console.log(`${LANGUAGES.length} languages, the same of each: ${sizes.join(', ')}`);
 }
 
 try {
