@@ -200,6 +200,35 @@ describe('signing out', () => {
   });
 });
 
+describe('the cookie and pages of other origins', () => {
+  const from = (site: string, cookie?: string) => ({ headers: { 'Sec-Fetch-Site': site, ...(cookie && { Cookie: cookie }) } });
+  const attempts = (site: string): [string, unknown, object][] => [
+    ['refresh', '', from(site, 'refreshToken=refresh.token.3')],
+    ['logout', '', from(site, 'refreshToken=refresh.token.3')],
+    ['login', { username: 'eve', password: 'Corr3ct-horse', refreshTokenIn: 'cookie' }, from(site)],
+    ['challenge', { username: 'eve', session: SESSION, newPassword: 'Corr3ct-horse', refreshTokenIn: 'cookie' }, from(site)],
+  ];
+
+  test.each(['same-site', 'cross-site'])('fails for a page of another origin, and asks nobody: %s', async (site) => {
+    for (const [step, body, more] of attempts(site)) {
+      const answer = await bench.post(step, body, more);
+      expect([step, answer.statusCode, answer.cookies]).toEqual([step, 403, []]);
+      expect(answer.body.detail).toBe('The refresh cookie is for pages of this origin. Send refreshToken in the body.');
+    }
+    expect(bench.cognito.calls).toEqual([]);
+  });
+
+  test.each(['same-origin', 'none'])('%s is no other origin', async (site) => {
+    bench.cognito.teach('AdminInitiateAuth', RENEWED);
+    expect((await bench.post('refresh', '', from(site, 'refreshToken=refresh.token.3'))).statusCode).toBe(200);
+  });
+
+  test('a page of another origin may use the token itself, without the cookie', async () => {
+    bench.cognito.teach('AdminInitiateAuth', RENEWED);
+    expect((await bench.post('refresh', { refreshToken: 'refresh.token.1' }, from('cross-site'))).statusCode).toBe(200);
+  });
+});
+
 describe('what the log keeps', () => {
   test('no password, token, session or username of any step is in it', async () => {
     bench.cognito.teach('AdminInitiateAuth', SIGNED_IN).teach('AdminRespondToAuthChallenge', SIGNED_IN);
