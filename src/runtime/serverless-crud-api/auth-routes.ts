@@ -3,7 +3,7 @@ import { isRefreshToken, readChallengeAnswer, readLogIn, readRefresh, type Refre
 import { requireIdToken } from './principal';
 import type { RefreshCookie } from './refresh-cookie';
 import { DOCUMENT_NAME } from '../../contract/serverless-crud-api';
-import { MethodNotAllowed, NotFound, Unauthorized } from '../kit/failures';
+import { Forbidden, MethodNotAllowed, NotFound, Unauthorized } from '../kit/failures';
 import type { HttpRequest, HttpResponse } from '../kit/http';
 
 /** What the auth routes stand on. */
@@ -19,21 +19,23 @@ export function authRoutes({ path, cookie, identities }: AuthRoutes): (request: 
   const steps = new Map<string, (request: HttpRequest) => Promise<HttpResponse>>([
     [`${path}/login`, async (request) => {
       const { refreshTokenIn, ...attempt } = readLogIn(request);
+      if (refreshTokenIn === 'cookie') { refuseOtherOrigins(request); }
       return signedIn(await logIn(attempt, identities), refreshTokenIn, cookie);
     }],
     [`${path}/challenge`, async (request) => {
       const { refreshTokenIn, ...answer } = readChallengeAnswer(request);
+      if (refreshTokenIn === 'cookie') { refuseOtherOrigins(request); }
       return signedIn(await answerChallenge(answer, identities), refreshTokenIn, cookie);
     }],
     [`${path}/refresh`, async (request) => {
       const { refreshToken } = readRefresh(request);
       return refreshToken === undefined
-        ? refreshFromCookie(request.headers.cookie, cookie, identities)
+        ? refreshFromCookie(request, cookie, identities)
         : renewed(await refreshSession(refreshToken, identities));
     }],
     [`${path}/logout`, async (request) => {
       const { refreshToken } = readRefresh(request);
-      if (refreshToken === undefined) { return logOutByCookie(request.headers.cookie, cookie, identities); }
+      if (refreshToken === undefined) { return logOutByCookie(request, cookie, identities); }
       await logOut(refreshToken, identities);
       return { status: 204 };
     }],
@@ -50,8 +52,8 @@ export function authRoutes({ path, cookie, identities }: AuthRoutes): (request: 
   };
 }
 
-async function refreshFromCookie(header: string | undefined, cookie: RefreshCookie, identities: IdentityProvider): Promise<HttpResponse> {
-  const kept = cookie.read(header);
+async function refreshFromCookie(request: HttpRequest, cookie: RefreshCookie, identities: IdentityProvider): Promise<HttpResponse> {
+  const kept = keptToken(request, cookie);
   try {
     return renewed(await refreshSession(isRefreshToken(kept) ? kept : undefined, identities));
   } catch (error) {
@@ -59,10 +61,26 @@ async function refreshFromCookie(header: string | undefined, cookie: RefreshCook
   }
 }
 
-async function logOutByCookie(header: string | undefined, cookie: RefreshCookie, identities: IdentityProvider): Promise<HttpResponse> {
-  const kept = cookie.read(header);
+async function logOutByCookie(request: HttpRequest, cookie: RefreshCookie, identities: IdentityProvider): Promise<HttpResponse> {
+  const kept = keptToken(request, cookie);
   await logOut(isRefreshToken(kept) ? kept : undefined, identities);
   return { status: 204, ...(kept !== undefined && { cookies: [cookie.clear()] }) };
+}
+
+function keptToken(request: HttpRequest, cookie: RefreshCookie): string | undefined {
+  const kept = cookie.read(request.headers.cookie);
+  if (kept !== undefined) { refuseOtherOrigins(request); }
+  return kept;
+}
+
+/**
+ * A page of a sibling domain is of the same site, so SameSite lets it send the cookie, and be given one: it could log a user out, or in as
+ * somebody else. Browsers tell which page asks (Fetch Metadata, Sec-Fetch-Site), and no script can change that.
+ */
+function refuseOtherOrigins({ headers }: HttpRequest) {
+  if (['same-site', 'cross-site'].includes(headers['sec-fetch-site'] ?? '')) {
+    throw new Forbidden('The refresh cookie is for pages of this origin. Send refreshToken in the body.');
+  }
 }
 
 function signedIn(step: Tokens | Challenge, refreshTokenIn: RefreshTokenIn, cookie: RefreshCookie): HttpResponse {
