@@ -1,8 +1,8 @@
 import { App, Duration, Stack, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
-  Access, AlarmSimulator, AlarmState, AlarmSubscriber, CostGuardAlarms, ImageUploads, MetricSeries, MonthlyCostLimit, OrderEventsPipeline, SecureStaticSite,
-  ServerlessCrudApi, UsageAssumptions,
+  Access, AlarmSimulator, AlarmState, AlarmSubscriber, CostGuardAlarms, ImageUploads, MetricSeries, MonthlyCostLimit, OrderEventsPipeline,
+  SecureStaticSite, ServerlessCrudApi, UsageAssumptions,
 } from 'serverless-inteligente';
 
 const app = new App({ policyValidationBeta1: [new MonthlyCostLimit({ maxMonthlyUsd: 200 })] });
