@@ -77,6 +77,8 @@ function main() {
     if (!existsSync(folder) || readdirSync(folder).length === 0) { throw new Error(`${folder} is empty: run 'npm run compile && npm run package-all'`); }
   }
   const [reference, ...others] = LANGUAGES.map((language) => ({ language, made: synthesise(language) }));
+  // jsii-docgen describes every .jsii below the root, that of an installed package too.
+  rmSync(join(APPS, 'typescript', 'node_modules'), { recursive: true, force: true });
   rmSync(OUT, { recursive: true, force: true });
   cpSync(join(APPS, reference.language.name, 'cdk.out'), OUT, { recursive: true });
 
