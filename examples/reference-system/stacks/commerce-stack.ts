@@ -10,7 +10,8 @@ import { PRODUCT_SCHEMA } from './product-schema';
 import { Uploads } from './uploads';
 import { USER_SCHEMA } from './user-schema';
 import { giveReasons } from '../nag-reasons';
-import { Access, Concurrency, ServerlessCrudApi, type ICrudResource, type PeakSchedule } from 'serverless-inteligente';
+import { nameIn, type Stage, STAGES } from '../stages';
+import { Access, Concurrency, ServerlessCrudApi, type ICrudResource } from 'serverless-inteligente';
 
 const ADMINS = 'admins';
 
@@ -18,10 +19,8 @@ export interface CommerceStackProps extends StackProps {
   /** Users of the whole system. */
   readonly userPool: cognito.IUserPool;
   readonly userPoolClient: cognito.IUserPoolClient;
-  /** How long the gateway answers the catalogue from its cache (A3). @default Duration.minutes(1) */
-  readonly productsCacheTtl?: Duration;
-  /** When orders find execution environments ready (G1). @default never: they start as they are needed */
-  readonly ordersPeakHours?: PeakSchedule;
+  /** @default STAGES.staging */
+  readonly stage?: Stage;
   /** File that tells what is deployed. @default - nothing is compared */
   readonly manifest?: string;
 }
@@ -32,45 +31,51 @@ export class CommerceStack extends Stack {
   public readonly orders: ICrudResource;
   public readonly orderEvents: OrderEvents;
   public readonly uploads: Uploads;
+  private readonly stage: Stage;
 
-  constructor(scope: Construct, id: string, props: CommerceStackProps) {
+  constructor(scope: Construct, id: string, { stage = STAGES.staging, userPool, userPoolClient, manifest, ...props }: CommerceStackProps) {
     super(scope, id, props);
+    this.stage = stage;
     this.api = new ServerlessCrudApi(this, 'CommerceApi', {
-      apiName: 'commerce-agw',
-      stageName: 'dev',
-      userPool: props.userPool,
-      userPoolClient: props.userPoolClient,
-      manifest: props.manifest,
+      apiName: this.named('commerce-agw'),
+      stageName: stage.apiStageName,
+      userPool,
+      userPoolClient,
+      manifest,
     });
-    this.api.addUsers('users', { schema: USER_SCHEMA, adminGroup: ADMINS, functionName: 'users_crud' });
-    const products = this.addProducts(props.productsCacheTtl ?? Duration.minutes(1));
-    this.orders = this.addOrders(priceOrder(this, products.table), props.ordersPeakHours);
-    this.orderEvents = new OrderEvents(this, 'OrderEvents', { orders: this.orders, adminGroup: ADMINS, manifest: props.manifest });
-    this.uploads = new Uploads(this, 'Uploads', this.api, ADMINS);
+    this.api.addUsers('users', { schema: USER_SCHEMA, adminGroup: ADMINS, functionName: this.named('users_crud') });
+    const products = this.addProducts();
+    this.orders = this.addOrders(priceOrder(this, products.table));
+    this.orderEvents = new OrderEvents(this, 'OrderEvents', { orders: this.orders, adminGroup: ADMINS, stage, manifest });
+    this.uploads = new Uploads(this, 'Uploads', this.api, ADMINS, stage);
     giveReasons(this);
     new CfnOutput(this, 'CommerceUrl', { value: this.api.url });
     new CfnOutput(this, 'CommerceApiId', { value: this.api.restApi.restApiId });
-    new CfnOutput(this, 'CommerceStageName', { value: 'dev' });
+    new CfnOutput(this, 'CommerceStageName', { value: stage.apiStageName });
+  }
+
+  private named(name: string): string {
+    return nameIn(this.stage, name);
   }
 
   /** Everybody reads the catalogue and gets the same answer; administrators write it. */
-  private addProducts(cacheTtl: Duration): ICrudResource {
+  private addProducts(): ICrudResource {
     return this.api.addResource('products', {
       schema: PRODUCT_SCHEMA,
-      functionName: 'products_crud',
+      functionName: this.named('products_crud'),
       access: { default: Access.groups(ADMINS), list: Access.authenticated(), read: Access.authenticated() },
       indexes: [{ partitionKey: 'category', sortKey: 'name', filters: ['onSale'] }],
-      cacheTtl,
+      cacheTtl: this.stage.productsCacheTtl,
     });
   }
 
   /** An order is its customer's and the administrators'. */
-  private addOrders(beforeWrite: lambda.IFunction, peakHours?: PeakSchedule): ICrudResource {
+  private addOrders(beforeWrite: lambda.IFunction): ICrudResource {
     const customerOrAdmin = Access.owner().or(Access.groups(ADMINS));
     return this.api.addResource('orders', {
       schema: ORDER_SCHEMA,
-      tableName: 'Orders',
-      functionName: 'orders_crud',
+      tableName: this.named('Orders'),
+      functionName: this.named('orders_crud'),
       partitionKey: 'orderId',
       sortKey: 'createdAt',
       ownerAttribute: 'userId',
@@ -90,7 +95,7 @@ export class CommerceStack extends Stack {
       throttle: { create: { rateLimit: 50, burstLimit: 100 } },
       beforeWrite,
       changeStream: true,
-      peakHours,
+      peakHours: this.stage.ordersPeakHours,
     });
   }
 }

@@ -1,5 +1,6 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { nameIn, type Stage, STAGES } from '../stages';
 import { AlarmPreset, AlarmSubscriber, CostGuardAlarms } from 'serverless-inteligente';
 
 /** Who is told of what (O4). */
@@ -15,6 +16,8 @@ export interface AlertContacts {
 }
 
 export interface ObservabilityStackProps extends StackProps {
+  /** @default STAGES.staging */
+  readonly stage?: Stage;
   /** The stacks of the system. */
   readonly watch: Stack[];
   readonly contacts: AlertContacts;
@@ -26,12 +29,12 @@ export interface ObservabilityStackProps extends StackProps {
 export class ObservabilityStack extends Stack {
   public readonly guard: CostGuardAlarms;
 
-  constructor(scope: Construct, id: string, { watch, contacts, monthlyBudgetUsd, ...props }: ObservabilityStackProps) {
+  constructor(scope: Construct, id: string, { stage = STAGES.staging, watch, contacts, monthlyBudgetUsd, ...props }: ObservabilityStackProps) {
     super(scope, id, props);
     const { operations, finance, pagerUrl, slack } = contacts;
     this.guard = new CostGuardAlarms(this, 'Guard', {
       watch,
-      topicName: 'alerts',
+      topicName: nameIn(stage, 'alerts'),
       preset: AlarmPreset.STRICT,
       objectives: { availability: 99.9, latency: { percent: 95, under: Duration.millis(300) } },
       monthlyBudgetUsd,

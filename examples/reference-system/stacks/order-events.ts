@@ -1,12 +1,14 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { giveReasonsOfEvents } from '../nag-reasons';
+import { nameIn, type Stage } from '../stages';
 import { OrderEventsPipeline, type ICrudResource, type IInvoices } from 'serverless-inteligente';
 
 export interface OrderEventsProps {
   readonly orders: ICrudResource;
   /** Its members get anybody's invoices. */
   readonly adminGroup: string;
+  readonly stage: Stage;
   /** File that tells what is deployed. @default - nothing is compared */
   readonly manifest?: string;
 }
@@ -19,12 +21,12 @@ export class OrderEvents extends Construct {
   public readonly pipeline: OrderEventsPipeline;
   public readonly invoices: IInvoices;
 
-  constructor(scope: Construct, id: string, { orders, adminGroup, manifest }: OrderEventsProps) {
+  constructor(scope: Construct, id: string, { orders, adminGroup, stage, manifest }: OrderEventsProps) {
     super(scope, id);
     this.pipeline = new OrderEventsPipeline(this, 'Pipeline', {
       source: orders.table,
-      topicName: 'order-events',
-      publisherFunctionName: 'order_events_publisher',
+      topicName: nameIn(stage, 'order-events'),
+      publisherFunctionName: nameIn(stage, 'order_events_publisher'),
       manifest,
       mapping: { cancelledWhen: { attribute: 'status', values: ['CANCELLED'] } },
     });
@@ -43,9 +45,9 @@ export class OrderEvents extends Construct {
       notes: 'Gracias por su compra.',
       orders,
       adminGroups: [adminGroup],
-      queueName: 'order-processing-queue',
-      workerFunctionName: 'invoice_worker',
-      generatorFunctionName: 'invoices_generator',
+      queueName: nameIn(stage, 'order-processing-queue'),
+      workerFunctionName: nameIn(stage, 'invoice_worker'),
+      generatorFunctionName: nameIn(stage, 'invoices_generator'),
     });
     giveReasonsOfEvents(this.pipeline, this.invoices);
     const { queue, deadLetterQueue, bucket, table } = this.invoices;

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type aws_s3 as s3, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { aws_route53 as route53, type aws_s3 as s3, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { giveReasons, giveReasonsOfSite } from '../nag-reasons';
+import { nameIn, type Stage, STAGES } from '../stages';
 import { SecureStaticSite, type ServerlessCrudApi } from 'serverless-inteligente';
 
 export interface SiteStackProps extends StackProps {
+  /** @default STAGES.staging */
+  readonly stage?: Stage;
   readonly tickets: ServerlessCrudApi;
   readonly commerce: ServerlessCrudApi;
   /** Bucket to which the page sends images, and whose thumbnails it shows. */
@@ -26,13 +29,16 @@ const CONFIG_SCHEMA = {
 export class SiteStack extends Stack {
   public readonly site: SecureStaticSite;
 
-  constructor(scope: Construct, id: string, props: SiteStackProps) {
-    super(scope, id, props);
+  constructor(scope: Construct, id: string, { stage = STAGES.staging, ...props }: SiteStackProps) {
+    super(scope, id, { ...props, crossRegionReferences: stage.domain !== undefined }); // its certificate is in us-east-1
     const { tickets, commerce } = props;
+    const { domain } = stage;
     const images = `https://${props.images.bucketRegionalDomainName}`;
     this.site = new SecureStaticSite(this, 'Site', {
       source: props.source ?? builtPage(),
-      bucketName: `cloudcommerce-static-${this.account}-${this.region}`, // a name is one bucket's in all of AWS
+      bucketName: `${nameIn(stage, 'cloudcommerce-static')}-${this.account}-${this.region}`, // a name is one bucket's in all of AWS
+      domainName: domain?.name,
+      hostedZone: domain && route53.HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId: domain.hostedZoneId, zoneName: domain.zoneName }),
       apis: [
         { pathPattern: '/v1/tickets*', api: tickets.restApi },
         { pathPattern: '/v1/auth*', api: tickets.restApi },
