@@ -103,6 +103,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-lambda-powertools/logger@^2',
     '@aws-sdk/client-cloudformation@^3',
     '@aws-sdk/client-cloudfront@^3',
+    '@aws-sdk/client-cloudwatch@^3',
     '@aws-sdk/client-cloudwatch-logs@^3',
     '@aws-sdk/client-cognito-identity-provider@^3',
     '@aws-sdk/client-dynamodb@^3',
