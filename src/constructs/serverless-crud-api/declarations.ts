@@ -8,6 +8,14 @@ export enum Concurrency {
   REQUIRED = 'required',
 }
 
+/** Where the code is that the functions of an API have in common. */
+export enum SharedCode {
+  /** In each function, whole: the faster to start, and deployed alone. */
+  BUNDLE = 'bundle',
+  /** In one Lambda layer of the API: functions of less than half the size, which start 7 ms of CPU later. */
+  LAYER = 'layer',
+}
+
 /** What can be done with a resource. */
 export enum CrudOperation {
   /** `POST /v1/<name>` */

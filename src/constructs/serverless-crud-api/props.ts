@@ -1,4 +1,5 @@
 import { aws_apigateway as apigateway, aws_cognito as cognito, aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { SharedCode } from './declarations';
 import type { PeakSchedule } from '../peak-hours';
 
 /** Props of `ServerlessCrudApi`. */
@@ -125,6 +126,14 @@ export interface ServerlessCrudApiProps {
    * @default lambda.Architecture.ARM_64
    */
   readonly authArchitecture?: lambda.Architecture;
+
+  /**
+   * Where the code is that the functions of the API have in common. A layer counts as one of the five that a function can
+   * have, and every function is updated with it.
+   *
+   * @default SharedCode.BUNDLE
+   */
+  readonly sharedCode?: SharedCode;
 
   /**
    * What becomes of the API's side table, which holds idempotency keys and unique values, when it leaves the stack. Any
