@@ -8,7 +8,7 @@ import { reportEvents } from './events';
 import { measureMedia } from './media';
 import { installPeers, nodeUnderTest, startDynamoDb } from './processes';
 import { tablesOf, verdictsOf, withRatios, type Results } from './report';
-import { buildSynths, measureSynths } from './synth';
+import { reportSynths } from './synth';
 import { measureThroughput } from './throughput';
 import { measureValidators } from './validators';
 import { buildVariants, bytesOf, OURS, SAMPLE_CJS } from './variants';
@@ -21,7 +21,7 @@ const TRACE = 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;
 
 async function main() {
   const quick = process.argv.includes('--quick');
-  const rounds = quick ? { cold: 3, warm: 1, synth: 1 } : { cold: 11, warm: 3, synth: 7 };
+  const rounds = quick ? { cold: 3, warm: 1 } : { cold: 11, warm: 3 };
   installPeers();
   execFileSync(process.execPath, [require.resolve('tsx/cli'), join(__dirname, '..', 'scripts', 'bundle-handlers.ts')]);
   const variants = await buildVariants();
@@ -49,12 +49,11 @@ async function main() {
     const warmCpuUs = await measureWarm(variants.warm, env, rounds.warm);
     const coreCpuUs = await measureCore(variants.core, env, rounds.warm);
     const throughput = await measureThroughput(variants.warm, env, rounds.warm);
-    const synth = await measureSynths(buildSynths(join(variants.folder, 'synth'), join(variants.folder, 'crud')), rounds.synth);
     const validators = await measureValidators(join(variants.folder, 'validators'), rounds.cold);
     const results: Results = {
       date: new Date().toISOString(),
       commit: output('git', 'rev-parse', 'HEAD'),
-      node: { handlers: output(nodeUnderTest(), '--version'), synth: process.version },
+      node: output(nodeUnderTest(), '--version'),
       machine: `${process.platform} ${process.arch}, ${cpus().length} cores`,
       rounds,
       load: [before, loadavg()[0]],
@@ -63,12 +62,12 @@ async function main() {
       warmCpuUs,
       coreCpuUs,
       throughput,
-      synth,
       validators,
     };
     const { node, machine, load } = results;
-    console.log(`${tablesOf(results)}\n\n${verdictsOf(results)}\nnode ${node.handlers}, synth ${node.synth}, ${machine}, load ${load.join(' to ')}`);
+    console.log(`${tablesOf(results)}\n\n${verdictsOf(results)}\nnode ${node}, ${machine}, load ${load.join(' to ')}`);
     if (!quick) { writeFileSync(join(__dirname, 'results', 'latest.json'), `${JSON.stringify(results, undefined, 2)}\n`); }
+    await reportSynths(quick);
     await measureMedia(quick);
     await reportEvents(quick);
   } finally {

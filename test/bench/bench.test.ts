@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureColdStarts } from '../../bench/cold-start';
-import { tablesOf, verdictsOf, type Results } from '../../bench/report';
+import { synthTable, synthVerdicts, tablesOf, verdictsOf, type Results } from '../../bench/report';
 import latest from '../../bench/results/latest.json';
+import { synth } from '../../bench/results/synth.json';
 import { buildSynths, checkAlike, OURS_SYNTH, PLAIN_SYNTH } from '../../bench/synth';
 import { measureThroughput } from '../../bench/throughput';
 import { measureWarm } from '../../bench/warm';
@@ -56,8 +57,9 @@ test('the plain stack that ours is measured against has the same resources', asy
 
 test('the recorded run can be read, each aim with its verdict', () => {
   const results: Results = latest as any;
-  expect(tablesOf(results)).toContain('Synth of a stack with ten resources');
-  const verdicts = verdictsOf(results).split('\n').filter((line) => line.includes('(aim:'));
+  expect(tablesOf(results)).toContain('Cold start, a create');
+  expect(synthTable(synth)).toContain('Synth of a stack with ten resources');
+  const verdicts = `${verdictsOf(results)}\n${synthVerdicts(synth)}`.split('\n').filter((line) => line.includes('(aim:'));
   expect(verdicts).toHaveLength(9);
   verdicts.forEach((line) => expect(line).toMatch(/^(met   |MISSED) \d+\.\d\d /));
 });

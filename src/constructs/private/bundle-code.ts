@@ -23,7 +23,7 @@ export class BundleCode extends lambda.Code {
   constructor(private readonly bundle: string, private readonly files: { readonly [name: string]: string }) {
     super();
     const folder = join(ASSETS, bundle);
-    if (!existsSync(join(folder, 'index.js'))) {
+    if (!existsSync(folder)) {
       throw new Error(`the bundle ${folder} is missing. In a checkout of this project run 'npm run bundle'; in an installed package, install it again.`);
     }
   }

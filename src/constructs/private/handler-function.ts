@@ -1,14 +1,15 @@
 import { aws_iam as iam, aws_lambda as lambda, aws_logs as logs, aws_sns as sns, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { BundleCode } from './bundle-code';
+import { NODEJS_24 } from './runtime';
+import { layeredBundleOf, type SharedLayer } from './shared-layer';
 import { PeakHours, type PeakSchedule } from '../peak-hours';
-
-/** Every function of the library runs here; the lowest aws-cdk-lib has no constant for it. */
-const NODEJS_24 = new lambda.Runtime('nodejs24.x', lambda.RuntimeFamily.NODEJS, { supportsInlineCode: true });
 
 export interface HandlerFunctionProps {
   /** Folder of the bundle under the package's assets/. */
   readonly bundle: string;
+  /** What the functions of its API have in common, where the bundle is to be its own part alone. */
+  readonly layer?: SharedLayer;
   /** Files, by name, laid beside the bundle: what is known only at synth and may outgrow the environment. */
   readonly files?: { readonly [name: string]: string };
   readonly description: string;
@@ -34,7 +35,7 @@ export class HandlerFunction extends lambda.Function {
   public readonly invoked: lambda.IFunction;
 
   constructor(scope: Construct, id: string, props: HandlerFunctionProps) {
-    const { bundle, files, logRetention, architecture, peakHours, alarmTopic, ...rest } = props;
+    const { bundle, layer, files, logRetention, architecture, peakHours, alarmTopic, ...rest } = props;
     const logGroup = new logs.LogGroup(scope, `${id}Logs`, { retention: logRetention });
     const role = new iam.Role(scope, `${id}Role`, {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
@@ -48,7 +49,8 @@ export class HandlerFunction extends lambda.Function {
       runtime: NODEJS_24,
       handler: 'index.handler',
       architecture: architecture ?? lambda.Architecture.ARM_64,
-      code: new BundleCode(bundle, files ?? {}),
+      code: new BundleCode(layer ? layeredBundleOf(bundle) : bundle, files ?? {}),
+      layers: layer && [layer],
       tracing: lambda.Tracing.ACTIVE,
       loggingFormat: lambda.LoggingFormat.JSON,
       applicationLogLevelV2: lambda.ApplicationLogLevel.INFO,

@@ -13,6 +13,7 @@ import { crudEnv, RESOURCE_FILE, VALIDATORS_FILE, type ResourceDefinition } from
 import { checkDuration, checkPattern, checkRange } from '../private/check';
 import { HandlerFunction } from '../private/handler-function';
 import { describeItems } from '../private/item-schema';
+import type { SharedLayer } from '../private/shared-layer';
 
 /** What a resource is given by its API. */
 export interface CrudResourceContext extends RoutesContext {
@@ -22,6 +23,8 @@ export interface CrudResourceContext extends RoutesContext {
   readonly logRetention: logs.RetentionDays;
   /** Describes the resource. */
   readonly openApi: OpenApi;
+  /** What its function has in common with the API's others; undefined where each is whole. */
+  readonly layer?: SharedLayer;
   /** Folder under assets/ of the handler that serves it: `crud` when undefined, or one that does what it does and more. */
   readonly bundle?: string;
 }
@@ -41,6 +44,7 @@ export class CrudResource extends Construct implements ICrudResource {
     describeItems(this.table, storedItemSchema(definition, schema));
     const handler = new HandlerFunction(this, 'Handler', {
       bundle: context.bundle ?? 'crud',
+      layer: context.layer,
       files: { [RESOURCE_FILE]: JSON.stringify(definition), [VALIDATORS_FILE]: validators },
       description: `Serves ${context.name}: ${definition.operations.join(', ')}`,
       environment: crudEnv.render({

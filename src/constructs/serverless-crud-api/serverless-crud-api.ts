@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { ApiGatewayAccount } from './api-gateway-account';
 import { findOpenMethods } from './authorization';
 import { CrudResource, type CrudResourceContext } from './crud-resource';
+import { SharedCode } from './declarations';
 import { addProblemResponses } from './gateway-responses';
 import { allowInvocation, handlerIntegration } from './handler-integration';
 import { ManifestGuard } from './manifest-guard';
@@ -20,6 +21,7 @@ import { CORS_REQUEST_HEADERS, CORS_RESPONSE_HEADERS } from '../../contract/wire
 import { checkDuration, checkPattern, checkThrottle } from '../private/check';
 import { fail } from '../private/fail';
 import { HandlerFunction } from '../private/handler-function';
+import { SharedLayer } from '../private/shared-layer';
 
 const VERSION = 'v1';
 const AUTH_ROUTES = ['login', 'challenge', 'refresh', 'logout'];
@@ -69,9 +71,11 @@ export class ServerlessCrudApi extends Construct {
 
     this.version = this.restApi.root.addResource(VERSION);
     const sideTable = createSideTable(this, 'SideTable', props.sideTableRemovalPolicy);
+    const layer = props.sharedCode === SharedCode.LAYER ? new SharedLayer(this, 'Layer') : undefined;
     this.resourceContext = {
       api: this.restApi,
       sideTable,
+      layer,
       stageName,
       settings: new StageSettings(this.restApi.deploymentStage),
       publicMethods: this.publicMethods,
@@ -82,6 +86,7 @@ export class ServerlessCrudApi extends Construct {
     };
     const authHandler = new HandlerFunction(this, 'AuthHandler', {
       bundle: 'auth',
+      layer,
       description: 'Logs users in, answers challenges, refreshes sessions',
       environment: authEnv.render({
         USER_POOL_ID: this.userPool.userPoolId,

@@ -53,9 +53,10 @@ export class UsersResource extends CrudResource implements IUsersResource {
     }
   }
 
-  private buildSweep({ name, sideTable, userPool, logRetention }: UsersContext, invitation: Invitation, props: UsersProps): lambda.Function {
+  private buildSweep({ name, sideTable, userPool, layer, logRetention }: UsersContext, invitation: Invitation, props: UsersProps): lambda.Function {
     const sweep = new HandlerFunction(this, 'Sweep', {
       bundle: 'users-sweep',
+      layer,
       files: { [RESOURCE_FILE]: JSON.stringify(this.definition) },
       description: `Settles ${name} that a crash left on their way`,
       environment: usersSweepEnv.render({
