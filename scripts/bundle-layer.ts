@@ -1,6 +1,6 @@
 /**
  * Bundles the handlers of ServerlessCrudApi a second time, small, and what they have in common as one module of a Lambda
- * layer: assets/<handler>-layered/ and assets/layer/ (docs/decisions/0008-layer.md).
+ * layer: assets/<handler>-layered/ and assets/layer/ (docs/decisions/0009-layer.md).
  */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
