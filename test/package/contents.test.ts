@@ -1,6 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findTarball, listTarball, ROOT } from './tarball';
+import { bundledClosure } from '../../scripts/bundled-closure';
 
 let files: string[];
 beforeAll(() => { files = listTarball(findTarball()); });
@@ -8,9 +11,9 @@ beforeAll(() => { files = listTarball(findTarball()); });
 const below = (folder: string) => files.filter((file) => file.startsWith(`${folder}/`));
 const sources = (folder: string) => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 
-test('the package holds the library, its handlers, its contract, its licence, and no other top-level entry', () => {
+test('the package holds the library, its handlers, its contract, its licences, and no other top-level entry', () => {
   const entries = new Set(files.map((file) => file.split('/')[0]));
-  expect([...entries].sort()).toEqual(['.jsii', 'API.md', 'LICENSE', 'README.md', 'assets', 'lib', 'node_modules', 'package.json']);
+  expect([...entries].sort()).toEqual(['.jsii', 'API.md', 'LICENSE', 'NOTICE', 'README.md', 'assets', 'lib', 'node_modules', 'package.json']);
 });
 
 test('lib holds each construct, the contract and the prices, compiled, and no handler', () => {
@@ -37,23 +40,33 @@ test('assets holds each handler, bundled, with the licences of what is in it, ea
 
 test('the bundled dependencies are inside with all that they need, each with its licence', () => {
   const packages = below('node_modules').filter((file) => /^(node_modules\/(@[^/]+\/)?[^/]+\/)+package\.json$/.test(file)).map((file) => file.replace('/package.json', ''));
-  expect(packages.sort()).toEqual(bundledClosure());
+  expect(packages.sort()).toEqual(bundledClosure(ROOT));
   for (const folder of packages) {
     expect(files.filter((file) => new RegExp(`^${folder}/licen[cs]e`, 'i').test(file))).toHaveLength(1);
   }
 });
 
-/** The folders of the bundled dependencies and theirs, by the lockfile. */
-function bundledClosure(): string[] {
-  const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages;
-  const found = new Set<string>();
-  const visit = (name: string, from: string) => {
-    const nested = `${from && `${from}/`}node_modules/${name}`;
-    const folder = lock[nested] ? nested : `node_modules/${name}`;
-    if (found.has(folder)) { return; }
-    found.add(folder);
-    Object.keys(lock[folder].dependencies ?? {}).forEach((dependency) => visit(dependency, folder));
-  };
-  lock[''].bundleDependencies.forEach((name: string) => visit(name, ''));
-  return [...found].sort();
-}
+test('it is no larger than 5 MB, packed', () => {
+  expect(statSync(findTarball()).size).toBeLessThanOrEqual(5_000_000);
+});
+
+describe('unpacked', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'packed-'));
+    execFileSync('tar', ['-xzf', findTarball(), '-C', folder, '--strip-components=1']);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('nothing runs when it is installed, and nothing else is', () => {
+    const { scripts = {}, dependencies, bundledDependencies, peerDependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    expect(Object.keys(scripts).filter((name) => /^(pre|post)?install$|^prepare$/.test(name))).toEqual([]);
+    expect(bundledDependencies.sort()).toEqual(Object.keys(dependencies).sort());
+    expect(Object.keys(peerDependencies)).toEqual(['aws-cdk-lib', 'constructs']);
+  });
+
+  test('publint finds no fault in it', () => {
+    rmSync(join(folder, 'node_modules'), { recursive: true }); // not ours
+    execFileSync(join(ROOT, 'node_modules', '.bin', 'publint'), ['run', folder, '--pack', 'false', '--strict'], { stdio: 'pipe' });
+  });
+});
