@@ -1,7 +1,7 @@
 import { awscdk, javascript, typescript } from 'projen';
 import { enforceBoundaries } from './projenrc/boundaries';
 import { CDK_CLI, CDK_FLOOR, CONSTRUCTS_FLOOR, pinTransitives } from './projenrc/dependencies';
-import { publishSafely } from './projenrc/publishing';
+import { BEFORE_PUBLISHING, FIRST_VERSION, publishSafely } from './projenrc/publishing';
 import { addTasks } from './projenrc/tasks';
 import { addWeb } from './projenrc/web';
 import { addWorkflows } from './projenrc/workflows';
@@ -20,6 +20,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   defaultReleaseBranch: 'main',
   majorVersion: 0,
   bumpPackage: 'commit-and-tag-version@^12', // 13 needs Node 22
+  nextVersionCommand: FIRST_VERSION,
 
   packageManager: javascript.NodePackageManager.NPM,
   projenrcTs: true,
@@ -143,6 +144,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'playwright-core@^1',
     'preact@^11',
     'preact-iso@^2',
+    'publint@^0',
     'tsx@^4',
     'uuid@^11',
     'vite@^8',
@@ -157,6 +159,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   buildWorkflowOptions: { mutableBuild: false },
   release: true,
+  postBuildSteps: BEFORE_PUBLISHING,
   jsiiReleaseVersion: '0.2.1061', // of publib
   depsUpgrade: true,
   depsUpgradeOptions: { workflowOptions: { labels: ['dependencies'], schedule: javascript.UpgradeDependenciesSchedule.WEEKLY } },
