@@ -15,7 +15,7 @@ const UNNAMED = { license: { name: 'as written in THIRD-PARTY-LICENSES.txt besid
 
 interface Component {
   'bom-ref': string;
-  properties?: { name: string; value: string }[];
+  'properties'?: { name: string; value: string }[];
   [member: string]: unknown;
 }
 
