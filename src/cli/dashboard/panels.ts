@@ -6,7 +6,7 @@ import { escaped, n, shortened } from '../drawing/text';
 
 const ALARM = { width: 270, height: 22, gap: 6 };
 /** Of letters of 12 px. */
-const LETTER = 5.9;
+const LETTER = 6.15;
 
 /** Every alarm with its state; in the sample all are well. What all names begin with, up to a colon, is left out. */
 export function alarms(names: readonly string[], { width, height }: Room): string {
