@@ -7,6 +7,7 @@ import { BOX, layOut } from '../../src/cli/cost/diagram/layout';
 import { partsOf } from '../../src/cli/cost/diagram/parts';
 import { estimateOf, modelOf } from '../../src/pricing/estimate';
 import { shippedPrices } from '../../src/pricing/price-table';
+import { Passes } from '../../src/pricing/relations';
 import { CHROMIUM, describeInBrowser } from '../support/browser';
 import { arn, assemblyOf, ref, resource, smallApp, writeAssembly } from '../support/cloud-assemblies';
 
@@ -31,10 +32,10 @@ function drawn(from = resources) {
 describe('the diagram of an app', () => {
   it('has a box a part, with all that is charged for it, and the rest at its foot', () => {
     const { estimate, parts } = drawn();
-    expect(parts.parts.map(({ title, kind }) => [title, kind])).toEqual(expect.arrayContaining([
-      ['Api', 'REST API'], ['Handler', 'Lambda'], ['Table', 'DynamoDB table'], ['Topic', 'SNS topic'], ['Queue', 'SQS queue'], ['Dead', 'SQS queue'], ['A<lone>', 'S3 bucket'],
-    ]));
-    expect(parts.rest).toEqual([{ kind: 'alarms', count: 1, usd: 0.1 }]);
+    expect(parts.parts.map(({ title, kind }) => [title, kind])).toEqual([
+      ['Api', 'REST API'], ['Handler', 'Lambda'], ['Table', 'DynamoDB table'], ['Topic', 'SNS topic'], ['Queue', 'SQS queue'], ['A<lone>', 'S3 bucket'],
+    ]);
+    expect(parts.rest).toEqual([{ kind: 'alarms', count: 1, usd: 0.1 }, { kind: 'dead-letter queues', count: 1, usd: 0 }]);
     const total = [...parts.parts, ...parts.rest].reduce((sum, { usd }) => sum + usd, 0);
     expect(total).toBeCloseTo(estimate.monthlyUsd, 9);
     const handler = estimate.resources.filter(({ resource: { path } }) => path === 'App/Handler' || path === 'App/Logs').reduce((sum, { usd }) => sum + usd, 0);
@@ -43,7 +44,35 @@ describe('the diagram of an app', () => {
 
   it('joins what hands on to each other', () => {
     const names = drawn().parts.flows.map(({ from, to, passes }) => `${from.slice(4)} ${passes} ${to.slice(4)}`);
-    expect(names).toEqual(expect.arrayContaining(['Api requests Handler', 'Handler writes Table', 'Topic events Queue', 'Queue failures Dead']));
+    expect(names).toEqual(expect.arrayContaining(['Api requests Handler', 'Handler writes Table', 'Topic events Queue']));
+    expect(names.join()).not.toContain('Dead');
+  });
+
+  it('calls a part by the name that it has in the account', () => {
+    const named = { ...resources, Handler: { ...resources.Handler, Properties: { ...resources.Handler.Properties, FunctionName: 'orders_crud' } } };
+    expect(drawn(named).parts.parts.map(({ title }) => title)).toContain('orders_crud');
+  });
+
+  it('leads lines between stacks past every box', () => {
+    const box = (id: string, stack: string) => ({ id, stack, title: id, kind: 'Lambda', family: 'compute' as const, usd: 1 });
+    const parts = [box('edge', 'Site'), box('files', 'Site'), box('api', 'Shop'), box('fn', 'Shop'), box('pool', 'Users'), box('check', 'Users')];
+    const flow = (from: string, to: string) => ({ from, to, passes: Passes.REQUESTS });
+    const { boxes, lines, stacks, width, height } = layOut({ parts, flows: [flow('edge', 'files'), flow('edge', 'api'), flow('api', 'fn'), flow('pool', 'check'), flow('api', 'check')], rest: [] });
+    expect(stacks.map(({ name }) => name).sort()).toEqual(['Shop', 'Site', 'Users']);
+    for (const [i, a] of stacks.entries()) {
+      for (const b of stacks.slice(i + 1)) { expect(a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y).toBe(true); }
+      expect([a.x >= 0, a.y >= 0, a.x + a.width <= width, a.y + a.height <= height]).toEqual([true, true, true, true]);
+    }
+    for (const { from, to, points } of lines.filter(({ straight }) => straight)) {
+      for (const [id, { x, y }] of boxes) {
+        for (const [i, { x: x1, y: y1 }] of points.slice(0, -1).entries()) {
+          const { x: x2, y: y2 } = points[i + 1];
+          const through = Math.max(x1, x2) > x - BOX.width / 2 && Math.min(x1, x2) < x + BOX.width / 2 && Math.max(y1, y2) > y - BOX.height / 2 && Math.min(y1, y2) < y + BOX.height / 2;
+          expect([from, to, id, through]).toEqual([from, to, id, false]);
+        }
+      }
+    }
+    expect(lines.filter(({ straight }) => straight)).toHaveLength(2);
   });
 
   it('puts no box on another, each inside its stack and the picture', () => {
@@ -57,7 +86,7 @@ describe('the diagram of an app', () => {
   });
 
   it('is drawn of an app whose parts all stand alone', () => {
-    expect(layOut(drawn({ ...resources, Method: resource('AWS::KMS::Key', 'x') } as typeof resources).parts).boxes.size).toBe(7);
+    expect(layOut(drawn({ ...resources, Method: resource('AWS::KMS::Key', 'x') } as typeof resources).parts).boxes.size).toBe(6);
     expect(layOut({ parts: [], flows: [], rest: [] })).toMatchObject({ stacks: [], lines: [] });
   });
 
@@ -69,7 +98,7 @@ describe('the diagram of an app', () => {
     expect(svg).toMatch(/<text[^>]*>App: [\d.]+ USD a month<\/text>/);
     expect(svg).toContain('A&lt;lone&gt;');
     expect(svg).not.toContain('<lone>');
-    expect(svg).toContain('Beside it: 1 alarms 0.10');
+    expect(svg).toContain('Beside it: 1 alarms 0.10 · 1 dead-letter queues 0.00');
   });
 
   it('names in red what it does not know', async () => {
