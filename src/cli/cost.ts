@@ -78,7 +78,7 @@ function reportOf(
   const model = modelOf(assembly, options);
   const estimated = estimateOf(model, options);
   return {
-    name: assembly.stacks.filter(({ parent }) => !parent).map(({ name }) => name).join(' + '),
+    name: assembly.stacks.map(({ name }) => name).filter((name, _, all) => !all.some((other) => other !== name && name.startsWith(other))).join(' + '),
     estimate: estimated,
     model,
     comparison: before === undefined ? undefined : compare(estimate(readCloudAssembly(before), options), estimated),

@@ -1,17 +1,36 @@
 // @ts-expect-error its types are declared for ES modules alone, although it comes as CommonJS, too
 import { Graph, layout } from '@dagrejs/dagre';
-import type { Parts } from './parts';
+import type { Flow, Part, Parts } from './parts';
 
-export const BOX = { width: 204, height: 62 };
-/** Room above the boxes of a stack, for its name. */
-const HEADING = 26;
-const PADDING = 14;
-/** Between stacks, and between these and what stands alone. */
-const GAP = 24;
+export const BOX = { width: 212, height: 66 };
+/** Between boxes, along the flow and across it. */
+const GAPS = { along: 46, across: 14 };
+/** Around the boxes of a stack: above them is its name, on their left are lines from other stacks. */
+const INSIDE = { left: 30, top: 36, right: 16, bottom: 16 };
+/** Between stacks, where lines from one to another go. */
+const GAP = 32;
+const MARGIN = 20;
+/** Between lines that go side by side. */
+const LANE = 5;
+const NARROWEST = 900;
 
 export interface Point {
   readonly x: number;
   readonly y: number;
+}
+
+interface Frame extends Point {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface LaidOutLine {
+  readonly from: string;
+  readonly to: string;
+  readonly points: readonly Point[];
+  /** From one stack to another, by way of the gaps between stacks: to be drawn without curves. */
+  readonly straight: boolean;
 }
 
 /** Where everything stands, in pixels; a box by its centre. */
@@ -19,76 +38,121 @@ export interface Layout {
   readonly width: number;
   readonly height: number;
   readonly boxes: ReadonlyMap<string, Point>;
-  readonly lines: readonly { readonly from: string; readonly to: string; readonly points: readonly Point[] }[];
-  readonly stacks: readonly { readonly name: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number }[];
+  readonly lines: readonly LaidOutLine[];
+  readonly stacks: readonly Frame[];
 }
 
-/** Requests flow from left to right; what stands alone is put below, in rows. */
+/** Requests flow from left to right within a stack; stacks stand in rows, those first to which nothing leads; what stands alone is below. */
 export function layOut({ parts, flows }: Parts): Layout {
   const joined = new Set(flows.flatMap(({ from, to }) => [from, to]));
-  const graph = new Graph({ compound: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 64, edgesep: 12, marginx: 20, marginy: 20 });
-  graph.setDefaultEdgeLabel(() => ({}));
-  for (const stack of new Set(parts.filter(({ id }) => joined.has(id)).map((part) => part.stack))) { graph.setNode(`stack ${stack}`, {}); }
-  for (const { id, stack } of parts.filter((part) => joined.has(part.id))) {
-    graph.setNode(id, { ...BOX });
-    graph.setParent(id, `stack ${stack}`);
-  }
-  for (const { from, to } of flows) { graph.setEdge(from, to); }
-  if (joined.size > 0) { layout(graph); }
-
-  const boxes = new Map<string, Point>([...joined].map((id) => [id, pointOf(graph.node(id))]));
   const stackOf = new Map(parts.map(({ id, stack }) => [id, stack]));
-  const frames = [...new Set(parts.map((part) => part.stack))].filter((stack) => graph.hasNode(`stack ${stack}`))
-    .map((name) => frameOf(name, parts.filter(({ id, stack }) => stack === name && joined.has(id)).map(({ id }) => boxes.get(id)!)))
-    .sort((a, b) => a.y - b.y);
-  const shifts = new Map<string, number>();
-  let free = 0;
-  const stacks = frames.map((frame) => {
-    const shift = Math.max(0, free - frame.y);
-    free = frame.y + shift + frame.height + GAP;
-    shifts.set(frame.name, shift);
-    return { ...frame, y: frame.y + shift };
+  const crossing = flows.filter(({ from, to }) => stackOf.get(from) !== stackOf.get(to));
+  const led = (name: string) => crossing.filter(({ to }) => stackOf.get(to) === name).length;
+  const names = [...new Set(parts.filter(({ id }) => joined.has(id)).map(({ stack }) => stack))].sort((a, b) => led(a) - led(b));
+  const arranged = names.map((name) => {
+    const within = ({ from, to }: Flow) => stackOf.get(from) === name && stackOf.get(to) === name;
+    return arrange(name, parts.filter(({ id, stack }) => stack === name && joined.has(id)), flows.filter(within));
   });
-  const shiftOf = (id: string) => shifts.get(stackOf.get(id)!) ?? 0;
-  for (const [id, { x, y }] of boxes) { boxes.set(id, { x, y: y + shiftOf(id) }); }
-  const lines = flows.map(({ from, to }) => {
-    const points: Point[] = graph.edge(from, to).points.map(pointOf);
-    const [first, last] = [shiftOf(from), shiftOf(to)];
-    return { from, to, points: points.map(({ x, y }, i) => ({ x, y: y + first + (last - first) * i / (points.length - 1) })) };
-  });
-  const right = Math.max(700, ...stacks.map(({ x, width }) => x + width));
-  let bottom = Math.max(0, ...stacks.map(({ y, height }) => y + height));
 
-  const alone = parts.filter(({ id }) => !joined.has(id));
-  const across = Math.max(1, Math.floor((right - 20) / (BOX.width + 18)));
-  alone.forEach(({ id }, i) => {
-    const [column, row] = [i % across, Math.floor(i / across)];
-    boxes.set(id, { x: 20 + BOX.width / 2 + column * (BOX.width + 18), y: bottom + GAP + BOX.height / 2 + row * (BOX.height + 18) });
+  const { frames, right, bottom } = inRows(arranged);
+  const boxes = new Map(arranged.flatMap((stack) => [...stack.boxes]
+    .map(([id, point]): [string, Point] => [id, moved(point, frames.get(stack.name)!)])));
+  const inner = arranged.flatMap(({ name, lines }) => lines
+    .map((line) => ({ ...line, points: line.points.map((point) => moved(point, frames.get(name)!)) })));
+  const outer = crossing.map(({ from, to }, lane): LaidOutLine => {
+    const [source, target] = [frames.get(stackOf.get(from)!)!, frames.get(stackOf.get(to)!)!];
+    return { from, to, straight: true, points: around(boxes.get(from)!, boxes.get(to)!, gapBetween(source, target), lane) };
   });
-  if (alone.length > 0) { bottom += GAP + Math.ceil(alone.length / across) * (BOX.height + 18); }
-  return {
-    width: right + 20,
-    height: bottom + 20,
-    boxes,
-    stacks,
-    lines,
-  };
+  const end = standAlone(parts.filter(({ id }) => !joined.has(id)), right, bottom, boxes);
+  return { width: right + MARGIN, height: end + MARGIN, boxes, lines: [...inner, ...outer], stacks: [...frames.values()] };
 }
 
-/** Around boxes, with room for the stack's name. */
-function frameOf(name: string, inside: readonly Point[]) {
-  const left = Math.min(...inside.map(({ x }) => x)) - BOX.width / 2 - PADDING;
-  const top = Math.min(...inside.map(({ y }) => y)) - BOX.height / 2 - PADDING - HEADING;
+interface Arranged {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  /** Against the upper left corner of the frame. */
+  readonly boxes: ReadonlyMap<string, Point>;
+  readonly lines: readonly LaidOutLine[];
+}
+
+function arrange(name: string, parts: readonly Part[], flows: readonly Flow[]): Arranged {
+  const graph = new Graph();
+  graph.setGraph({ rankdir: 'LR', nodesep: GAPS.across, ranksep: GAPS.along, edgesep: 10 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const { id } of parts) { graph.setNode(id, { ...BOX }); }
+  for (const { from, to } of flows) { graph.setEdge(from, to); }
+  layout(graph);
+  const inside: Point = { x: INSIDE.left, y: INSIDE.top };
+  const boxes = new Map<string, Point>(parts.map(({ id }) => [id, moved(graph.node(id), inside)]));
+  const lines = flows.map(({ from, to }): LaidOutLine => {
+    return { from, to, straight: false, points: graph.edge(from, to).points.map((point: Point) => moved(point, inside)) };
+  });
+  const all = [...boxes.values()];
+  const bends = lines.flatMap(({ points }) => points.map(({ x }: Point) => x - BOX.width / 2));
   return {
     name,
-    x: left,
-    y: top,
-    width: Math.max(...inside.map(({ x }) => x)) + BOX.width / 2 + PADDING - left,
-    height: Math.max(...inside.map(({ y }) => y)) + BOX.height / 2 + PADDING - top,
+    boxes,
+    lines,
+    width: Math.max(...all.map(({ x }) => x), ...bends) + BOX.width / 2 + INSIDE.right,
+    height: Math.max(...all.map(({ y }) => y)) + BOX.height / 2 + INSIDE.bottom,
   };
 }
 
-function pointOf({ x, y }: { x?: number; y?: number }): Point {
-  return { x: x ?? 0, y: y ?? 0 };
+/** A stack's frame, and the lower end of its row. */
+interface Placed extends Frame {
+  readonly row: number;
+  readonly rowEnd: number;
+}
+
+/** Each stack in the first row that has room for it; a row is as wide as the widest stack. */
+function inRows(arranged: readonly Arranged[]) {
+  const widest = Math.max(NARROWEST, ...arranged.map(({ width }) => width));
+  const rows: Arranged[][] = [];
+  const widthOf = (row: readonly Arranged[]) => row.reduce((sum, { width }) => sum + width + GAP, 0);
+  for (const stack of arranged) {
+    const row = rows.find((one) => widthOf(one) + stack.width <= widest);
+    if (row) { row.push(stack); } else { rows.push([stack]); }
+  }
+  const frames = new Map<string, Placed>();
+  let y = GAP;
+  rows.forEach((stacks, row) => {
+    const rowEnd = y + Math.max(...stacks.map(({ height }) => height));
+    stacks.forEach(({ name, width, height }, i) => {
+      frames.set(name, { name, x: MARGIN + widthOf(stacks.slice(0, i)), y, width, height, row, rowEnd });
+    });
+    y = rowEnd + GAP;
+  });
+  return { frames, right: MARGIN + widest, bottom: y - GAP };
+}
+
+/** Where there is no stack: above the lower of two rows, below their row where it is one. */
+function gapBetween(source: Placed, target: Placed): number {
+  return source.row === target.row ? source.rowEnd : Math.max(source.y, target.y) - GAP;
+}
+
+/** From the left side of a box between columns to the gap between rows, and so to the other box: no box is there. */
+function around(from: Point, to: Point, gap: number, lane: number): Point[] {
+  const shift = 12 + lane * LANE % (INSIDE.left - 14);
+  const [leave, arrive] = [from, to].map(({ x }) => x - BOX.width / 2 - shift);
+  const y = gap + 6 + lane * LANE % (GAP - 10);
+  return [
+    { x: from.x - BOX.width / 2, y: from.y + 8 }, { x: leave, y: from.y + 8 }, { x: leave, y },
+    { x: arrive, y }, { x: arrive, y: to.y - 8 }, { x: to.x - BOX.width / 2, y: to.y - 8 },
+  ];
+}
+
+/** @returns the lower end */
+function standAlone(alone: readonly Part[], right: number, bottom: number, boxes: Map<string, Point>): number {
+  if (alone.length === 0) { return bottom; }
+  const across = Math.max(1, Math.floor((right - MARGIN) / (BOX.width + GAPS.across)));
+  alone.forEach(({ id }, i) => boxes.set(id, {
+    x: MARGIN + BOX.width / 2 + (i % across) * (BOX.width + GAPS.across),
+    y: bottom + GAP + BOX.height / 2 + Math.floor(i / across) * (BOX.height + GAPS.across),
+  }));
+  return bottom + GAP + Math.ceil(alone.length / across) * (BOX.height + GAPS.across);
+}
+
+function moved({ x, y }: Point, by: Point): Point {
+  return { x: x + by.x, y: y + by.y };
 }

@@ -52,6 +52,11 @@ const KINDS: { readonly [type: string]: readonly [kind: string, family: Family] 
   'AWS::Scheduler::Schedule': ['Schedule', 'messages'],
 };
 
+/** Properties that name a resource in the account. */
+const NAMES = ['FunctionName', 'TableName', 'QueueName', 'TopicName', 'BucketName', 'Name'];
+/** What stands alone and costs less is counted at the foot. */
+const A_CENT = 0.005;
+
 const OTHERS: { readonly [type: string]: string } = {
   'AWS::CloudWatch::Alarm': 'alarms',
   'AWS::CloudWatch::CompositeAlarm': 'composite alarms',
@@ -59,6 +64,7 @@ const OTHERS: { readonly [type: string]: string } = {
   'AWS::KMS::Key': 'keys',
   'AWS::Logs::LogGroup': 'other logs',
   'AWS::Logs::MetricFilter': 'metric filters',
+  'AWS::SNS::Topic': 'other topics',
   'AWS::SecretsManager::Secret': 'secrets',
   'AWS::WAFv2::WebACL': 'web ACLs',
 };
@@ -68,16 +74,21 @@ export function partsOf(estimate: Estimate, model: Model): Parts {
   const boxes = new Map(model.resources.all.filter(({ type }) => KINDS[type]).map((resource) => [resource.key, resource]));
   const flows = [...new Map(model.relations.all.filter(({ from, to }) => boxes.has(from.key) && boxes.has(to.key))
     .map(({ from, to, passes }) => [`${from.key} ${to.key}`, { from: from.key, to: to.key, passes }])).values()];
-  // What runs at deployments only, and has no part in the traffic, would be noise.
+  // What runs at deployments only, and what waits for failures, has no part in the traffic: it would be noise.
   const idle = (resource: Resource) => resource.type === 'AWS::Lambda::Function' && model.usage(resource, 'invocations') === 0;
-  const shown = [...boxes.values()].filter((resource) => !idle(resource));
+  const letters = flows.filter(({ passes }) => passes === Passes.FAILURES).map(({ to }) => to)
+    .filter((key) => boxes.get(key)!.type === 'AWS::SQS::Queue' && flows.every(({ from }) => from !== key));
+  const costOf = new Map(estimate.resources.map(({ resource, usd }) => [resource.key, usd]));
+  const alone = ({ key }: Resource) => costOf.get(key)! < A_CENT && flows.every(({ from, to }) => from !== key && to !== key);
+  const shown = [...boxes.values()].filter((resource) => !idle(resource) && !letters.includes(resource.key) && !alone(resource));
 
   const costs = new Map(shown.map(({ key }) => [key, 0]));
   const rest = new Map<string, { count: number; usd: number }>();
+  const isQueue = (resource: Resource) => letters.includes(resource.key);
   for (const { resource, usd } of estimate.resources) {
     const owner = costs.has(resource.key) ? resource : ownerOf(resource, shown, model);
-    if (owner) { costs.set(owner.key, costs.get(owner.key)! + usd); } else if (usd > 0) {
-      const kind = OTHERS[resource.type] ?? resource.type.replace(/^AWS::/, '');
+    if (owner) { costs.set(owner.key, costs.get(owner.key)! + usd); } else if (usd > 0 || isQueue(resource)) {
+      const kind = isQueue(resource) ? 'dead-letter queues' : OTHERS[resource.type] ?? resource.type.replace(/^AWS::/, '');
       const { count, usd: sum } = rest.get(kind) ?? { count: 0, usd: 0 };
       rest.set(kind, { count: count + 1, usd: sum + usd });
     }
@@ -109,8 +120,8 @@ function oneOf(shown: readonly Resource[], candidates: readonly Resource[]): Res
   return shown.find(({ key }) => candidates.some((candidate) => candidate.key === key));
 }
 
-/** The last names of the path that mean something: `orders/Handler` of `Commerce/CommerceApi/orders/Handler`. */
-function titleOf({ path, logicalId }: Resource): string {
-  const names = path.split('/').slice(1);
-  return names.slice(-2).join(' / ') || logicalId;
+/** The name that it has in the account, else the last names of its path that mean something: `orders/Handler` of `Commerce/CommerceApi/orders/Handler`. */
+function titleOf({ path, logicalId, properties }: Resource): string {
+  const name = NAMES.map((property) => properties[property]).find((value) => typeof value === 'string');
+  return name ?? (path.split('/').slice(1).slice(-2).join(' / ') || logicalId);
 }

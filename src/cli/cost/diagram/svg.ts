@@ -2,15 +2,15 @@ import { Passes } from '../../../pricing/relations';
 import { escaped, n, shortened } from '../../drawing/text';
 import { usd } from '../format';
 import { basis, type Report } from '../report';
-import { BOX, layOut, type Point } from './layout';
+import { BOX, layOut, type LaidOutLine } from './layout';
 import type { Family, Part, Parts, Rest } from './parts';
 
 const COLOURS: { readonly [family in Family]: string } = { edge: '#7c3aed', compute: '#c2410c', data: '#1d4ed8', messages: '#be185d', identity: '#047857' };
 const NAMES: { readonly [family in Family]: string } = { edge: 'entry', compute: 'functions', data: 'data', messages: 'events', identity: 'users' };
-const HEAD = 78;
-const FOOT = 64;
-/** Characters of 13 px that fit into a box. */
-const TITLE_LENGTH = 23;
+const HEAD = 74;
+const FOOT = 70;
+/** Characters of 15 px that fit into a box. */
+const TITLE_LENGTH = 24;
 const FONT = 'font-family="Inter, Segoe UI, Helvetica, Arial, sans-serif"';
 
 /** Requests, events and calls. */
@@ -29,8 +29,8 @@ export function svg(parts: Parts, report: Report, name: string): string {
     ...headOf(report, name, width),
     `<g transform="translate(0 ${HEAD})">`,
     ...layout.stacks.map(({ name: stack, x, y, width: w, height: h }) => `<rect x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" rx="12" fill="#f8fafc" stroke="#cbd5e1"/>`
-      + `<text x="${n(x + 14)}" y="${n(y + 20)}" font-size="13" font-weight="600" fill="#475569">${escaped(stack)}</text>`),
-    ...layout.lines.map((line) => lineOf(line.points, parts.flows.find(({ from, to }) => from === line.from && to === line.to)!.passes)),
+      + `<text x="${n(x + 14)}" y="${n(y + 24)}" font-size="16" font-weight="600" fill="#475569">${escaped(stack)}</text>`),
+    ...layout.lines.map((line) => lineOf(line, parts.flows.find(({ from, to }) => from === line.from && to === line.to)!.passes)),
     ...parts.parts.map((part) => boxOf(part, layout.boxes.get(part.id)!, dearest)),
     '</g>',
     ...footOf(parts.rest, report, height),
@@ -41,16 +41,16 @@ export function svg(parts: Parts, report: Report, name: string): string {
 function headOf(report: Report, name: string, width: number): string[] {
   const families = Object.keys(COLOURS) as Family[];
   return [
-    `<text x="20" y="36" font-size="22" font-weight="700" fill="#0f172a">${escaped(name)}: ${usd(report.estimate.monthlyUsd)} USD a month</text>`,
-    `<text x="20" y="58" font-size="12" fill="#64748b">${escaped(basis(report))}; a box holds its logs, stages and traces</text>`,
+    `<text x="20" y="36" font-size="26" font-weight="700" fill="#0f172a">${escaped(name)}: ${usd(report.estimate.monthlyUsd)} USD a month</text>`,
+    `<text x="20" y="62" font-size="15" fill="#64748b">${escaped(basis(report))}; a box holds its logs, stages and traces</text>`,
     ...families.map((family, i) => {
-      const x = width - 20 - (families.length - i) * 84;
-      return `<rect x="${x}" y="26" width="12" height="12" rx="3" fill="${COLOURS[family]}"/><text x="${x + 17}" y="36" font-size="12" fill="#334155">${NAMES[family]}</text>`;
+      const x = width - 20 - (families.length - i) * 100;
+      return `<rect x="${x}" y="26" width="12" height="12" rx="3" fill="${COLOURS[family]}"/><text x="${x + 17}" y="37" font-size="15" fill="#334155">${NAMES[family]}</text>`;
     }),
   ];
 }
 
-function boxOf({ title, kind, family, usd: amount }: Part, { x, y }: Point, dearest: number): string {
+function boxOf({ title, kind, family, usd: amount }: Part, { x, y }: { readonly x: number; readonly y: number }, dearest: number): string {
   const [left, top] = [x - BOX.width / 2, y - BOX.height / 2];
   const bar = (BOX.width - 24) * amount / dearest;
   const weight = amount >= 0.005 ? 700 : 400;
@@ -58,17 +58,18 @@ function boxOf({ title, kind, family, usd: amount }: Part, { x, y }: Point, dear
     `<g><title>${escaped(`${kind} ${title}: ${usd(amount)} USD a month`)}</title>`,
     `<rect x="${n(left)}" y="${n(top)}" width="${BOX.width}" height="${BOX.height}" rx="8" fill="#ffffff" stroke="${COLOURS[family]}" stroke-width="1.5"/>`,
     `<rect x="${n(left)}" y="${n(top)}" width="5" height="${BOX.height}" rx="2.5" fill="${COLOURS[family]}"/>`,
-    `<text x="${n(left + 14)}" y="${n(top + 19)}" font-size="11" fill="${COLOURS[family]}">${escaped(kind)}</text>`,
-    `<text x="${n(left + BOX.width - 10)}" y="${n(top + 19)}" font-size="13" font-weight="${weight}" fill="#0f172a" text-anchor="end">${usd(amount)}</text>`,
-    `<text x="${n(left + 14)}" y="${n(top + 38)}" font-size="13" fill="#0f172a">${escaped(shortened(title, TITLE_LENGTH))}</text>`,
-    `<rect x="${n(left + 14)}" y="${n(top + 48)}" width="${BOX.width - 24}" height="5" rx="2.5" fill="#e2e8f0"/>`,
-    `<rect x="${n(left + 14)}" y="${n(top + 48)}" width="${n(bar)}" height="5" rx="2.5" fill="${COLOURS[family]}"/></g>`,
+    `<text x="${n(left + 14)}" y="${n(top + 20)}" font-size="12.5" fill="${COLOURS[family]}">${escaped(kind)}</text>`,
+    `<text x="${n(left + BOX.width - 10)}" y="${n(top + 21)}" font-size="16" font-weight="${weight}" fill="#0f172a" text-anchor="end">${usd(amount)}</text>`,
+    `<text x="${n(left + 14)}" y="${n(top + 42)}" font-size="15" fill="#0f172a">${escaped(titled(title))}</text>`,
+    `<rect x="${n(left + 14)}" y="${n(top + 52)}" width="${BOX.width - 24}" height="5" rx="2.5" fill="#e2e8f0"/>`,
+    `<rect x="${n(left + 14)}" y="${n(top + 52)}" width="${n(bar)}" height="5" rx="2.5" fill="${COLOURS[family]}"/></g>`,
   ].join('');
 }
 
 /** What starts something is solid; the rest is dashed. */
-function lineOf(points: readonly Point[], passes: Passes): string {
-  const dashed = !STARTS.has(passes) ? ' stroke-dasharray="5 4"' : '';
+function lineOf({ points, straight }: LaidOutLine, passes: Passes): string {
+  const style = `fill="none" stroke="#94a3b8" stroke-width="1.4"${STARTS.has(passes) ? '' : ' stroke-dasharray="5 4"'} stroke-linejoin="round" marker-end="url(#head)"`;
+  if (straight) { return `<path d="M${points.map(({ x, y }) => `${n(x)} ${n(y)}`).join('L')}" ${style}/>`; }
   const [first, ...others] = points;
   const curves = others.slice(0, -1).map(({ x, y }, i) => {
     const next = others[i + 1];
@@ -76,16 +77,21 @@ function lineOf(points: readonly Point[], passes: Passes): string {
   });
   const last = others[others.length - 1];
   const path = curves.length > 0 ? curves.join(' ') : `L${n(last.x)} ${n(last.y)}`;
-  return `<path d="M${n(first.x)} ${n(first.y)} ${path}" fill="none" stroke="#94a3b8" stroke-width="1.4"${dashed} marker-end="url(#head)"/>`;
+  return `<path d="M${n(first.x)} ${n(first.y)} ${path}" ${style}/>`;
 }
 
 function footOf(rest: readonly Rest[], report: Report, height: number): string[] {
   const others = rest.map(({ kind, count, usd: amount }) => `${count} ${kind} ${usd(amount)}`).join(' · ') || 'nothing';
   const { unknown } = report.estimate;
   return [
-    `<text x="20" y="${height - 34}" font-size="12" fill="#334155">Beside it: ${escaped(others)}</text>`,
-    `<text x="20" y="${height - 16}" font-size="12" fill="${unknown.length > 0 ? '#b91c1c' : '#64748b'}">${unknown.length > 0
+    `<text x="20" y="${height - 38}" font-size="15" fill="#334155">Beside it: ${escaped(others)}</text>`,
+    `<text x="20" y="${height - 16}" font-size="15" fill="${unknown.length > 0 ? '#b91c1c' : '#64748b'}">${unknown.length > 0
       ? escaped(`Unknown, not in the sum: ${unknown.map(({ type, count }) => `${count} ${type}`).join(', ')}`)
       : 'Solid: what starts something. Dashed: reads, writes, checks and failures. The bar is the cost against the dearest part.'}</text>`,
   ];
+}
+
+/** Of a path the end tells most, of a name the beginning. */
+function titled(title: string): string {
+  return title.includes(' / ') || title.length <= TITLE_LENGTH ? shortened(title, TITLE_LENGTH) : `${title.slice(0, TITLE_LENGTH - 1)}…`;
 }
