@@ -98,6 +98,22 @@ describe('what starts a function', () => {
     expect(quantities(app, 'Dead', usage)).toEqual({});
   });
 
+  it('is a queue that is told of what others than itself write to a bucket', () => {
+    const role = (name: string) => ({
+      [name]: resource('AWS::Lambda::Function', name, { Role: arn(`${name}Role`) }),
+      [`${name}Role`]: resource('AWS::IAM::Role', `${name}Role`, { Policies: [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 's3:PutObject', Resource: arn('Bucket') }] } }] }),
+    });
+    const app = assemblyOf({
+      ...role('Uploads'),
+      ...role('Thumbnails'),
+      Bucket: resource('AWS::S3::Bucket', 'Bucket'),
+      Queue: resource('AWS::SQS::Queue', 'Queue'),
+      Told: resource('Custom::S3BucketNotifications', 'Told', { BucketName: ref('Bucket'), NotificationConfiguration: { QueueConfigurations: [{ QueueArn: arn('Queue') }] } }),
+      Mapping: resource('AWS::Lambda::EventSourceMapping', 'Mapping', { EventSourceArn: arn('Queue'), FunctionName: ref('Thumbnails') }),
+    });
+    expect(quantities(app, 'Thumbnails', { resources: { 'App/Uploads': { invocations: 30_000 } } })['lambda.requests']).toBe(30_000);
+  });
+
   it('is the writes of a table whose stream it reads, and what it writes there itself starts it again', () => {
     const app = smallApp();
     const streamed = assemblyOf({
@@ -145,6 +161,33 @@ describe('the delivery of logs', () => {
     expect(delivery('parquet', 'Bucket')).toEqual(['AWS::Logs::Delivery']);
     expect(delivery('json', 'Group')).toEqual(['AWS::Logs::Delivery']);
     expect(delivery('json', 'Bucket', ':cognito-idp:eu-west-1:1:userpool/')).toEqual(['AWS::Logs::Delivery']);
+  });
+});
+
+describe('what the cache of a stage answers', () => {
+  const app = smallApp();
+  const stage = (...MethodSettings: object[]) => assemblyOf({
+    ...app,
+    Root: resource('AWS::ApiGateway::Resource', 'Api/v1', { RestApiId: ref('Api'), ParentId: { 'Fn::GetAtt': ['Api', 'RootResourceId'] }, PathPart: 'v1' }),
+    Products: resource('AWS::ApiGateway::Resource', 'Api/products', { RestApiId: ref('Api'), ParentId: ref('Root'), PathPart: 'products' }),
+    Method: { ...app.Method, Properties: { ...app.Method.Properties, ResourceId: ref('Products') } },
+    Post: resource('AWS::ApiGateway::Method', 'Api/POST', { ...app.Method.Properties, ResourceId: ref('Products'), HttpMethod: 'POST' }),
+    Stage: resource('AWS::ApiGateway::Stage', 'Api/Stage', { RestApiId: ref('Api'), CacheClusterEnabled: true, CacheClusterSize: '0.5', MethodSettings }),
+  });
+  const cached = { HttpMethod: 'GET', ResourcePath: '/~1v1~1products', CachingEnabled: true };
+
+  it('starts no function: 0.8 of the requests to cached methods, unless somebody says otherwise', () => {
+    expect(quantities(stage(cached), 'Handler')['lambda.requests']).toBeCloseTo(600_000, 6); // half of them POST, and 0.2 of the other half
+    expect(quantities(stage(cached), 'Handler', { resources: { 'App/Api/Stage': { cacheHitShare: 0.5 } } })['lambda.requests']).toBeCloseTo(750_000, 6);
+  });
+
+  it('is nothing where no method of the function is cached', () => {
+    expect(quantities(stage({ ...cached, CachingEnabled: false }), 'Handler')['lambda.requests']).toBe(1_000_000);
+    expect(quantities(stage({ ...cached, ResourcePath: '/~1v1' }), 'Handler')['lambda.requests']).toBe(1_000_000);
+  });
+
+  it('is of every method where the stage says so', () => {
+    expect(quantities(stage({ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }), 'Handler')['lambda.requests']).toBeCloseTo(600_000, 6); // GET alone is cached
   });
 });
 
