@@ -1,4 +1,5 @@
 import { Resource, Resources } from './assembly';
+import { cachingStage } from './gateway-cache';
 
 /** What passes between two resources. */
 export enum Passes {
@@ -25,6 +26,8 @@ export interface Relation {
   readonly passes: Passes;
   /** Of requests: the part of the gateway's requests, 0 to 1. */
   readonly share?: number;
+  /** Of requests: the part of the gateway's requests that are to methods with a cache, and the stage that has it. */
+  readonly cached?: { readonly share: number; readonly stage: Resource };
 }
 
 const READ = /^dynamodb:(\*|Get(?!Records|ShardIterator)|BatchGet|Query|Scan)|^s3:(\*|Get)/;
@@ -64,22 +67,31 @@ export class Relations {
   private gateways(): Relation[] {
     const calls = [
       ...this.resources.ofType('AWS::ApiGateway::Method').map((method) => ({
+        method,
         api: this.resources.refs(method, method.properties.RestApiId)[0],
         functions: this.functions(method, method.properties.Integration?.Uri),
         rare: /^(ANY|OPTIONS)$/.test(method.properties.HttpMethod),
-      })),
+      })).map((call) => ({ ...call, stage: call.api && cachingStage(this.resources, call.api, call.method) })),
       ...this.resources.ofType('AWS::ApiGatewayV2::Integration').map((integration) => ({
         api: this.resources.refs(integration, integration.properties.ApiId)[0],
         functions: this.functions(integration, integration.properties.IntegrationUri),
         rare: false,
+        stage: undefined,
       })),
     ].filter(({ api, functions }) => api && functions.length > 0);
     return [...groupBy(calls, ({ api }) => api.key).values()].flatMap((ofApi) => {
       const common = ofApi.filter(({ rare }) => !rare);
       const counted = common.length > 0 ? common : ofApi;
-      return [...groupBy(counted, ({ functions }) => functions[0].key).values()].map((ofFunction) => ({
-        from: ofFunction[0].api, to: ofFunction[0].functions[0], passes: Passes.REQUESTS, share: ofFunction.length / counted.length,
-      }));
+      return [...groupBy(counted, ({ functions }) => functions[0].key).values()].map((ofFunction): Relation => {
+        const cached = ofFunction.filter(({ stage }) => stage);
+        return {
+          from: ofFunction[0].api,
+          to: ofFunction[0].functions[0],
+          passes: Passes.REQUESTS,
+          share: ofFunction.length / counted.length,
+          cached: cached.length > 0 ? { share: cached.length / counted.length, stage: cached[0].stage! } : undefined,
+        };
+      });
     });
   }
 
@@ -105,12 +117,15 @@ export class Relations {
   }
 
   private notifications(): Relation[] {
+    const told = (from: Resource, value: unknown) => [
+      ...this.functions(from, value), ...this.resources.refs(from, value).filter(({ type }) => type === 'AWS::SQS::Queue'),
+    ];
     const custom = this.resources.ofType('Custom::S3BucketNotifications').flatMap((notification) => this.pairs(
       this.resources.refs(notification, notification.properties.BucketName),
-      this.functions(notification, notification.properties.NotificationConfiguration),
+      told(notification, notification.properties.NotificationConfiguration),
     ));
     const plain = this.resources.ofType('AWS::S3::Bucket').flatMap((bucket) =>
-      this.pairs([bucket], this.functions(bucket, bucket.properties.NotificationConfiguration)));
+      this.pairs([bucket], told(bucket, bucket.properties.NotificationConfiguration)));
     const triggers = this.resources.ofType('AWS::Cognito::UserPool').flatMap((pool) =>
       this.pairs([pool], this.functions(pool, pool.properties.LambdaConfig)));
     return [...custom, ...plain, ...triggers];

@@ -33,7 +33,7 @@ export const HTTP_API: ResourceModel = {
 };
 
 export const REST_STAGE: ResourceModel = {
-  usage: {},
+  usage: { cacheHitShare: { unit: 'of 1', about: 'part of the requests to methods with a cache that the cache answers', assumed: 0.8, max: 1 } },
   lines(stage, model) {
     const [api] = model.resources.refs(stage, stage.properties.RestApiId);
     const lines: Line[] = [];

@@ -57,12 +57,19 @@ export function sampled(requests: number): number {
 
 function invocationsOf(fn: Resource, model: Model): number | Derived {
   const parts = [
-    ...model.relations.into(fn, Passes.REQUESTS).map(({ from, share }) => ({ from, value: model.usage(from, 'requests') * share! })),
+    ...model.relations.into(fn, Passes.REQUESTS).map(({ from, share, cached }) => {
+      const hits = cached ? cached.share * model.usage(cached.stage, 'cacheHitShare') : 0;
+      return { from, value: model.usage(from, 'requests') * (share! - hits) };
+    }),
     ...model.relations.into(fn, Passes.EVENTS).map(({ from }) => ({ from, value: startsBy(from, model) })),
     ...model.relations.into(fn, Passes.CALLS).filter(({ from }) => from.key !== fn.key).map(({ from }) => ({ from, value: model.usage(from, 'invocations') })),
   ];
   if (parts.length > 0) {
-    return { value: parts.reduce((sum, { value }) => sum + value, 0), why: `started by ${namesOf(parts.map(({ from }) => from))}` };
+    const isCached = model.relations.into(fn, Passes.REQUESTS).some(({ cached }) => cached);
+    return {
+      value: parts.reduce((sum, { value }) => sum + value, 0),
+      why: `started by ${namesOf(parts.map(({ from }) => from))}${isCached ? ', less what its cache answers' : ''}`,
+    };
   }
   if (runsAtDeploymentOnly(fn, model)) { return { value: 0, why: 'runs at deployments only' }; }
   return INVOCATIONS;

@@ -77,11 +77,24 @@ function scheduled(expression: unknown): Derived | undefined {
 
 function messagesOf(queue: Resource, model: Model): number | Derived {
   const sources = model.relations.into(queue, Passes.EVENTS).map(({ from }) => from);
-  const fromSources = sources.reduce((sum, source) => sum + model.usage(source, source.type === 'AWS::SNS::Topic' ? 'publishes' : 'events'), 0);
+  const fromSources = sources.reduce((sum, source) => sum + sentBy(source, queue, model), 0);
   if (isForFailures(queue, model)) { return sources.length > 0 ? fromSources : { value: 0, why: 'gets what failed' }; }
   const sent = model.fromCallers(queue, Passes.PUBLISHES, 1, 'one an invocation');
   if (sources.length === 0) { return sent ?? NOTICES; }
   return { value: fromSources + (sent?.value ?? 0), why: `from ${namesOf(sources)}${sent ? `; ${sent.why}` : ''}` };
+}
+
+/** What a bucket tells of is written by others than those that the queue starts: a notification names the folder that it watches. */
+function sentBy(source: Resource, queue: Resource, model: Model): number {
+  switch (source.type) {
+    case 'AWS::SNS::Topic': return model.usage(source, 'publishes');
+    case 'AWS::S3::Bucket': {
+      const started = new Set(model.relations.from(queue, Passes.EVENTS).map(({ to }) => to.key));
+      const writers = model.relations.into(source, Passes.WRITES).map(({ from }) => from).filter(({ key }) => !started.has(key));
+      return writers.length > 0 ? writers.reduce((sum, writer) => sum + model.usage(writer, 'invocations'), 0) : model.usage(source, 'writes');
+    }
+    default: return model.usage(source, 'events');
+  }
 }
 
 /** The dead-letter queue of a queue, a subscription, a function or a target, or a failure destination. */
