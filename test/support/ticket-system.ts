@@ -28,6 +28,9 @@ export const TICKET_PROPERTIES = {
 /** The moment at which a test's clock stands unless it is moved. */
 const START = '2026-11-24T10:00:00.000Z';
 
+/** Of a request whose client sends none. */
+export const BEGUN_TRACEPARENT = '00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01';
+
 /** The id of the `n`th ticket that a system makes: a UUIDv7 of the moment at which its clock stands. */
 export function ticketId(n: number, at = START): string {
   const ms = Date.parse(at).toString(16).padStart(12, '0');
@@ -158,6 +161,7 @@ export async function startTicketSystem(options: TicketSystemOptions = {}): Prom
     pages: itemPages(client, 'Tickets', definition, () => system.now),
     ...(options.hook && { beforeWrite: await hookOf(options.hook) }),
     newId: () => ticketId(++made, system.now),
+    newTraceparent: () => BEGUN_TRACEPARENT,
   });
   const handler = serveHttp(routes, { allowedOrigins: ['*'], log: { info: write, error: write }, clock: () => 0 });
   return system;
