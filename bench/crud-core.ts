@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { CompiledValidators, ResourceDefinition } from '../src/contract/serverless-crud-api';
 import { serveHttp } from '../src/runtime/kit/http';
 import { createLog } from '../src/runtime/kit/log';
+import { traceparentOf } from '../src/runtime/kit/traceparent';
 import { crudRoutes } from '../src/runtime/serverless-crud-api/crud-routes';
 import { resourceValidators } from '../src/runtime/serverless-crud-api/patch-validator';
 
@@ -19,7 +20,7 @@ const store = {
   restore: unused,
   remove: unused,
 };
-const routes = crudRoutes({ definition, validators: resourceValidators(validators, definition), store, pages: { page: unused }, newId: uuidv7 });
+const routes = crudRoutes({ definition, validators: resourceValidators(validators, definition), store, pages: { page: unused }, newId: uuidv7, newTraceparent: traceparentOf });
 const log = process.env.BENCH_LOG === 'none' ? { info: () => undefined, error: () => undefined } : createLog('tickets');
 
 /** Our router, validation and serialisation alone, the store replaced. */

@@ -26,7 +26,7 @@ export const DELETED_AT = '$deletedAt';
 
 /** Stored with an item of a table whose changes others read: the correlation id of the request that last wrote it. */
 export const CORRELATION_ID = '$correlationId';
-/** The same: the W3C traceparent of that request, where it sent one. */
+/** The same: the W3C traceparent of that request, its client’s or the system’s own. */
 export const TRACEPARENT = '$traceparent';
 
 /** Partition key of the side table. */

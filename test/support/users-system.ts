@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDbStub } from './dynamodb-stub';
 import type { StubTable } from './dynamodb-table';
 import { proxyEvent, type ProxyRequest } from './events';
-import { ticketId, type Answer } from './ticket-system';
+import { BEGUN_TRACEPARENT, ticketId, type Answer } from './ticket-system';
 import { UserPoolStub } from './user-pool-stub';
 import { loadValidators } from './validators';
 import { defineResource } from '../../src/constructs/serverless-crud-api/resource-definition';
@@ -66,6 +66,7 @@ export async function startUsersSystem(props: UsersProps = {}): Promise<UsersSys
     store,
     pages: itemPages(dynamodb, 'Users', definition, () => START),
     newId: () => userId(++made),
+    newTraceparent: () => BEGUN_TRACEPARENT,
   }, logins);
   const handler = serveHttp(routes, { allowedOrigins: ['*'], log, clock: () => 0 });
   return {

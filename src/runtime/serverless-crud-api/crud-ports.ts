@@ -34,7 +34,7 @@ export type InsertOutcome =
 /** Where items are kept. Each call is one request to the store, a transaction counting as one. */
 export interface ItemStore {
   /** The same store, whose writes leave with their items which request made them. */
-  tracedTo(request: WriteOrigin): ItemStore;
+  tracedTo(origin: WriteOrigin): ItemStore;
   /** Keeps a new item, its unique values and the answer to be remembered, or none of them. */
   insert(item: Item, memory?: { readonly key: IdempotencyKey; readonly answer: RememberedAnswer }): Promise<InsertOutcome>;
   /** What was answered under the key. */
@@ -71,4 +71,6 @@ export interface CrudPorts {
   readonly beforeWrite?: BeforeWrite;
   /** A new item's id, unique for ever: a UUIDv7, whose time is the item's createdAt. */
   readonly newId: () => string;
+  /** Of a request whose client sent none. */
+  readonly newTraceparent: () => string;
 }

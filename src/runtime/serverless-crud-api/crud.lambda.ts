@@ -12,6 +12,8 @@ import { resourceValidators } from './patch-validator';
 import { crudEnv, RESOURCE_FILE, VALIDATORS_FILE, type CompiledValidators, type ResourceDefinition } from '../../contract/serverless-crud-api';
 import { serveHttp } from '../kit/http';
 import { createLog } from '../kit/log';
+import { traceparentOf } from '../kit/traceparent';
+import { traceHeader } from '../kit/xray';
 
 const env = crudEnv.read(process.env);
 const definition: ResourceDefinition = JSON.parse(readFileSync(join(__dirname, RESOURCE_FILE), 'utf8'));
@@ -43,6 +45,7 @@ const routes = crudRoutes({
   pages: itemPages(client, env.TABLE_NAME, definition, now),
   ...(lambda && hookArn !== undefined && { beforeWrite: beforeWriteFunction(lambda, hookArn) }),
   newId: uuidv7,
+  newTraceparent: () => traceparentOf(traceHeader(process.env)),
 });
 
 /** Lambda proxy handler of one resource's two paths. */

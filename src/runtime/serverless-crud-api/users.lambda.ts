@@ -13,6 +13,8 @@ import { RESOURCE_FILE, VALIDATORS_FILE, type CompiledValidators, type ResourceD
 import { usersEnv, type Invitation } from '../../contract/serverless-crud-api-users';
 import { serveHttp } from '../kit/http';
 import { createLog } from '../kit/log';
+import { traceparentOf } from '../kit/traceparent';
+import { traceHeader } from '../kit/xray';
 
 const env = usersEnv.read(process.env);
 const definition: ResourceDefinition = JSON.parse(readFileSync(join(__dirname, RESOURCE_FILE), 'utf8'));
@@ -37,6 +39,7 @@ const routes = usersRoutes({
   store: itemStore(dynamodb, { items: env.TABLE_NAME, side: env.SIDE_TABLE_NAME }, definition, now),
   pages: itemPages(dynamodb, env.TABLE_NAME, definition, now),
   newId: uuidv7,
+  newTraceparent: () => traceparentOf(traceHeader(process.env)),
 }, loginStore(cognito, { userPoolId: env.USER_POOL_ID, invitation: env.INVITATION as Invitation }));
 
 /** Lambda proxy handler of the users' two paths. */

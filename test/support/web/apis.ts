@@ -15,7 +15,7 @@ import { refreshCookie } from '../../../src/runtime/serverless-crud-api/refresh-
 import { usersRoutes } from '../../../src/runtime/serverless-crud-api/users-routes';
 import { DynamoDbStub } from '../dynamodb-stub';
 import { proxyEvent } from '../events';
-import { addIndexes } from '../ticket-system';
+import { addIndexes, BEGUN_TRACEPARENT } from '../ticket-system';
 
 export interface ApiRequest {
   readonly method: string;
@@ -62,6 +62,7 @@ export async function startApis(people: People): Promise<Apis> {
       store,
       pages: itemPages(client, name, definition, now),
       newId: () => uuidv7(),
+      newTraceparent: () => BEGUN_TRACEPARENT,
       ...(name === 'orders' && { beforeWrite: pricing((id) => stores.get('products')!.find(id)) }),
     };
     routes.set(name, name === 'users' ? usersRoutes(ports, loginsOf(people)) : crudRoutes(ports));
