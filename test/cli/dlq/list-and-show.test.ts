@@ -99,6 +99,13 @@ describe('dlq show', () => {
     expect((await command(['dlq', 'show', 'mail-dlq', '--stack', 'Shop', '--body'])).printed).toContain('  event    none: the message is not JSON\n  reason   r\n  body     not an event');
   });
 
+  test('shows of what S3 tells its files', async () => {
+    account.put('mail-dlq', JSON.stringify({ Records: [{ eventName: 'ObjectCreated:Post', s3: { object: { key: 'uploads/ana/a+photo%2B1' } } }] }));
+    const { printed } = await command(['dlq', 'show', 'mail-dlq', '--stack', 'Shop']);
+    expect(printed).toContain('  file     uploads/ana/a photo+1\n');
+    expect(printed).not.toContain('  event');
+  });
+
   test('tells of changes set aside what they are and why, and of failed invocations how many changes they hold', async () => {
     account.objects.set(`${SET_ASIDE}/set-aside/e-9.json`, JSON.stringify({ reason: 'the number 1e999 would be rounded', record: { eventID: 'e-9', eventName: 'INSERT', dynamodb: { Keys: { orderId: { S: 'o-9' } } } } }));
     account.objects.set(`${SET_ASIDE}/aws/lambda/m-1/shard/2026/11/24/a`, JSON.stringify({ requestContext: { condition: 'EventAgeExceeded' }, payload: JSON.stringify({ Records: [{}, {}] }) }));

@@ -82,8 +82,14 @@ test('the request that made the change goes along: correlation id and trace', ()
   expect(created.data).toEqual({ order: { orderId: 'o-1', status: 'OPEN' } });
 });
 
-test('a trace that is none is left out', () => {
-  expect(event({ new: orderItem({ $traceparent: 'nonsense', $correlationId: '' }) })).not.toHaveProperty('traceparent');
+test('a change of which no request is known has a trace of its own, the same each time', () => {
+  const changes = [{ new: orderItem({ $traceparent: 'nonsense', $correlationId: '' }) }, { old: orderItem() }, { old: orderItem({ $correlationId: 'c-1' }) }];
+  for (const change of changes) {
+    const { traceparent } = event({ ...change, eventID: 'e-7' });
+    expect(traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
+    expect(event({ ...change, eventID: 'e-7' }).traceparent).toBe(traceparent);
+    expect(event({ ...change, eventID: 'e-8' }).traceparent).not.toBe(traceparent);
+  }
 });
 
 test('a deletion does not carry the trace of the write before it', () => {
