@@ -20,7 +20,8 @@ const store = {
   restore: unused,
   remove: unused,
 };
-const routes = crudRoutes({ definition, validators: resourceValidators(validators, definition), store, pages: { page: unused }, newId: uuidv7, newTraceparent: traceparentOf });
+const pages = { page: unused };
+const routes = crudRoutes({ definition, validators: resourceValidators(validators, definition), store, pages, newId: uuidv7, newTraceparent: traceparentOf });
 const log = process.env.BENCH_LOG === 'none' ? { info: () => undefined, error: () => undefined } : createLog('tickets');
 
 /** Our router, validation and serialisation alone, the store replaced. */

@@ -3,6 +3,7 @@ import { asideKeys, contentOf, readAside } from './objects';
 import { findPlace, type DeadLetterQueue, type SetAside } from './places';
 import { errorsOf, logGroupsOf } from './worker-errors';
 import { REASON_ATTRIBUTE } from '../../contract/order-events-pipeline';
+import { readKeys } from '../../runtime/order-events-pipeline/process-image-flow';
 import { readEvent } from '../../runtime/order-events-pipeline/read-event';
 import { connect, type Aws } from '../aws';
 import type { Io } from '../command';
@@ -39,7 +40,7 @@ async function showLetters(place: DeadLetterQueue, { limit, body }: ShowOptions,
   const logGroups = place.holds === 'not handled' && shown.some((letter) => !reasonOf(letter)) ? await logGroupsOf(place.target, aws) : [];
   for (const letter of shown) {
     io.print(`${letter.messageId}  sent ${letter.sentAt.toISOString()}`);
-    io.print(`  event    ${eventOf(letter)}`);
+    for (const line of contentsOf(letter)) { io.print(`  ${line}`); }
     const reason = reasonOf(letter);
     if (reason) { io.print(`  reason   ${reason}`); }
     for (const logGroup of reason ? [] : logGroups) {
@@ -54,12 +55,21 @@ function reasonOf({ attributes }: Letter): string | undefined {
   return attributes[REASON_ATTRIBUTE]?.StringValue;
 }
 
-function eventOf(letter: Letter): string {
+/** What a message tells: an event of a pipeline, or the files of an event of S3. */
+function contentsOf(letter: Letter): string[] {
   try {
     const { type, subject, id, correlationid } = readEvent(letter);
-    return `${type} of ${subject}, id ${id}${correlationid ? `, correlation id ${correlationid}` : ''}`;
+    return [`event    ${type} of ${subject}, id ${id}${correlationid ? `, correlation id ${correlationid}` : ''}`];
   } catch (error) {
-    return `none: ${(error as Error).message}`;
+    return filesOf(letter) ?? [`event    none: ${(error as Error).message}`];
+  }
+}
+
+function filesOf(letter: Letter): string[] | undefined {
+  try {
+    return readKeys(letter).map((key) => `file     ${key}`);
+  } catch {
+    return undefined;
   }
 }
 

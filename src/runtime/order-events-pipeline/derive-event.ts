@@ -51,7 +51,6 @@ function derive(record: StreamRecord, definition: EventsDefinition): Derived {
   const meaning = meaningOf(record, before, after, definition);
   if ('reason' in meaning) { return { kind: 'none', ...meaning }; }
   const { again = false } = meaning;
-  const request = after ?? {};
   const event: ItemEvent = {
     specversion: '1.0',
     id: again ? idOfState(meaning.type, after, definition) : textOf(record.eventID, 'eventID'),
@@ -62,7 +61,7 @@ function derive(record: StreamRecord, definition: EventsDefinition): Derived {
     datacontenttype: 'application/json',
     dataschema: `#/components/schemas/${meaning.type}`,
     sequence: textOf(record.dynamodb?.SequenceNumber, 'SequenceNumber'),
-    ...traceOf(request),
+    ...traceOf(after ?? {}, textOf(record.eventID, 'eventID')),
     ...(again && { republished: true }),
     data: {},
   };
@@ -161,13 +160,18 @@ function subjectOf({ dynamodb }: StreamRecord, keyAttribute: string): string {
   return text;
 }
 
-/** A deletion writes no item, so the request that made it is not known. */
-function traceOf(item: JsonObject): Pick<ItemEvent, 'traceparent' | 'correlationid'> {
+/** A deletion writes no item, so the request that made it is not known: what follows from it has a trace of the change's own. */
+function traceOf(item: JsonObject, eventId: string): Pick<ItemEvent, 'traceparent' | 'correlationid'> {
   const { [CORRELATION_ID]: correlationId, [TRACEPARENT]: traceparent } = item;
   return {
-    ...(typeof traceparent === 'string' && TRACEPARENT_PATTERN.test(traceparent) && { traceparent }),
+    traceparent: typeof traceparent === 'string' && TRACEPARENT_PATTERN.test(traceparent) ? traceparent : traceOfChange(eventId),
     ...(typeof correlationId === 'string' && /^[\x21-\x7e]{1,128}$/.test(correlationId) && { correlationid: correlationId }),
   };
+}
+
+function traceOfChange(eventId: string): string {
+  const digest = createHash('sha256').update(eventId).digest('hex');
+  return `00-${digest.slice(0, 32)}-${digest.slice(32, 48)}-00`;
 }
 
 function textOf(value: string | undefined, name: string): string {

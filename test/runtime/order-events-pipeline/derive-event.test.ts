@@ -27,6 +27,7 @@ test('an order that is stored is ORDER_CREATED, with the order as it is', () => 
     datacontenttype: 'application/json',
     dataschema: '#/components/schemas/ORDER_CREATED',
     sequence: '111',
+    traceparent: expect.any(String),
     data: { order: { orderId: 'o-1', status: 'OPEN', total: 12.5 } },
   });
 });
@@ -138,7 +139,7 @@ describe('an order that is to be published again', () => {
 
   test('is ORDER_CREATED as it is now, marked, after everything that the stream told of it before', () => {
     expect(event({ old: orderItem({ total: 5 }), new: touched({ total: 5 }), eventID: 'e-9', sequence: '222' })).toEqual({
-      ...event({ new: orderItem({ total: 5 }), sequence: '222' }),
+      ...event({ new: orderItem({ total: 5 }), eventID: 'e-9', sequence: '222' }),
       id: expect.stringMatching(/^republished-[0-9a-f]{32}$/),
       republished: true,
     });
