@@ -37,8 +37,8 @@ async function until<T>(what: string, look: () => Promise<T | undefined>): Promi
 }
 
 const send = (url: string, body: string) => sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: body }));
-const waiting = async () => Number(/^order-processing-queue-dlq .* (\d+)(, \d+ held)?$/m.exec((await command('dlq', 'list')).stdout)?.[1]);
-const { OrderQueueUrl: queue, OrderDeadLetterQueueUrl: deadLetters } = deployed.stacks.Commerce;
+const waiting = async (name = DEAD_LETTERS) => Number(new RegExp(`^${name} .* (\\d+)(, \\d+ held)?$`, 'm').exec((await command('dlq', 'list')).stdout)?.[1]);
+const { OrderQueueUrl: queue, OrderDeadLetterQueueUrl: deadLetters, UploadsDeadLetterQueueUrl: uploadsDeadLetters } = deployed.stacks.Commerce;
 
 /** What the worker's log holds of `text`. */
 async function workerLines(text: string): Promise<string[]> {
@@ -72,6 +72,21 @@ test('dead letters are replayed to the worker, message by message, since the eng
   expect(await waiting()).toBe(0);
 });
 
+test('a dead letter of the uploads is listed, shown, replayed to the image processor, which gives it up with its reason, and purged', async () => {
+  const name = uploadsDeadLetters.split('/').at(-1)!;
+  const body = JSON.stringify({ Records: [{ s3: { object: { key: '%E0%A4%A' } } }], of: process.pid });
+  await send(uploadsDeadLetters, body);
+  expect(await waiting(name)).toBe(1);
+  expect((await command('dlq', 'show', name, '--body')).stdout).toContain(body);
+  const { stdout } = await command('dlq', 'replay', name, '--execute');
+  expect(stdout).toMatch(new RegExp(`^replayed 1 message from ${name} to Commerce-\\S*Images\\S+\n$`));
+  await until('the reason', async () => ((await command('dlq', 'show', name)).stdout.includes('reason   the event of S3 names an object in an encoding that is none') ? true : undefined));
+  const file = join(folder, 'uploads.jsonl');
+  await command('dlq', 'purge', name, '--to', file, '--confirm', name, '--execute');
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ body });
+  expect(await waiting(name)).toBe(0);
+});
+
 test('an order is published again, marked, and no second invoice comes of it', async () => {
   const [admin, ana] = (await Promise.all([user('admins'), user()].map((one) => logIn(one)))).map(({ idToken }) => idToken);
   const at = (path: string, request: object) => call(`${deployed.apis.commerce}${path}`, request);
@@ -84,7 +99,8 @@ test('an order is published again, marked, and no second invoice comes of it', a
   const invoice = () => at(`/orders/${orderId}/invoice`, { token: ana });
   const first = await until('the invoice', async () => { const answer = await invoice(); return answer.status === 200 ? answer.body : undefined; });
   const [line] = await workerLines(`ordered-${process.pid}`);
-  expect(JSON.parse(line)).toMatchObject({ subject: orderId, correlationId: `ordered-${process.pid}` });
+  const traceparent = expect.stringMatching(/^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$/);
+  expect(JSON.parse(line)).toMatchObject({ subject: orderId, correlationId: `ordered-${process.pid}`, traceparent });
 
   expect((await command('republish', '--key', orderId)).stdout).toMatch(/^dry run: 1 item of \S+ would be published again: 1 ORDER_CREATED\./);
   await command('republish', '--key', orderId, '--execute');
