@@ -1,4 +1,4 @@
-import { App, aws_lambda as lambda, Duration, Stack } from 'aws-cdk-lib';
+import { App, aws_kms as kms, aws_lambda as lambda, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Access, CrudOperation, ServerlessCrudApi, type CrudResourceProps } from '../../../src';
 import { actionsOf, resourcesOf, TICKET_SCHEMA } from '../../support/template';
@@ -53,6 +53,32 @@ describe('I1: the function of a resource may do what its operations need, action
     ]);
   });
 });
+
+// DynamoDB decrypts the table's key for whoever reads or writes, and makes it but once, for whoever makes the table.
+test.each<[string, Partial<CrudResourceProps>]>([
+  ['only reads', { operations: [READ, LIST] }],
+  ['reads and writes', { unique: ['title'], restorableFor: Duration.days(1) }],
+])('a key of one’s own: a function that %s has it decrypted, and no more', (_name, props) => {
+  const stack = new Stack(new App(), 'Stack');
+  const encryptionKey = new kms.Key(stack, 'Key');
+  new ServerlessCrudApi(stack, 'Api').addResource('tickets', { schema: TICKET_SCHEMA, encryptionKey, ...props });
+  expect(keyActionsIn(Template.fromStack(stack))).toEqual({ ApiticketsHandlerRoleDefaultPolicy: [{ 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] }, 'kms:Decrypt'] });
+});
+
+test('a key of one’s own: the users’ function and their sweep have it decrypted, and no more', () => {
+  const stack = new Stack(new App(), 'Stack');
+  new ServerlessCrudApi(stack, 'Api').addUsers('users', { encryptionKey: new kms.Key(stack, 'Key') });
+  const key = { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] };
+  expect(keyActionsIn(Template.fromStack(stack))).toEqual({ ApiusersHandlerRoleDefaultPolicy: [key, 'kms:Decrypt'], ApiusersSweepRoleDefaultPolicy: [key, 'kms:Decrypt'] });
+});
+
+/** Every statement on a key, by the policy that it is in: the key, and the actions. */
+function keyActionsIn(template: Template): { [policy: string]: unknown[] } {
+  return Object.fromEntries(Object.entries(resourcesOf(template, 'AWS::IAM::Policy')).flatMap(([id, { Properties }]) => (
+    Properties.PolicyDocument.Statement.filter(({ Action }: any) => [Action].flat().some((action: string) => action.startsWith('kms:')))
+      .map(({ Resource, Action }: any) => [id.replace(/[0-9A-F]{8}$/, ''), [Resource, ...[Action].flat()]])
+  )));
+}
 
 test('the hook is told to the function by its environment', () => {
   const stack = new Stack(new App(), 'Stack');

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, aws_kms as kms, aws_lambda as lambda, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, aws_lambda as lambda, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { ServerlessCrudApi, type UsersProps } from '../../../src';
 import { usersEnv, usersSweepEnv } from '../../../src/contract/serverless-crud-api-users';
@@ -94,15 +94,6 @@ describe('least privilege', () => {
       ...on(table, ['dynamodb:DeleteItem', 'dynamodb:GetItem', 'dynamodb:UpdateItem']),
       `Allow dynamodb:Query ${JSON.stringify({ 'Fn::Join': ['', [{ 'Fn::GetAtt': [table, 'Arn'] }, '/index/unsettled-index']] })}`,
     ].sort());
-  });
-
-  test('a key of one’s own opens to both functions', () => {
-    const stack = new Stack(new App(), 'Stack');
-    new ServerlessCrudApi(stack, 'Api').addUsers('users', { encryptionKey: new kms.Key(stack, 'Key') });
-    const keyed = Template.fromStack(stack);
-    for (const prefix of ['ApiusersHandler', 'ApiusersSweep']) {
-      expect(actionsOf(keyed, withPrefix(keyed, 'AWS::IAM::Role', prefix)[0][0]).join()).toContain('kms:Decrypt');
-    }
   });
 });
 
