@@ -13,6 +13,7 @@ import { crudEnv, RESOURCE_FILE, VALIDATORS_FILE, type ResourceDefinition } from
 import { checkDuration, checkPattern, checkRange } from '../private/check';
 import { HandlerFunction } from '../private/handler-function';
 import { describeItems } from '../private/item-schema';
+import { letUseKey } from '../private/key-use';
 import type { SharedLayer } from '../private/shared-layer';
 
 /** What a resource is given by its API. */
@@ -69,7 +70,7 @@ export class CrudResource extends Construct implements ICrudResource {
       // Not grantInvoke, which lets in every version and alias of it as well.
       this.handler.addToRolePolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [props.beforeWrite.functionArn] }));
     }
-    props.encryptionKey?.grantEncryptDecrypt(this.handler);
+    letUseKey(props.encryptionKey, this.handler, 'a table');
     this.collection = buildRoutes(this, context, { handler: handler.invoked, definition, sentSchema, props }).collection;
     context.openApi.add({ definition, schema, validators, hooked: props.beforeWrite !== undefined, actions: [] });
   }

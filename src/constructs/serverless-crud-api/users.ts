@@ -12,6 +12,7 @@ import { ADMIN_GROUP } from '../private/admin-group';
 import { checkDuration, checkPattern } from '../private/check';
 import { fail } from '../private/fail';
 import { HandlerFunction } from '../private/handler-function';
+import { letUseKey } from '../private/key-use';
 
 /** What users are given by their API. */
 export interface UsersContext extends CrudResourceContext {
@@ -79,7 +80,7 @@ export class UsersResource extends CrudResource implements IUsersResource {
     allow(['GetItem', 'UpdateItem', 'DeleteItem'], this.table.tableArn);
     allow(['DeleteItem'], sideTable.tableArn);
     userPool.grant(sweep, ...POOL_ACTIONS);
-    props.encryptionKey?.grantEncryptDecrypt(sweep);
+    letUseKey(props.encryptionKey, sweep, 'a table');
     new events.Rule(this, 'SweepSchedule', {
       description: `Settles ${name} that a crash left on their way`,
       schedule: events.Schedule.rate(props.sweepInterval ?? Duration.minutes(5)),
