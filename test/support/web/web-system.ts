@@ -26,6 +26,8 @@ export interface WebSystem {
   readonly requests: string[];
   /** Answers a request in place of the API: a status, or no answer at all. */
   fault?: (request: ApiRequest) => number | 'no answer' | undefined;
+  /** Milliseconds until an answer of the APIs; none unless told. */
+  delay?: number;
   /** Lets a request be answered, and breaks the connection before the answer. */
   lose?: (request: ApiRequest) => boolean;
   /** An API's answer, as anybody gets it who sends this token. */
@@ -43,6 +45,7 @@ export async function startWebSystem(port = 0): Promise<WebSystem> {
 
   const answer = async (request: ApiRequest): Promise<ApiAnswer | 'no answer'> => {
     requests.push(`${request.method} ${request.url}`);
+    if (system.delay) { await new Promise((resolve) => { setTimeout(resolve, system.delay); }); }
     const fault = system.fault?.(request);
     if (fault !== undefined) { return fault === 'no answer' ? fault : problem(fault, 'Told by the test'); }
     const told = await (extras.answer(request, people.claimsOf(request.headers.authorization)) ?? apis.answer(request));
