@@ -11,9 +11,14 @@ export const PEERS = join(__dirname, 'peers');
 
 /** Installs what the handlers are measured against, where it is not installed as package-lock.json says. */
 export function installPeers() {
-  const installed = join(PEERS, 'node_modules', '.package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(PEERS, 'package-lock.json')).mtimeMs) { return; }
-  execFileSync('npm', ['ci', '--prefix', PEERS], { stdio: ['ignore', 'ignore', 'inherit'] });
+  installIn(PEERS);
+}
+
+/** Installs what a folder's package-lock.json says, where it is not installed so. */
+export function installIn(folder: string) {
+  const installed = join(folder, 'node_modules', '.package-lock.json');
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs) { return; }
+  execFileSync('npm', ['ci', '--prefix', folder], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** The Node that Lambda will run, where npm has it for this machine; else the one that runs this. */

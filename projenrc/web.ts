@@ -39,6 +39,10 @@ export function addWeb(project: awscdk.AwsCdkConstructLibrary) {
     exec: `vite build ${WEB} --logLevel warn`,
   });
   project.testTask.prependSpawn(web);
+  project.addTask('lighthouse', {
+    description: 'Judge every view of the page by Lighthouse, as a phone and as a desk: 95 of 100 in each category, or it fails',
+    steps: [{ spawn: web.name }, { exec: 'tsx --tsconfig tsconfig.dev.json bench/lighthouse.ts', receiveArgs: true }],
+  });
   jestProject(project, 'web', { testTimeout: 120_000 });
   project.testTask.exec('jest --config test/web/jest.config.json --ci', { name: 'the page' });
   project.tasks.tryFind('typecheck')?.exec(`tsc --noEmit -p ${PROJECT}`);

@@ -112,7 +112,7 @@ function ProductForm({ product, api, onStored, onClose }: ProductDialogProps) {
       <TextField label={messages.category} value={typed.category} onValue={(category) => put({ category })} fault={required('category')} input={{ name: 'category', maxLength: 60, autoComplete: 'off' }} />
       <TextField label={messages.description} lines value={typed.description} onValue={(description) => put({ description })} fault={fieldProblem(failure, 'description')} input={{ name: 'description' }} />
       <div class="form-three">
-        <TextField label={messages.price} value={typed.price} onValue={(text) => put({ price: text })} fault={tried && price === undefined ? messages.priceFault : undefined} input={{ name: 'price', inputMode: 'decimal', autoComplete: 'off' }} />
+        <TextField label={messages.price} hint={messages.priceHint} value={typed.price} onValue={(text) => put({ price: text })} fault={tried && price === undefined ? messages.priceFault : undefined} input={{ name: 'price', inputMode: 'decimal', autoComplete: 'off' }} />
         <Field label={messages.currency}>
           {(described) => (
             <select {...described} class="input" value={typed.currency} onChange={(event) => put({ currency: event.currentTarget.value as Typed['currency'] })}>

@@ -61,11 +61,14 @@ function Card({ ticket, onMove, onRemove }: CardProps) {
         </button>
       </div>
       <p class="card-text">{ticket.description}</p>
-      <p class="card-meta"><span class="card-reporter">{messages.reportedBy} {ticket.reporterId}</span><time dateTime={ticket.createdAt} title={formatMoment(ticket.createdAt, locale)}>{formatAge(ticket.createdAt, now, locale)}</time></p>
       <div class="card-actions">
         <select class="status-select" data-control="status" data-status={ticket.status} aria-label={messages.statusOf(ticket.title)} value={ticket.status} onChange={(event) => onMove(ticket, event.currentTarget.value as TicketStatus, 'status')}>
           {STATUSES.map((status) => <option key={status} value={status}>{messages.status[status]}</option>)}
         </select>
+        <p class="card-meta">
+          <span class="card-reporter">{messages.reportedBy} {ticket.reporterId}</span>
+          <time dateTime={ticket.createdAt} title={formatMoment(ticket.createdAt, locale)}>{formatAge(ticket.createdAt, now, locale)}</time>
+        </p>
         <button type="button" class="button quiet icon-only card-remove" aria-label={`${shared.remove} «${ticket.title}»`} onClick={() => onRemove(ticket)}><Icon name="trash" /></button>
       </div>
     </li>
