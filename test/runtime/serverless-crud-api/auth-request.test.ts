@@ -63,14 +63,17 @@ describe('what the auth routes take', () => {
 
   test('fails for a body too large to be any of these', async () => {
     expect((await bench.post('login', { ...ANA, password: 'p'.repeat(20_000) })).statusCode).toBe(413);
+    const padded = (length: number) => bench.post('login', '[]'.padEnd(length, ' '));
+    expect(await padded(16_384)).toMatchObject({ statusCode: 400, body: { errors: [{ pointer: '', detail: 'This must be a JSON object.' }] } });
+    expect(await padded(16_385)).toMatchObject({ statusCode: 413, body: { detail: 'The body may hold 16384 characters.' } });
   });
 
   test.each(STEPS)('fails for a form sent to %s', async (step) => {
     const answer = await bench.post(step, 'username=ana&password=p', { headers: { 'Content-Type': 'application/x-www-form-urlencoded' } });
-    expect(answer.statusCode).toBe(415);
+    expect(answer).toMatchObject({ statusCode: 415, headers: { 'Accept-Post': 'application/json' }, body: { detail: 'Send the body as application/json.' } });
   });
 
-  test.each(['application/json', 'Application/JSON; charset=UTF-8', 'application/json;charset=utf-8'])('%s is JSON', async (type) => {
+  test.each(['application/json', 'Application/JSON; charset=UTF-8', 'application/json;charset=utf-8', ' application/json ; charset=utf-8'])('%s is JSON', async (type) => {
     anyStep();
     expect((await bench.post('login', ANA, { headers: { 'content-type': type } })).statusCode).toBe(200);
   });

@@ -103,6 +103,11 @@ describe('refreshing a session', () => {
     expect(bench.cognito.calls[0].input.AuthParameters).toEqual({ REFRESH_TOKEN: 'refresh.token.3' });
   });
 
+  test('fails without a refresh token in either, and says what to do', async () => {
+    expect(await bench.post('refresh', '', withCookie('theme=dark'))).toMatchObject({ statusCode: 401, body: { detail: 'No refresh token was sent. Log in.' } });
+    expect(bench.cognito.calls).toEqual([]);
+  });
+
   test('a refresh token in the body comes before one in a cookie', async () => {
     bench.cognito.teach('AdminInitiateAuth', RENEWED);
 

@@ -1,8 +1,18 @@
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
-import { timeOf } from '../../../src/runtime/serverless-crud-api/item-key';
+import { isItemKey, timeOf } from '../../../src/runtime/serverless-crud-api/item-key';
+
+test.each([['', false], ['a', true], ['ñ'.repeat(1024), true], [`${'ñ'.repeat(1024)}a`, false]])('a key has 1 to 2,048 bytes: %j', (id, isOne) => {
+  expect(isItemKey(id)).toBe(isOne);
+});
 
 describe('the time in an id', () => {
+  test('up to the last millisecond of the year 9999, and not the next', () => {
+    const last = Date.parse('9999-12-31T23:59:59.999Z');
+    expect(timeOf(uuidv7({ msecs: last }))).toBe('9999-12-31T23:59:59.999Z');
+    expect(timeOf(uuidv7({ msecs: last + 1 }))).toBeUndefined();
+  });
+
   test('the example of RFC 9562, A.6, tells the millisecond in which it was made', () => {
     expect(timeOf('017f22e2-79b0-7cc3-98c4-dc0c0c07398f')).toBe('2022-02-22T19:22:22.000Z');
   });

@@ -92,6 +92,29 @@ describe('what a ticket may not be', () => {
     expect(await post({ title: 'x', reminder: 'r'.repeat(399 * 1024) })).toMatchObject({ status: 201 });
   });
 
+  test('reads 2,000,000 characters and no more, whatever the item comes to', async () => {
+    const padded = (length: number) => '{"title":"x"}'.padEnd(length, ' ');
+    expect(await post(padded(2_000_000))).toMatchObject({ status: 201 });
+    expect(await post(padded(2_000_001))).toMatchObject({ status: 413, body: { detail: 'The body is larger than 2 MB; an item holds up to 400 KB.' } });
+  });
+
+  test.each<[string, unknown, string, string]>([
+    ['no body', undefined, 'The body is empty; send a JSON object.', ''],
+    ['a list', [], 'The body is no object; send a JSON object.', ''],
+    ['a field sent twice', '{"title":"a","title":"b"}', 'The body can’t be read without changing it.', '/title'],
+  ])('fails for %s in words that say what is wrong, and where', async (_, body, detail, pointer) => {
+    expect(await post(body)).toMatchObject({ status: 400, body: { detail, errors: [{ pointer }] } });
+  });
+
+  test('fails for a patch of another type, naming both that it may have', async () => {
+    const { body: { id } } = await post({ title: 'x' });
+    expect(await system.send({ method: 'PATCH', id, body: { title: 'y' }, headers: { 'Content-Type': 'text/plain' } })).toMatchObject({
+      status: 415,
+      headers: { 'Accept-Patch': 'application/merge-patch+json, application/json' },
+      body: { detail: 'Send application/merge-patch+json or application/json in UTF-8.' },
+    });
+  });
+
   test.each(['POST', 'PUT', 'PATCH'])('whatever is sent by %s is stored as it is or refused, and never a fault of the server', async (method) => {
     const { body: { id } } = await post({ title: 'x', details: { owner: 1 } });
     const anyJson = fc.jsonValue({ stringUnit: 'binary', maxDepth: 4 });

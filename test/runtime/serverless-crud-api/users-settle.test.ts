@@ -125,6 +125,22 @@ describe('deleting', () => {
     expect(model.pool.get('ben')).toMatchObject({ enabled: false });
   });
 
+  test('of a user that is only begun fails where somebody changes it meanwhile: it is another version by then', async () => {
+    model.add('ben');
+    const { find } = ports.rows;
+    let reads = 0;
+    ports.rows.find = async (id) => {
+      const row = await find(id);
+      if (reads++ === 0) { // its maker is done with it, and it changes its name, just after it was read
+        const made = model.change(row!, { set: { status: 'ACTIVE' }, remove: ['$unsettled'] });
+        model.change(made!, { set: { name: 'Ben' }, remove: [] });
+      }
+      return row;
+    };
+    expect(await deleteUser('ben', { among: [1] }, ports)).toMatchObject({ kind: 'refused', current: { version: 3 } });
+    expect(model.table.get('ben')).toMatchObject({ status: 'ACTIVE', name: 'Ben' });
+  });
+
   test('of a user that can\'t be made ends it all the same', async () => {
     model.add('ben', { email: 'ana@example.com' });
     expect(await deleteUser('ben', {}, ports)).toMatchObject({ kind: 'written' });

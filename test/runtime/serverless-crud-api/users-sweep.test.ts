@@ -50,6 +50,17 @@ test('fails in the end when a user could not be settled, having settled the othe
   expect(lines[0]).toMatchObject({ message: 'failed', fields: { id: 'ana', error: new Error('the pool is down') } });
 });
 
+test('where nobody is on the way it says so', async () => {
+  await sweep();
+  expect(lines).toEqual([{ message: 'sweep', fields: { settled: 0, failed: 0, ranOutOfTime: false } }]);
+});
+
+test('when the time is over no page more is read', async () => {
+  let pages = 0;
+  await sweep({ unsettled: async function* () { for (;;) { yield [`user-${pages++}`]; } }, hasTime: () => pages < 3 });
+  expect(pages).toBe(3);
+});
+
 test('what there is no time for is left to the next sweep', async () => {
   for (const id of ['ana', 'ben', 'eva']) { model.add(id); }
   let users = 0;
