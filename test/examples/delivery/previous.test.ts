@@ -1,0 +1,46 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { previousAssembly } from '../../../examples/reference-system/delivery/previous';
+
+const REPOSITORY = 7;
+const artifact = (id: number, more: object = {}, run: object = {}) => ({
+  id, expired: false, created_at: `2026-11-${String(id).padStart(2, '0')}T10:00:00Z`, ...more,
+  workflow_run: { id: 100 + id, head_branch: 'main', repository_id: REPOSITORY, head_repository_id: REPOSITORY, ...run },
+});
+
+let server: Server;
+let answer: { status: number; body: unknown };
+let asked: { url?: string; authorization?: string }[];
+let github: { api: string; repository: string; token: string };
+
+beforeEach(async () => {
+  asked = [];
+  server = createServer((request, response) => {
+    asked.push({ url: request.url, authorization: request.headers.authorization });
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
+  });
+  await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done); });
+  github = { api: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, repository: 'shop/system', token: 't0ken' };
+});
+afterEach(() => { server.close(); });
+
+test('the newest assembly that stayed in the stage is what to go back to', async () => {
+  answer = { status: 200, body: { artifacts: [artifact(1), artifact(3), artifact(2)] } };
+  expect(await previousAssembly('staging', github)).toEqual({ artifactId: 3, runId: 103 });
+  expect(asked).toEqual([{ url: '/repos/shop/system/actions/artifacts?name=deployed-staging&per_page=100', authorization: 'Bearer t0ken' }]);
+});
+
+test('one of a fork, of another branch, or that GitHub no longer keeps is none', async () => {
+  answer = { status: 200, body: { artifacts: [artifact(5, {}, { head_repository_id: 8 }), artifact(4, {}, { head_branch: 'feature' }), artifact(3, { expired: true }), artifact(2, { workflow_run: null })] } };
+  expect(await previousAssembly('staging', github)).toBeUndefined();
+});
+
+test('before the first delivery there is none', async () => {
+  answer = { status: 200, body: { artifacts: [] } };
+  expect(await previousAssembly('production', github)).toBeUndefined();
+});
+
+test('fails where GitHub refuses, with what the job lacks', async () => {
+  answer = { status: 403, body: { message: 'Resource not accessible by integration' } };
+  await expect(previousAssembly('staging', github)).rejects.toThrow(/answered 403.*not accessible.*actions: read/);
+});
