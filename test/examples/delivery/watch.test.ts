@@ -1,8 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
+import { json } from 'node:stream/consumers';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import { cbor } from '@smithy/core/cbor';
 import { ringing, watchAlarms, type Ringing } from '../../../examples/reference-system/delivery/alarms';
 import { alarmsOf } from '../../../examples/reference-system/delivery/assembly';
 import { resource, writeAssembly } from '../../support/cloud-assemblies';
@@ -48,14 +47,14 @@ describe('a deployment is watched', () => {
 describe('CloudWatch', () => {
   let server: Server;
   let answers: object[];
-  let asked: { readonly [member: string]: unknown }[];
+  let asked: unknown[];
   let client: CloudWatchClient;
 
   beforeEach(async () => {
     asked = [];
     server = createServer(async (request, response) => {
-      asked.push(cbor.deserialize(await buffer(request)));
-      response.writeHead(200, { 'content-type': 'application/cbor', 'smithy-protocol': 'rpc-v2-cbor' }).end(cbor.serialize(answers.shift()));
+      asked.push(await json(request));
+      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(answers.shift()));
     });
     await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done); });
     client = new CloudWatchClient({ region: 'eu-west-1', endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
