@@ -165,7 +165,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   depsUpgradeOptions: { workflowOptions: { labels: ['dependencies'], schedule: javascript.UpgradeDependenciesSchedule.WEEKLY } },
   pullRequestTemplate: true,
   gitignore: [
-    'cdk.out', '.jsii.tabl.json', '.demo', '/.tools', '/assets', '/reports', '__pycache__', '*.pyc',
+    'cdk.out', '.jsii.tabl.json', '.demo', '/delivery-out', '/.tools', '/assets', '/reports', '__pycache__', '*.pyc',
     '/.npmignore', // jsii-pacmak writes one; package.json's files decide
     '/examples/polyglot/typescript/*.js', '/examples/polyglot/python/.venv', '/examples/polyglot/java/target',
   ],

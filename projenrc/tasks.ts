@@ -52,6 +52,12 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
   // No task: projen's runner would stay between npm and the launcher, and keep a SIGTERM to itself.
   project.package.setScript('demo', `projen bundle && projen web && TSX_TSCONFIG_PATH=tsconfig.dev.json exec node --import tsx ${DEMO}`);
 
+  project.addTask('deliver', {
+    description: 'A step of the reference system\'s delivery: synth, previous, deploy, smoke, e2e, watch or rollback, --stage staging or production',
+    exec: 'tsx --tsconfig tsconfig.dev.json examples/reference-system/delivery/deliver.ts',
+    receiveArgs: true,
+  });
+
   project.addTask('deep', {
     description: 'Hours instead of minutes: FUZZ_RUNS bodies a route of the deployed system, mutants of contract and runtime',
     env: { CDK_VALIDATION: 'false' },

@@ -1,17 +1,10 @@
-import { dirname } from 'node:path';
-import newman, { type NewmanRunSummary } from 'newman';
+import { runCollection } from '../../examples/reference-system/delivery/e2e';
 import { BASE, deployed, user } from '../support/deployed';
 
-const COLLECTION = require.resolve('../../examples/reference-system/postman/reference-system.postman_collection.json');
-
-function run(): Promise<NewmanRunSummary> {
+function run() {
   const { username, password } = user();
   const { username: adminUsername, password: adminPassword } = user('admins');
-  const given = { baseUrl: BASE, commerceUrl: deployed.apis.commerce, username, password, adminUsername, adminPassword };
-  const envVar = Object.entries(given).map(([key, value]) => ({ key, value }));
-  return new Promise((resolve, reject) => newman.run(
-    { collection: COLLECTION, workingDir: dirname(COLLECTION), envVar }, (error, summary) => (error ? reject(error) : resolve(summary)),
-  ));
+  return runCollection({ baseUrl: BASE, commerceUrl: deployed.apis.commerce, username, password, adminUsername, adminPassword });
 }
 
 test('A6: every request of the Postman collection is answered as it says, with 200 and with 401 among them', async () => {

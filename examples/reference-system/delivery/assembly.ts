@@ -27,7 +27,12 @@ interface Artifact {
 }
 
 interface Template {
-  readonly Resources: { readonly [id: string]: { readonly Type: string; readonly Properties?: { readonly AlarmName?: string; readonly Namespace?: string } } };
+  readonly Resources: { readonly [id: string]: Resource };
+}
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties?: { readonly AlarmName?: string; readonly Namespace?: string };
 }
 
 /**
@@ -36,7 +41,9 @@ interface Template {
  */
 export function stacksOf(folder: string): AssemblyStack[] {
   const manifest = join(folder, 'manifest.json');
-  if (!existsSync(manifest)) { throw new Error(`${folder} is no cloud assembly: it has no manifest.json. Make one with: npm run deliver -- synth --stage <stage>`); }
+  if (!existsSync(manifest)) {
+    throw new Error(`${folder} is no cloud assembly: it has no manifest.json. Make one with: npm run deliver -- synth --stage <stage>`);
+  }
   const { artifacts } = JSON.parse(readFileSync(manifest, 'utf8')) as Manifest;
   return Object.entries(artifacts).flatMap(([id, { type, environment = '', properties }]) => {
     if (type !== 'aws:cloudformation:stack' || !properties?.templateFile) { return []; }

@@ -18,7 +18,14 @@ interface Artifact {
   readonly id: number;
   readonly expired: boolean;
   readonly created_at: string;
-  readonly workflow_run: { readonly id: number; readonly head_branch: string; readonly repository_id: number; readonly head_repository_id: number } | null;
+  readonly workflow_run: Run | null;
+}
+
+interface Run {
+  readonly id: number;
+  readonly head_branch: string;
+  readonly repository_id: number;
+  readonly head_repository_id: number;
 }
 
 /** Under which name the assembly is kept that was deployed to a stage and stayed there. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COMMANDS, deliver, type Machine } from '../../../examples/reference-system/delivery/commands';
@@ -34,7 +34,6 @@ function addAssembly(place: 'assembly' | 'previous') {
   const made = writeAssembly({ Tickets: { Resources: { A: alarm } } }, 'eu-west-1');
   mkdirSync(join(home, 'staging'), { recursive: true });
   rmSync(join(home, 'staging', place), { recursive: true, force: true });
-  const { cpSync } = jest.requireActual<typeof import('node:fs')>('node:fs');
   cpSync(made, join(home, 'staging', place), { recursive: true });
   rmSync(made, { recursive: true });
 }

@@ -4,8 +4,11 @@ import { previousAssembly } from '../../../examples/reference-system/delivery/pr
 
 const REPOSITORY = 7;
 const artifact = (id: number, more: object = {}, run: object = {}) => ({
-  id, expired: false, created_at: `2026-11-${String(id).padStart(2, '0')}T10:00:00Z`,
-  workflow_run: { id: 100 + id, head_branch: 'main', repository_id: REPOSITORY, head_repository_id: REPOSITORY, ...run }, ...more,
+  id,
+  expired: false,
+  created_at: `2026-11-${String(id).padStart(2, '0')}T10:00:00Z`,
+  workflow_run: { id: 100 + id, head_branch: 'main', repository_id: REPOSITORY, head_repository_id: REPOSITORY, ...run },
+  ...more,
 });
 
 let server: Server;
@@ -31,9 +34,12 @@ test('the newest assembly that stayed in the stage is what to go back to', async
 });
 
 test('one of a fork, of another branch, or that GitHub no longer keeps is none', async () => {
-  answer = { status: 200, body: {
-    artifacts: [artifact(5, {}, { head_repository_id: 8 }), artifact(4, {}, { head_branch: 'feature' }), artifact(3, { expired: true }), artifact(2, { workflow_run: null })],
-  } };
+  answer = {
+    status: 200,
+    body: {
+      artifacts: [artifact(5, {}, { head_repository_id: 8 }), artifact(4, {}, { head_branch: 'feature' }), artifact(3, { expired: true }), artifact(2, { workflow_run: null })],
+    },
+  };
   expect(await previousAssembly('staging', github)).toBeUndefined();
 });
 

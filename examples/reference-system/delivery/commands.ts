@@ -1,0 +1,127 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Ringing, watchAlarms } from './alarms';
+import { type AlarmNames, alarmsOf, stacksOf } from './assembly';
+import { type CommandLine, deployAssembly, synthesise } from './cdk';
+import { runCollection } from './e2e';
+import { type DeliveryOptions, parseOptions } from './options';
+import { outputOf, readOutputs } from './outputs';
+import { keptAs, previousAssembly } from './previous';
+import { shown } from './run';
+import { smokeChecks } from './smoke';
+import { runChecks } from '../local/checks';
+
+/** What a command is given of the machine. */
+export interface Machine {
+  readonly env: { readonly [name: string]: string | undefined };
+  say(line: string): void;
+  /** Runs a command to its end. @throws where it fails */
+  run(line: CommandLine): void;
+  /** An output of the job's step. */
+  tell(name: string, value: string): void;
+  /** The alarms among these that ring now. */
+  look(region: string, alarms: AlarmNames): Promise<readonly Ringing[]>;
+  wait(ms: number): Promise<unknown>;
+}
+
+type Command = (options: DeliveryOptions, machine: Machine) => void | Promise<void>;
+
+/** By region, the names of the alarms that rang before the deployment. */
+interface Before {
+  readonly [region: string]: readonly string[];
+}
+
+/** The steps of a delivery, in their order; `rollback` is the way back. */
+export const COMMANDS: { readonly [name: string]: Command } = { synth, previous, deploy, smoke, e2e, watch, rollback };
+
+/** @throws for a command that failed or is none, with the fix */
+export async function deliver([name = '', ...args]: readonly string[], machine: Machine): Promise<void> {
+  if (!Object.hasOwn(COMMANDS, name)) { throw new Error(`there is no command '${name}'. Allowed: ${Object.keys(COMMANDS).join(', ')}`); }
+  await COMMANDS[name](parseOptions(args, resolve('delivery-out')), machine);
+}
+
+function synth({ stage, places, dryRun }: DeliveryOptions, machine: Machine): void {
+  const line = synthesise(stage, places.assembly);
+  if (dryRun) { return machine.say(`would run: ${shown(line)}`); }
+  machine.run(line);
+  machine.say(`${places.assembly} holds ${stacksOf(places.assembly).map(({ name }) => name).join(', ')}.`);
+}
+
+async function previous({ stage, dryRun }: DeliveryOptions, { env, say, tell }: Machine): Promise<void> {
+  if (dryRun) { return say(`would ask: the artifacts ${keptAs(stage)} of the repository`); }
+  const { GITHUB_API_URL: api = 'https://api.github.com' } = env;
+  const [repository, token] = given(env, ['GITHUB_REPOSITORY', 'GITHUB_TOKEN'], 'the runner sets the first, the step the other: ${{ github.token }}');
+  const kept = await previousAssembly(stage, { api, repository, token });
+  if (!kept) { return say(`There is nothing to go back to in ${stage}: this is its first delivery, or the last is older than 90 days.`); }
+  tell('artifact_id', String(kept.artifactId));
+  tell('run_id', String(kept.runId));
+  say(`To go back to: artifact ${kept.artifactId} of run ${kept.runId}.`);
+}
+
+async function deploy({ places, dryRun }: DeliveryOptions, machine: Machine): Promise<void> {
+  const alarms = alarmsOf(places.assembly, machine.env.AWS_REGION);
+  const line = deployAssembly(places.assembly, places.outputs);
+  if (dryRun) { return machine.say(`would run: ${shown(line)}`); }
+  const before: { [region: string]: string[] } = {};
+  for (const [region, names] of Object.entries(alarms)) {
+    const rang = await machine.look(region, names);
+    before[region] = rang.map(({ name }) => name);
+    if (rang.length > 0) { machine.say(`Rang before it: ${rang.map(told).join('; ')}`); }
+  }
+  writeFileSync(places.before, JSON.stringify(before));
+  machine.run(line);
+}
+
+async function smoke({ places, dryRun }: DeliveryOptions, { say }: Machine): Promise<void> {
+  const checks = smokeChecks(readOutputs(places.outputs));
+  if (dryRun) { return checks.forEach(({ name }) => say(`would check: ${name}`)); }
+  const failed = await runChecks(checks, (text) => say(text.trimEnd()));
+  if (failed > 0) { throw new Error(`${failed} of ${checks.length} checks failed`); }
+}
+
+async function e2e({ places, dryRun }: DeliveryOptions, { env, say }: Machine): Promise<void> {
+  const outputs = readOutputs(places.outputs);
+  const [baseUrl, commerceUrl] = [outputOf(outputs, 'TicketsUrl'), outputOf(outputs, 'CommerceUrl')];
+  const names = ['E2E_USERNAME', 'E2E_PASSWORD', 'E2E_ADMIN_USERNAME', 'E2E_ADMIN_PASSWORD'];
+  if (dryRun) {
+    const users = `${env.E2E_USERNAME ?? 'a customer'} and ${env.E2E_ADMIN_USERNAME ?? 'an administrator'}`;
+    return say(`would run: the Postman collection against ${baseUrl} and ${commerceUrl} as ${users}`);
+  }
+  const [username, password, adminUsername, adminPassword] = given(env, names, 'make two users for it, and set them as variables and secrets of the environment');
+  const { run: { executions, failures } } = await runCollection({ baseUrl, commerceUrl, username, password, adminUsername, adminPassword });
+  failures.forEach(({ source, error }) => say(`FAIL  ${source?.name}: ${error.message}`));
+  say(`${executions.length} requests, ${failures.length} failures`);
+  if (failures.length > 0) { throw new Error(`${failures.length} answers were not what the collection says`); }
+}
+
+async function watch({ stage, places, minutes, dryRun }: DeliveryOptions, machine: Machine): Promise<void> {
+  if (!existsSync(places.before)) { throw new Error(`there is no ${places.before}: deploy writes it. Run first: npm run deliver -- deploy --stage ${stage}`); }
+  const before = JSON.parse(readFileSync(places.before, 'utf8')) as Before;
+  const alarms = Object.entries(alarmsOf(places.assembly, machine.env.AWS_REGION));
+  if (dryRun) { return alarms.forEach(([region, { names, prefixes }]) => machine.say(`would watch: ${names.length + prefixes.length} alarms in ${region} for ${minutes} minutes`)); }
+  const all = await Promise.all(alarms.map(async ([region, names]) => {
+    const rang = await watchAlarms({ before: before[region] ?? [], minutes, look: () => machine.look(region, names), wait: machine.wait });
+    return rang.map((alarm) => `${told(alarm)}, in ${region}`);
+  }));
+  if (all.flat().length > 0) { throw new Error(`since the deployment rings: ${all.flat().join('; ')}`); }
+  machine.say(`Nothing rang in ${minutes} minute${minutes === 1 ? '' : 's'}.`);
+}
+
+function rollback({ stage, places, dryRun }: DeliveryOptions, machine: Machine): void {
+  if (!existsSync(places.previous)) {
+    throw new Error(`there is no previous assembly of ${stage}: it is its first delivery, or the last is older than 90 days. It stays as it is: correct main and deliver again`);
+  }
+  stacksOf(places.previous);
+  const line = deployAssembly(places.previous, places.outputs);
+  if (dryRun) { return machine.say(`would run: ${shown(line)}`); }
+  machine.run(line);
+  machine.say(`${stage} is what it was before this delivery. Its data is as the delivery left it.`);
+}
+
+const told = ({ name, reason }: Ringing) => `${name} (${reason})`;
+
+function given(env: Machine['env'], names: readonly string[], fix: string): string[] {
+  const missing = names.filter((name) => !env[name]);
+  if (missing.length > 0) { throw new Error(`the environment lacks ${missing.join(', ')}: ${fix}`); }
+  return names.map((name) => env[name]!);
+}

@@ -1,0 +1,40 @@
+import { parseArgs } from 'node:util';
+import { STAGE_NAMES, type StageName } from '../stages';
+
+/** Files of one delivery, below its home. */
+export interface Places {
+  /** What is deployed. */
+  readonly assembly: string;
+  /** What was deployed before it, where the job found it. */
+  readonly previous: string;
+  /** Outputs of its stacks. */
+  readonly outputs: string;
+  /** Names of the alarms that rang before it. */
+  readonly before: string;
+}
+
+export interface DeliveryOptions {
+  readonly stage: StageName;
+  readonly places: Places;
+  /** How long to watch. */
+  readonly minutes: number;
+  /** Tell what would be done, and do nothing. */
+  readonly dryRun: boolean;
+}
+
+const DELIVERED = STAGE_NAMES.filter((name) => name !== 'local');
+
+/** @throws for a stage that is not delivered to, or an option that is none */
+export function parseOptions(args: readonly string[], home: string): DeliveryOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { 'stage': { type: 'string' }, 'minutes': { type: 'string', default: '10' }, 'home': { type: 'string', default: home }, 'dry-run': { type: 'boolean', default: false } },
+  });
+  const stage = DELIVERED.find((name) => name === values.stage);
+  if (stage === undefined) { throw new Error(`--stage ${values.stage ?? 'is missing'}. Allowed: ${DELIVERED.join(', ')}; the local stage is npm run demo`); }
+  const minutes = Number(values.minutes);
+  if (!(minutes >= 0 && minutes <= 60)) { throw new Error(`--minutes ${values.minutes} is no time to watch. Allowed: 0 to 60, less than the hour that the credentials last`); }
+  const folder = `${values.home}/${stage}`;
+  const places = { assembly: `${folder}/assembly`, previous: `${folder}/previous`, outputs: `${folder}/outputs.json`, before: `${folder}/before.json` };
+  return { stage, places, minutes, dryRun: values['dry-run'] };
+}
