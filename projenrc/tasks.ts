@@ -108,10 +108,10 @@ function addChecks(project: awscdk.AwsCdkConstructLibrary) {
     exec: 'node scripts/lint-openapi.mjs examples/reference-system/openapi/*.json',
   });
   project.addTask('lint:docs', {
-    description: 'Compile the samples of the README and of doc comments, and look up the commands that documents name',
+    description: 'Compile the samples of the README and of doc comments; look up commands, links, and what the API says of itself',
     steps: [
       { exec: 'jsii-rosetta extract --compile --fail --output .tools/samples.tabl.json' },
-      { exec: 'tsx scripts/check-commands.ts' },
+      { exec: 'tsx scripts/check-docs.ts' },
     ],
   });
 }

@@ -10,7 +10,7 @@ export interface AlarmThreshold {
   readonly datapointsToAlarm?: number;
   /** A whole number of minutes. All periods together last a day at most, seven where one lasts an hour or more (CloudWatch). @default the preset's */
   readonly period?: Duration;
-  /** @default true */
+  /** Whether there is such an alarm at all. @default true */
   readonly enabled?: boolean;
 }
 

@@ -14,7 +14,10 @@ import { fail } from '../private/fail';
  * UsageAssumptions.of(api).assume({ durationMs: 40 }); // of each of its functions
  */
 export class UsageAssumptions {
-  /** @param scope a construct of this library or of the CDK */
+  /**
+   * What is to be said of a construct, and of everything in it.
+   * @param scope a construct of this library or of the CDK
+   */
   public static of(scope: IConstruct): UsageAssumptions { return new UsageAssumptions(scope); }
 
   private constructor(private readonly scope: IConstruct) {}

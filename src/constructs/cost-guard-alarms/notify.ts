@@ -6,7 +6,10 @@ import { fail } from '../private/fail';
 
 /** Somebody whom alarms reach. */
 export abstract class AlarmSubscriber {
-  /** A mailbox, which confirms the subscription by a link (SNS). */
+  /**
+   * A mailbox, which confirms the subscription by a link (SNS).
+   * @param address such as on-call@example.com
+   */
   static email(address: string): AlarmSubscriber {
     if (!Token.isUnresolved(address) && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)) {
       fail({ where: 'AlarmSubscriber.email', what: 'the address is none', given: address, allowed: 'name@domain', fix: 'correct it' });
@@ -14,7 +17,10 @@ export abstract class AlarmSubscriber {
     return new TopicSubscriber(new subscriptions.EmailSubscription(address));
   }
 
-  /** An HTTPS endpoint, such as a pager's, which confirms the subscription (SNS). */
+  /**
+   * An HTTPS endpoint, such as a pager's, which confirms the subscription (SNS).
+   * @param url beginning with https://
+   */
   static url(url: string): AlarmSubscriber {
     if (!Token.isUnresolved(url) && !/^https:\/\/\S+$/.test(url)) {
       fail({ where: 'AlarmSubscriber.url', what: 'the endpoint is not encrypted', given: url, allowed: 'https://…', fix: 'give an https URL' });
@@ -22,7 +28,10 @@ export abstract class AlarmSubscriber {
     return new TopicSubscriber(new subscriptions.UrlSubscription(url));
   }
 
-  /** Any subscription of SNS. */
+  /**
+   * Any subscription of SNS.
+   * @param subscription of aws-cdk-lib/aws-sns-subscriptions
+   */
   static subscription(subscription: sns.ITopicSubscription): AlarmSubscriber {
     return new TopicSubscriber(subscription);
   }

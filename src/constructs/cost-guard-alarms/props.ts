@@ -14,7 +14,7 @@ export interface CostGuardAlarmsProps {
   readonly exclude?: IConstruct[];
   /** Who is told. An alarm that would reach nobody is an error. */
   readonly notify: AlarmNotifications;
-  /** @default AlarmPreset.GENERAL */
+  /** How soon alarms ring where `thresholds` say nothing. @default AlarmPreset.GENERAL */
   readonly preset?: AlarmPreset;
   /** Thresholds of one's own. @default those of the preset */
   readonly thresholds?: AlarmThresholds;

@@ -12,6 +12,6 @@ export interface LatencyObjective {
 export interface ServiceObjectives {
   /** Share of the requests that end in no 5xx: 94 to 99.999 per cent. Below 94 % the fastest burn rate could not be told from an outage. @default no objective */
   readonly availability?: number;
-  /** @default no objective */
+  /** How fast answers are to be. @default no objective */
   readonly latency?: LatencyObjective;
 }

@@ -3,9 +3,11 @@ import { fail } from '../../private/fail';
 
 /** An alarm that changes its state. */
 export interface AlarmTransition {
+  /** Name of the alarm; its logical id where the template gives it none. */
   readonly alarm: string;
   /** Minutes since the start of the run. */
   readonly minute: number;
+  /** The state into which it came. */
   readonly state: AlarmState;
   /** Whether it tells somebody: it has an action for this state. */
   readonly tells: boolean;
@@ -34,13 +36,21 @@ export class AlarmHistory {
     });
   }
 
-  /** The state of an alarm after `minute` minutes. */
+  /**
+   * The state of an alarm after a time.
+   * @param alarm its name, as `transitions` tells it
+   * @param minute since the start of the run
+   */
   public stateAt(alarm: string, minute: number): AlarmState {
     this.check(alarm);
     return this.changes.filter((change) => change.alarm === alarm && change.minute <= minute).at(-1)?.state ?? AlarmState.INSUFFICIENT_DATA;
   }
 
-  /** The first minute in which an alarm comes into a state; -1 where it never does. */
+  /**
+   * The first minute in which an alarm comes into a state; -1 where it never does.
+   * @param alarm its name, as `transitions` tells it
+   * @param state into which it comes
+   */
   public firstMinuteIn(alarm: string, state: AlarmState): number {
     this.check(alarm);
     return this.changes.find((change) => change.alarm === alarm && change.state === state)?.minute ?? -1;

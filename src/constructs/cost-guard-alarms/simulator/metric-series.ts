@@ -12,7 +12,11 @@ export class MetricSeries {
    */
   constructor(public readonly namespace: string, public readonly metricName: string, public readonly dimensions: { [name: string]: string } = {}) {}
 
-  /** Adds what was measured in a minute, each value a sample. A minute without any is missing. */
+  /**
+   * Adds what was measured in a minute. A minute without any is missing.
+   * @param minute since the start of the run, a whole number from 0
+   * @param values samples, in the metric's unit
+   */
   public put(minute: number, ...values: number[]): MetricSeries {
     if (!Number.isInteger(minute) || minute < 0) {
       fail({ where: `MetricSeries ${this.metricName}`, what: 'the minute is none', given: minute, allowed: 'whole numbers from 0', fix: 'count minutes from the start of the run' });
@@ -21,7 +25,12 @@ export class MetricSeries {
     return this;
   }
 
-  /** Adds one value to each of `minutes` minutes from `from` on. */
+  /**
+   * Adds one value to each of some minutes.
+   * @param from the first, since the start of the run
+   * @param minutes how many
+   * @param value in the metric's unit
+   */
   public repeat(from: number, minutes: number, value: number): MetricSeries {
     for (let minute = from; minute < from + minutes; minute++) { this.put(minute, value); }
     return this;
