@@ -53,7 +53,7 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
   project.package.setScript('demo', `projen bundle && projen web && TSX_TSCONFIG_PATH=tsconfig.dev.json exec node --import tsx ${DEMO}`);
 
   project.addTask('deliver', {
-    description: 'A step of the reference system\'s delivery: synth, previous, deploy, smoke, e2e, watch or rollback, --stage staging or production',
+    description: 'A step of the reference system\'s delivery: synth, differences, previous, deploy, smoke, e2e, watch or rollback, --stage staging or production',
     exec: 'tsx --tsconfig tsconfig.dev.json examples/reference-system/delivery/deliver.ts',
     receiveArgs: true,
   });

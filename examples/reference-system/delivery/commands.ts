@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type Ringing, watchAlarms } from './alarms';
 import { type AlarmNames, alarmsOf, stacksOf } from './assembly';
 import { type CommandLine, deployAssembly, synthesise } from './cdk';
+import { differences as differencesOf } from './differences';
 import { runCollection } from './e2e';
 import { type DeliveryOptions, parseOptions } from './options';
 import { outputOf, readOutputs } from './outputs';
@@ -17,6 +18,8 @@ export interface Machine {
   say(line: string): void;
   /** Runs a command to its end. @throws where it fails */
   run(line: CommandLine): void;
+  /** Runs a command to its end. @returns what it printed @throws where it fails */
+  runFor(line: CommandLine): string;
   /** An output of the job's step. */
   tell(name: string, value: string): void;
   /** The alarms among these that ring now. */
@@ -31,8 +34,8 @@ interface Before {
   readonly [region: string]: readonly string[];
 }
 
-/** The steps of a delivery, in their order; `rollback` is the way back. */
-export const COMMANDS: { readonly [name: string]: Command } = { synth, previous, deploy, smoke, e2e, watch, rollback };
+/** The steps of a delivery, in their order; `differences` is a pull request's, `rollback` the way back. */
+export const COMMANDS: { readonly [name: string]: Command } = { synth, differences, previous, deploy, smoke, e2e, watch, rollback };
 
 /** @throws for a command that failed or is none, with the fix */
 export async function deliver([name = '', ...args]: readonly string[], machine: Machine): Promise<void> {
@@ -45,6 +48,14 @@ function synth({ stage, places, dryRun }: DeliveryOptions, machine: Machine): vo
   if (dryRun) { return machine.say(`would run: ${shown(line)}`); }
   machine.run(line);
   machine.say(`${places.assembly} holds ${stacksOf(places.assembly).map(({ name }) => name).join(', ')}.`);
+}
+
+function differences({ stage, places, dryRun }: DeliveryOptions, { say, runFor }: Machine): void {
+  const [after, before] = [places.assembly, places.previous];
+  const stacks = stacksOf(after).length + stacksOf(before).length;
+  if (dryRun) { return say(`would compare: ${after} with ${before}, ${stacks} stacks`); }
+  writeFileSync(places.differences, differencesOf({ before, after, stage, run: runFor }));
+  say(`${places.differences} tells what this changes in ${stage}.`);
 }
 
 async function previous({ stage, dryRun }: DeliveryOptions, { env, say, tell }: Machine): Promise<void> {

@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { STAGE_NAMES, type StageName } from '../stages';
 
@@ -5,12 +6,14 @@ import { STAGE_NAMES, type StageName } from '../stages';
 export interface Places {
   /** What is deployed. */
   readonly assembly: string;
-  /** What was deployed before it, where the job found it. */
+  /** What was deployed before it, where the job found it; of `differences`, what `--against` names. */
   readonly previous: string;
   /** Outputs of its stacks. */
   readonly outputs: string;
   /** Names of the alarms that rang before it. */
   readonly before: string;
+  /** What a pull request is told. */
+  readonly differences: string;
 }
 
 export interface DeliveryOptions {
@@ -28,13 +31,27 @@ const DELIVERED = STAGE_NAMES.filter((name) => name !== 'local');
 export function parseOptions(args: readonly string[], home: string): DeliveryOptions {
   const { values } = parseArgs({
     args: [...args],
-    options: { 'stage': { type: 'string' }, 'minutes': { type: 'string', default: '10' }, 'home': { type: 'string', default: home }, 'dry-run': { type: 'boolean', default: false } },
+    options: {
+      'stage': { type: 'string' },
+      'minutes': { type: 'string', default: '10' },
+      'home': { type: 'string', default: home },
+      'against': { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+    },
   });
   const stage = DELIVERED.find((name) => name === values.stage);
   if (stage === undefined) { throw new Error(`--stage ${values.stage ?? 'is missing'}. Allowed: ${DELIVERED.join(', ')}; the local stage is npm run demo`); }
   const minutes = Number(values.minutes);
-  if (!(minutes >= 0 && minutes <= 60)) { throw new Error(`--minutes ${values.minutes} is no time to watch. Allowed: 0 to 60, less than the hour that the credentials last`); }
-  const folder = `${values.home}/${stage}`;
-  const places = { assembly: `${folder}/assembly`, previous: `${folder}/previous`, outputs: `${folder}/outputs.json`, before: `${folder}/before.json` };
+  if (!(minutes >= 0 && minutes <= 60)) {
+    throw new Error(`--minutes ${values.minutes} is no time to watch. Allowed: 0 to 60, less than the hour that the credentials last`);
+  }
+  const place = (name: string) => join(resolve(values.home), stage, name);
+  const places = {
+    assembly: place('assembly'),
+    previous: values.against === undefined ? place('previous') : resolve(values.against),
+    outputs: place('outputs.json'),
+    before: place('before.json'),
+    differences: place('differences.md'),
+  };
   return { stage, places, minutes, dryRun: values['dry-run'] };
 }

@@ -21,6 +21,7 @@ function machine(env: Machine['env'] = {}): Machine {
       ran.push(line);
       if (failing?.test(line)) { throw new Error('it ended with code 1'); }
     },
+    runFor: ({ args }) => args.includes('cost') ? '### Cost: **1.00**' : 'Stack Tickets\n[~] Resource\n',
     tell: (name, value) => { outputs[name] = value; },
     look: async () => rings.map((name) => ({ name, reason: '1 error' })),
     wait: async () => undefined,
@@ -115,6 +116,13 @@ test('synth makes the assembly of the stage, without a network', async () => {
   expect(said).toEqual([expect.stringMatching(/^would run: node --import tsx app\.ts/)]);
 });
 
+test('differences writes what a pull request is told', async () => {
+  addAssembly('previous');
+  await call('differences');
+  expect(readFileSync(join(home, 'staging', 'differences.md'), 'utf8')).toMatch(/^## What this changes in staging[^]*\[~\] Resource[^]*### Cost/);
+  await expect(call('differences', '--against', join(home, 'nowhere'))).rejects.toThrow(/nowhere is no cloud assembly/);
+});
+
 test('e2e runs the Postman collection against what was deployed, with the users it is given', async () => {
   writeFileSync(join(home, 'staging', 'outputs.json'), JSON.stringify({ Tickets: { TicketsUrl: 'https://t.example/dev/v1' }, Commerce: { CommerceUrl: 'https://c.example/dev/v1' } }));
   await expect(call('e2e')).rejects.toThrow(/E2E_USERNAME, E2E_PASSWORD, E2E_ADMIN_USERNAME, E2E_ADMIN_PASSWORD.*secrets of the environment/);
@@ -139,7 +147,7 @@ test('whatever a job runs can be tried without doing it', async () => {
 });
 
 test.each<[string[], RegExp]>([
-  [['fly', '--stage', 'staging'], /no command 'fly'. Allowed: synth, previous, deploy, smoke, e2e, watch, rollback/],
+  [['fly', '--stage', 'staging'], /no command 'fly'. Allowed: synth, differences, previous, deploy, smoke, e2e, watch, rollback/],
   [['deploy'], /--stage is missing. Allowed: staging, production; the local stage is npm run demo/],
   [['deploy', '--stage', 'local'], /--stage local. Allowed: staging, production/],
   [['watch', '--stage', 'staging', '--minutes', 'ten'], /--minutes ten is no time to watch. Allowed: 0 to 60/],

@@ -44,6 +44,5 @@ test('it fits in a comment, and says what was cut', () => {
 
 test('what a template says can’t leave its fence', () => {
   const text = differences({ before: same(), after: same(), stage: 'staging', run: printing('Stack Orders\n[~] X\n```\n@everyone\n', '', '') });
-  expect(text.split('\n').filter((line) => line === '```')).toEqual([]);
   expect(text).toMatch(/^````\n[^]*\n```\n@everyone\n[^]*````$/m);
 });

@@ -18,10 +18,12 @@ test('a role a stage, which the jobs of its environment in this repository take 
       Effect: 'Allow',
       Action: 'sts:AssumeRoleWithWebIdentity',
       Principal: { Federated: { Ref: expect.stringMatching(/^GitHub/) } },
-      Condition: { StringEquals: {
-        'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
-        'token.actions.githubusercontent.com:sub': `repo:shop/system:environment:${stage}`,
-      } },
+      Condition: {
+        StringEquals: {
+          'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com',
+          'token.actions.githubusercontent.com:sub': `repo:shop/system:environment:${stage}`,
+        },
+      },
     }],
   ]));
   template.hasResourceProperties('AWS::IAM::OIDCProvider', { Url: 'https://token.actions.githubusercontent.com', ClientIdList: ['sts.amazonaws.com'] });
