@@ -15,7 +15,7 @@ test('a figure is read from the file that the run made, and that is noted', () =
 
 test('numbers are written as Spanish writes them', () => {
   const given = sources();
-  expect(given.shown('lesson2/latency.json', '/lines/0/p50Ms', { digits: 1, unit: 'ms' })).toBe('1.234,5 ms');
+  expect(given.shown('lesson2/latency.json', '/lines/0/p50Ms', { digits: 1, unit: 'ms' })).toBe('1.234,5\u00a0ms');
   expect(given.shown('lesson2/latency.json', '/lines/1/p50Ms')).toBe('3');
 });
 

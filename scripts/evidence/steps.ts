@@ -1,0 +1,40 @@
+import { alarms } from './alarms';
+import { apis } from './apis';
+import { withBlueprint, type Blueprint } from './blueprint';
+import { coldStart } from './cold-start';
+import { cost } from './cost';
+import { coverage } from './coverage';
+import { functions } from './functions';
+import { persistence } from './persistence';
+import { redOutput } from './red-output';
+import { refactorings } from './refactorings';
+import { site } from './site';
+import { system } from './system';
+import { tddCycles } from './tdd-cycles';
+
+export interface Options {
+  /** Where a run of .ci/run was logged. @default the log kept before */
+  readonly gateLog?: string;
+  /** A checkout in which npm test has just run. @default the tests are run */
+  readonly testedIn?: string;
+}
+
+export interface Step {
+  readonly name: string;
+  run(options: Options): void | Promise<void>;
+}
+
+/** In their order: the report reads what those before it made. */
+export const STEPS: readonly Step[] = [
+  { name: 'coverage', run: coverage },
+  { name: 'tdd', run: tddCycles },
+  { name: 'red-green', run: redOutput },
+  { name: 'refactorings', run: refactorings },
+  { name: 'blueprint', run: () => withBlueprint(readAll) },
+  { name: 'cold-start', run: coldStart },
+  { name: 'system', run: system },
+];
+
+async function readAll(blueprint: Blueprint) {
+  for (const read of [site, functions, apis, persistence, alarms, cost]) { await read(blueprint); }
+}
