@@ -15,9 +15,12 @@ export function alarms(blueprint: Blueprint) {
   }));
   const dashboards = ofType(blueprint, 'AWS::CloudWatch::Dashboard').map(({ path, properties }) => ({ name: properties.DashboardName === undefined ? path : readable(properties.DashboardName), path }));
   const provisioned = [...ofType(blueprint, 'AWS::Lambda::Alias'), ...ofType(blueprint, 'AWS::ApplicationAutoScaling::ScalableTarget')].map(({ path, type, properties }) => ({
-    path, type, minimum: properties.MinCapacity ?? null, maximum: properties.MaxCapacity ?? null,
+    path,
+    type,
+    minimum: properties.MinCapacity ?? null,
+    maximum: properties.MaxCapacity ?? null,
     provisioned: properties.ProvisionedConcurrencyConfig?.ProvisionedConcurrentExecutions ?? null,
-    schedule: (properties.ScheduledActions ?? []).map(({ ScheduledActionName, Schedule, Timezone, ScalableTargetAction }: any) => ({ name: ScheduledActionName, schedule: Schedule, timezone: Timezone, ...ScalableTargetAction })),
+    schedule: (properties.ScheduledActions ?? []).map(scheduled),
   }));
   keepJson('lesson7/alarms.json', { alarms: rows, dashboards, provisioned });
   keep('lesson7/alarms.md', [
@@ -30,4 +33,8 @@ export function alarms(blueprint: Blueprint) {
 
 function symbolOf(comparison: string): string {
   return { GreaterThanThreshold: '>', GreaterThanOrEqualToThreshold: '≥', LessThanThreshold: '<', LessThanOrEqualToThreshold: '≤' }[comparison] ?? comparison;
+}
+
+function scheduled({ ScheduledActionName, Schedule, Timezone, ScalableTargetAction }: any) {
+  return { name: ScheduledActionName, schedule: Schedule, timezone: Timezone, ...ScalableTargetAction };
 }

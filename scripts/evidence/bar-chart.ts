@@ -7,13 +7,22 @@ export interface Bar {
   readonly ours?: boolean;
 }
 
+export interface Chart {
+  readonly title: string;
+  readonly note: string;
+  readonly unit: string;
+  /** Decimals of the values. @default 1 */
+  readonly digits?: number;
+  readonly bars: readonly Bar[];
+}
+
 const WIDTH = 920;
 const LABEL = 320;
 const ROW = 34;
 const FONT = "'Noto Sans', 'DejaVu Sans', system-ui, sans-serif";
 
-/** Horizontal bars from zero, each with its value, as SVG. @param digits of the values' decimals */
-export function barChart({ title, note, unit, digits = 1, bars }: { readonly title: string; readonly note: string; readonly unit: string; readonly digits?: number; readonly bars: readonly Bar[] }): string {
+/** Horizontal bars from zero, each with its value, as SVG. */
+export function barChart({ title, note, unit, digits = 1, bars }: Chart): string {
   if (bars.length === 0 || bars.some(({ value }) => !(value >= 0 && Number.isFinite(value)))) {
     throw new Error(`'${title}': bars are from zero up, got ${JSON.stringify(bars.map(({ value }) => value))}`);
   }

@@ -36,14 +36,15 @@ export async function withBlueprint(work: (blueprint: Blueprint) => void | Promi
 
 function readBlueprint(folder: string): Blueprint {
   const { stacks } = readCloudAssembly(folder);
-  const resources = stacks.flatMap(({ name, template, paths = {} }) => Object.entries(template.Resources ?? {}).map(([logicalId, resource]): Resource => ({
+  const entries = stacks.flatMap(({ name, template, paths = {} }) => Object.entries(template.Resources ?? {}).map((entry) => [name, paths, ...entry] as const));
+  const resources = entries.map(([name, paths, logicalId, resource]): Resource => ({
     stack: name,
     logicalId,
     path: (paths[logicalId] ?? `${name}/${logicalId}`).replace(/\/Resource$/, ''),
     type: resource.Type,
     properties: resource.Properties ?? {},
     metadata: resource.Metadata ?? {},
-  })));
+  }));
   return { folder, stacks: stacks.map(({ name }) => name), resources };
 }
 

@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { chromium, type Browser } from 'playwright-core';
 import { EVIDENCE } from './place';
 import { CHROMIUM, CHROMIUM_FLAGS } from '../../test/support/browser';
@@ -30,18 +29,5 @@ export async function pictureOfHtml(html: string, path: string, selector: string
     await page.setContent(`<!doctype html><meta charset="utf-8">${html}`, { waitUntil: 'load' });
     mkdirSync(dirname(join(EVIDENCE, path)), { recursive: true });
     await page.locator(selector).first().screenshot({ path: join(EVIDENCE, path) });
-  });
-}
-
-export async function pdfOfHtmlFile(file: string, path: string, options: { readonly landscape?: boolean; readonly width?: string; readonly height?: string; readonly footer?: string }) {
-  await withBrowser(async (browser) => {
-    const page = await browser.newPage();
-    await page.goto(pathToFileURL(file).href, { waitUntil: 'load' });
-    await page.evaluate('document.fonts.ready');
-    const { footer, ...size } = options;
-    await page.pdf({
-      path: join(EVIDENCE, path), printBackground: true, preferCSSPageSize: true, tagged: true, outline: true,
-      ...(footer !== undefined && { displayHeaderFooter: true, headerTemplate: '<span></span>', footerTemplate: footer }), ...size,
-    });
   });
 }

@@ -13,8 +13,9 @@ export interface CodeMetrics {
 }
 
 const BRANCHES: ReadonlySet<SyntaxKind> = new Set([
-  SyntaxKind.IfStatement, SyntaxKind.ConditionalExpression, SyntaxKind.CaseClause, SyntaxKind.CatchClause, SyntaxKind.ForStatement, SyntaxKind.ForOfStatement,
-  SyntaxKind.ForInStatement, SyntaxKind.WhileStatement, SyntaxKind.DoStatement, SyntaxKind.AmpersandAmpersandToken, SyntaxKind.BarBarToken, SyntaxKind.QuestionQuestionToken,
+  SyntaxKind.IfStatement, SyntaxKind.ConditionalExpression, SyntaxKind.CaseClause, SyntaxKind.CatchClause,
+  SyntaxKind.ForStatement, SyntaxKind.ForOfStatement, SyntaxKind.ForInStatement, SyntaxKind.WhileStatement, SyntaxKind.DoStatement,
+  SyntaxKind.AmpersandAmpersandToken, SyntaxKind.BarBarToken, SyntaxKind.QuestionQuestionToken,
 ]);
 
 /** What the code of some TypeScript files is like. */

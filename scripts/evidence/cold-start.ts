@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { barChart, type Bar } from './bar-chart';
+import { barChart, type Chart } from './bar-chart';
 import { pictureOfSvg } from './browser';
 import { keep, keepJson, markdownTable, ROOT } from './place';
 import type { Results } from '../../bench/report';
@@ -31,7 +31,10 @@ export async function coldStart() {
   const note = `Mediana de ${rounds.cold} arranques, ${machine}, Node ${node.handlers}, ${date.slice(0, 10)}. No es AWS Lambda: compara entre sí`;
   await plot('lesson3/cold-start', { title: 'Arranque en frío: de la carga del código a la primera respuesta', note, unit: 'ms', bars: rows.map(({ label, ours, wallMs }) => ({ label, ours, value: wallMs })) });
   await plot('lesson7/throughput', {
-    title: 'Peticiones por segundo de CPU, con DynamoDB a 5 ms', note: `Mitad creaciones y mitad lecturas; ${machine}, Node ${node.handlers}, ${date.slice(0, 10)}`, unit: '/s', digits: 0,
+    title: 'Peticiones por segundo de CPU, con DynamoDB a 5 ms',
+    note: `Mitad creaciones y mitad lecturas; ${machine}, Node ${node.handlers}, ${date.slice(0, 10)}`,
+    unit: '/s',
+    digits: 0,
     bars: rows.flatMap(({ label, ours, throughput }) => (throughput === null ? [] : [{ label, ours, value: throughput }])),
   });
   const one = (value: number) => value.toFixed(1);
@@ -44,7 +47,7 @@ export async function coldStart() {
   ].join('\n'));
 }
 
-async function plot(path: string, chart: { readonly title: string; readonly note: string; readonly unit: string; readonly digits?: number; readonly bars: readonly Bar[] }) {
+async function plot(path: string, chart: Chart) {
   const svg = barChart(chart);
   keep(`${path}.svg`, svg);
   await pictureOfSvg(svg, `${path}.png`);

@@ -19,8 +19,12 @@ export async function cost({ folder }: Blueprint) {
     for (const name of ['architecture.png', 'architecture.svg', 'cost.csv']) { keep(`lesson6/${name}`, readFileSync(file(name))); }
     const report = JSON.parse(readFileSync(file('cost.json'), 'utf8'));
     keepJson('lesson6/cost.json', {
-      monthlyUsd: report.monthlyUsd, prices: report.prices, services: report.services,
-      resources: report.resources.map(({ path, type, usd }: any) => ({ path, type, usd })), unknown: report.unknown, assumptions: report.assumptions,
+      monthlyUsd: report.monthlyUsd,
+      prices: report.prices,
+      services: report.services,
+      resources: report.resources.map(({ path, type, usd }: any) => ({ path, type, usd })),
+      unknown: report.unknown,
+      assumptions: report.assumptions,
     });
     await servicesOf(report);
     growth(folder);
@@ -46,7 +50,10 @@ async function servicesOf({ monthlyUsd, services, resources, prices }: any) {
     markdownTable(['Los diez recursos más caros', 'USD al mes'], resources.slice(0, 10).map(({ path, usd }: any) => [`\`${path}\``, usd.toFixed(2)])), '',
   ].join('\n'));
   const svg = barChart({
-    title: 'Coste mensual por servicio', note: `Precios de lista de ${prices.region}, ${prices.asOf}, sin capa gratuita; cantidades de docs/cost.md`, unit: 'USD', digits: 2,
+    title: 'Coste mensual por servicio',
+    note: `Precios de lista de ${prices.region}, ${prices.asOf}, sin capa gratuita; cantidades de docs/cost.md`,
+    unit: 'USD',
+    digits: 2,
     bars: rows.map(({ service, usd }: any) => ({ label: service, value: usd })),
   });
   keep('lesson6/cost-by-service.svg', svg);
@@ -57,10 +64,10 @@ function growth(folder: string) {
   const rows = TRAFFIC.map((rps) => {
     const { traffic } = JSON.parse(command(folder, '--rps', String(rps), '--format', 'json'));
     const exceeded = traffic.limits.filter(({ load, quota }: any) => load > quota);
-    return { rps, monthlyUsd: traffic.monthlyUsd, exceeded: exceeded.map(({ where, name, quota, unit, breaksAtRps }: any) => ({ where, name, quota, unit, breaksAtRps })) };
+    return { rps, monthlyUsd: traffic.monthlyUsd, exceeded: exceeded.map(limitOf) };
   });
   const { traffic: { limits } } = JSON.parse(command(folder, '--rps', '1', '--format', 'json'));
-  const first = [...limits].sort((a: any, b: any) => a.breaksAtRps - b.breaksAtRps).slice(0, 12).map(({ where, name, quota, unit, breaksAtRps, source }: any) => ({ where, name, quota, unit, breaksAtRps: Math.round(breaksAtRps), source }));
+  const first = limits.map(limitOf).sort((a: any, b: any) => a.breaksAtRps - b.breaksAtRps).slice(0, 12);
   keepJson('lesson7/growth.json', { traffic: rows, limits: first });
   keep('lesson7/growth.md', [
     '# Crecimiento: coste y límites a otros tráficos', '', 'Calculado por `npx serverless-inteligente cost cdk.out --rps N` sobre la plantilla sintetizada: tráfico uniforme durante un mes, sin descuentos.', '',
@@ -68,4 +75,8 @@ function growth(folder: string) {
     '## Qué se rompe primero', '',
     markdownTable(['Dónde', 'Límite', 'Cuota', 'Se alcanza a (peticiones/s)', 'Fuente'], first.map(({ where, name, quota, unit, breaksAtRps, source }) => [where, name, `${quota} ${unit}`, breaksAtRps, source])), '',
   ].join('\n'));
+}
+
+function limitOf({ where, name, quota, unit, breaksAtRps, source }: any) {
+  return { where, name, quota, unit, breaksAtRps: Math.round(breaksAtRps), source };
 }

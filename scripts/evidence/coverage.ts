@@ -7,7 +7,8 @@ import { run } from '../run';
 const REPORT = join(EVIDENCE, 'coverage-report');
 const MEASURES = ['statements', 'branches', 'functions', 'lines'] as const;
 
-interface Summary { readonly [file: string]: { readonly [measure in typeof MEASURES[number]]: { readonly total: number; readonly covered: number; readonly pct: number } } }
+interface Measured { readonly total: number; readonly covered: number; readonly pct: number }
+interface Summary { readonly [file: string]: Readonly<Record<typeof MEASURES[number], Measured>> }
 
 /** coverage-report/: Istanbul's HTML of a run of all unit tests, its sums a room, and the tests counted (Q1). */
 export function coverage({ testedIn }: Options) {
@@ -45,7 +46,7 @@ function roomsOf(summary: Summary, folder: string) {
   }
   return [...rooms].sort(([a], [b]) => a.localeCompare(b, 'en')).map(([room, files]) => {
     const pct = (measure: typeof MEASURES[number]) => {
-      const [covered, total] = [files.reduce((sum, file) => sum + summary[file][measure].covered, 0), files.reduce((sum, file) => sum + summary[file][measure].total, 0)];
+      const [covered, total] = (['covered', 'total'] as const).map((count) => files.reduce((sum, file) => sum + summary[file][measure][count], 0));
       return total === 0 ? 100 : Math.round((covered / total) * 10_000) / 100;
     };
     return { room, files: files.length, statements: pct('statements'), branches: pct('branches'), functions: pct('functions'), lines: pct('lines') };

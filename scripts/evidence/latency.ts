@@ -16,7 +16,13 @@ export async function measureLatency({ outputs, clientConfig }: RunningSystem) {
     const direct = `${outputs.endpoint}/${bucketOf(outputs.stacks)}/site/index.html`;
     const { accessKeyId, secretAccessKey } = clientConfig.credentials;
     await promisify(execFile)(process.execPath, [join(ROOT, 'assets', 'cli', 'index.js'), 'site', 'latency', direct, `${outputs.siteUrl}/index.html`, '--requests', String(REQUESTS), '--out', folder], {
-      env: { ...process.env, AWS_ENDPOINT_URL: outputs.endpoint, AWS_REGION: outputs.region, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey },
+      env: {
+        ...process.env,
+        AWS_ENDPOINT_URL: outputs.endpoint,
+        AWS_REGION: outputs.region,
+        AWS_ACCESS_KEY_ID: accessKeyId,
+        AWS_SECRET_ACCESS_KEY: secretAccessKey,
+      },
     });
     const [table, plot, samples] = ['latency.md', 'latency.svg', 'latency.csv'].map((file) => readFileSync(join(folder, file), 'utf8'));
     keep('lesson2/latency.md', table.replace(/(127\.0\.0\.1|localhost):\d+/g, '$1'));

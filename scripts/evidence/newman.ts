@@ -20,13 +20,20 @@ export async function newmanReport({ outputs }: RunningSystem) {
     const said = shown(stdout).split(outputs.endpoint).join('<api>').replace(/\/restapis\/\w+\//g, '/restapis/<id>/').trim();
     keep('lesson4/newman.txt', `$ newman run ${COLLECTION}\n\n${said}\n`);
     await pictureOfOutput(said.slice(said.lastIndexOf('┌')), 'lesson4/screenshots/newman-summary.png', { title: 'newman run reference-system.postman_collection.json: resumen' });
-    await pictureOfOutput(said, 'lesson4/screenshots/newman.png', { title: 'newman run reference-system.postman_collection.json', lines: 46 });
+    await pictureOfOutput(said, 'lesson4/screenshots/newman.png', { title: 'newman run reference-system.postman_collection.json', lines: 27 });
     const { run } = JSON.parse(readFileSync(report, 'utf8'));
     const requests = run.executions.map(requestOf);
     const count = (code: number) => requests.filter((request: { status: number }) => request.status === code).length;
     keepJson('lesson4/newman.json', {
-      measuredAt: new Date(run.timings.started).toISOString(), against: 'local engine', requests: requests.length, assertions: run.stats.assertions.total, failed: run.stats.assertions.failed,
-      answered200: count(200), answered401: count(401), meanMs: Math.round(run.timings.responseAverage), executions: requests,
+      measuredAt: new Date(run.timings.started).toISOString(),
+      against: 'local engine',
+      requests: requests.length,
+      assertions: run.stats.assertions.total,
+      failed: run.stats.assertions.failed,
+      answered200: count(200),
+      answered401: count(401),
+      meanMs: Math.round(run.timings.responseAverage),
+      executions: requests,
     });
     keep('lesson4/newman.md', ['# Newman sobre el sistema desplegado en el motor local', '', markdownTable(
       ['Petición', 'Método', 'Ruta', 'Estado', 'Aserciones'], requests.map((one: any) => [one.name, one.method, `\`${one.path}\``, one.status, one.assertions.every((it: any) => it.passed) ? `${one.assertions.length} de ${one.assertions.length}` : 'FALLO']),
@@ -41,14 +48,24 @@ export async function newmanReport({ outputs }: RunningSystem) {
 function environmentOf({ apis, users }: RunningSystem['outputs']) {
   const user = users.find(({ groups }) => groups.length === 0)!;
   const admin = users.find(({ groups }) => groups.includes('admins'))!;
-  const values = { baseUrl: apis.tickets, commerceUrl: apis.commerce, username: user.username, password: user.password, adminUsername: admin.username, adminPassword: admin.password };
+  const values = {
+    baseUrl: apis.tickets,
+    commerceUrl: apis.commerce,
+    username: user.username,
+    password: user.password,
+    adminUsername: admin.username,
+    adminPassword: admin.password,
+  };
   return { name: 'local', values: Object.entries(values).map(([key, value]) => ({ key, value, enabled: true })) };
 }
 
 function requestOf({ item, request, response, assertions = [] }: any) {
   const path = `/${request.url.path.join('/')}`.replace(/^.*(?=\/v1\/)/, '').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '{id}');
   return {
-    name: item.name, method: request.method, path, status: response?.code ?? 0,
+    name: item.name,
+    method: request.method,
+    path,
+    status: response?.code ?? 0,
     assertions: assertions.map(({ assertion, error }: any) => ({ name: assertion, passed: error === undefined })),
   };
 }

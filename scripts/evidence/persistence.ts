@@ -7,7 +7,8 @@ export function persistence(blueprint: Blueprint) {
     name: properties.TableName ?? path,
     path,
     keys: keysOf(properties),
-    indexes: (properties.GlobalSecondaryIndexes ?? []).map((index: any) => ({ name: index.IndexName, keys: keysOf({ ...properties, KeySchema: index.KeySchema }) })),
+    indexes: (properties.GlobalSecondaryIndexes ?? [])
+      .map(({ IndexName, KeySchema }: any) => ({ name: IndexName, keys: keysOf({ ...properties, KeySchema }) })),
     billing: properties.BillingMode ?? 'PROVISIONED',
     encrypted: properties.SSESpecification?.SSEEnabled === true,
     pointInTimeRecovery: properties.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled === true,

@@ -3,14 +3,15 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cyclesOf, readHistory, type Cycle } from './git-history';
-import { keep, keepJson, ROOT, shown } from './place';
+import { keep, keepJson, kept, ROOT, shown } from './place';
+import { pictureOfOutput } from './terminal';
 import { run } from '../run';
 
 /** Cycles whose failing and passing output is shown: one of the environment, one whose code was there and did less. */
 const SHOWN = ['the demo refuses flags it does not know', 'a username sent twice is refused'];
 
 /** lesson1/red-green-N.txt: what Jest says at the commit of a RED, and of its GREEN. */
-export function redOutput() {
+export async function redOutput() {
   const { cycles } = cyclesOf(readHistory(ROOT));
   const results = SHOWN.map((behaviour, i) => {
     const cycle = cycles.find((one) => one.behaviour === behaviour);
@@ -18,6 +19,8 @@ export function redOutput() {
     return recorded(cycle, `lesson1/red-green-${i + 1}.txt`);
   });
   keepJson('lesson1/red-green.json', results);
+  const [{ file, behaviour }] = results;
+  await pictureOfOutput(kept(file), 'lesson1/screenshots/red-green-1.png', { title: `tdd: RED y GREEN de «${behaviour}»` });
 }
 
 function recorded({ behaviour, red, green }: Cycle, file: string) {

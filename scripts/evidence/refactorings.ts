@@ -81,8 +81,12 @@ function excerptOf({ commit, shown }: Chosen): string {
 }
 
 export const METRIC_NAMES: Readonly<Record<keyof CodeMetrics, string>> = {
-  files: 'Ficheros', lines: 'Líneas', longestFile: 'Fichero más largo (líneas)', functions: 'Funciones',
-  longestFunction: 'Función más larga (líneas)', mostBranches: 'Ramas de la función con más',
+  files: 'Ficheros',
+  lines: 'Líneas',
+  longestFile: 'Fichero más largo (líneas)',
+  functions: 'Funciones',
+  longestFunction: 'Función más larga (líneas)',
+  mostBranches: 'Ramas de la función con más',
 };
 
 function sectionOf({ commit, subject, date, body, title, asked, why, shown, before, after, diff }: Omit<Chosen, 'measured'> & Record<'subject' | 'date' | 'body' | 'diff', string> & Record<'before' | 'after', CodeMetrics>): string {

@@ -17,6 +17,7 @@ export async function screenshots(running: RunningSystem) {
 
 async function ofCustomer(browser: Browser, running: RunningSystem) {
   const visitor = await newVisitor(browser);
+  await visitor.page.setViewportSize(SCREEN);
   const { page } = visitor;
   await page.goto(`${running.outputs.siteUrl}/`);
   await page.locator('input[name="password"]').waitFor();
@@ -43,6 +44,7 @@ async function ofCustomer(browser: Browser, running: RunningSystem) {
 
 async function ofAdministrator(browser: Browser, running: RunningSystem) {
   const visitor = await newVisitor(browser, { theme: 'dark' });
+  await visitor.page.setViewportSize(SCREEN);
   await enter(visitor, running, 'admin', '/users');
   await visitor.page.locator('table tbody tr').first().waitFor();
   await take(visitor.page, 'lesson5/screenshots/users-dark.png');
@@ -66,6 +68,9 @@ async function go(page: Page, name: string, sign: string) {
   await page.locator('nav').getByRole('link', { name }).click();
   await page.locator(sign).first().waitFor();
 }
+
+/** As much as a reader of the report can read. */
+const SCREEN = { width: 1200, height: 700 };
 
 async function take(page: Page, path: string) {
   mkdirSync(dirname(join(EVIDENCE, path)), { recursive: true });

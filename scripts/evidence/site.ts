@@ -9,7 +9,7 @@ export function site(blueprint: Blueprint) {
   keepJson('lesson2/site.json', {
     bucket: readable(bucket.BucketName ?? ''),
     versioned: bucket.VersioningConfiguration?.Status === 'Enabled',
-    publicAccessBlocked: Object.values(bucket.PublicAccessBlockConfiguration ?? {}).length === 4 && Object.values(bucket.PublicAccessBlockConfiguration).every(Boolean),
+    publicAccessBlocked: Object.values(bucket.PublicAccessBlockConfiguration ?? {}).filter(Boolean).length === 4,
     intelligentTiering: rules.some(({ Transitions = [] }) => Transitions.some(({ StorageClass }: any) => StorageClass === 'INTELLIGENT_TIERING')),
     originAccessControls: ofType(blueprint, 'AWS::CloudFront::OriginAccessControl').length,
     aliases: (distribution.Aliases ?? []).map(readable),

@@ -4,10 +4,13 @@ import { withBlueprint, type Blueprint } from './blueprint';
 import { coldStart } from './cold-start';
 import { cost } from './cost';
 import { coverage } from './coverage';
+import { dashboards } from './dashboards';
 import { functions } from './functions';
+import { gateLog } from './gate-log';
 import { persistence } from './persistence';
 import { redOutput } from './red-output';
 import { refactorings } from './refactorings';
+import { report } from './report';
 import { site } from './site';
 import { system } from './system';
 import { tddCycles } from './tdd-cycles';
@@ -33,8 +36,10 @@ export const STEPS: readonly Step[] = [
   { name: 'blueprint', run: () => withBlueprint(readAll) },
   { name: 'cold-start', run: coldStart },
   { name: 'system', run: system },
+  { name: 'gate', run: gateLog },
+  { name: 'report', run: report },
 ];
 
 async function readAll(blueprint: Blueprint) {
-  for (const read of [site, functions, apis, persistence, alarms, cost]) { await read(blueprint); }
+  for (const read of [site, functions, apis, persistence, alarms, dashboards, cost]) { await read(blueprint); }
 }

@@ -8,7 +8,9 @@ test('a log is read with the lines that each commit added and removed', () => {
     + '\x1edef\x1f2026-11-24T03:38:30+00:00\x1fchore: nothing\n';
   expect(parseLog(text)).toEqual([
     {
-      hash: 'abc', date: '2026-11-24T03:37:50+00:00', subject: 'tdd: RED a door',
+      hash: 'abc',
+      date: '2026-11-24T03:37:50+00:00',
+      subject: 'tdd: RED a door',
       files: [{ path: 'test/door.test.ts', added: 37, removed: 0 }, { path: 'door.png', added: 0, removed: 0 }],
     },
     { hash: 'def', date: '2026-11-24T03:38:30+00:00', subject: 'chore: nothing', files: [] },

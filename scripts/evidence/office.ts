@@ -1,0 +1,27 @@
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EVIDENCE } from './place';
+import { run } from '../run';
+
+const OFFICE = join(__dirname, 'office');
+
+/** Writes an Office file below evidence/, by a script that has the libraries for it. @param given what it reads, as JSON */
+export function written(script: 'word.mjs' | 'slides.mjs', given: unknown, path: string) {
+  install();
+  const folder = mkdtempSync(join(tmpdir(), 'office-'));
+  try {
+    const file = join(folder, 'given.json');
+    writeFileSync(file, JSON.stringify(given));
+    run(process.execPath, [join(OFFICE, script), file, EVIDENCE, join(EVIDENCE, path)]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** These are 32 MB, and needed here only: they are no dependency of the project. */
+function install() {
+  const installed = join(OFFICE, 'node_modules', '.package-lock.json');
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(OFFICE, 'package-lock.json')).mtimeMs) { return; }
+  run('npm', ['ci', '--prefix', OFFICE]);
+}

@@ -1,0 +1,35 @@
+import { figure, heading, list, note, table, text, type Section } from './model';
+import type { Sources } from './sources';
+import { percent, usd } from './spanish';
+
+const SERVICES = 'lesson6/cost.json';
+
+export function lesson6(given: Sources): Section {
+  const services: any[] = given.all(SERVICES, '/services');
+  const resources: any[] = given.all(SERVICES, '/resources');
+  const watching = services.filter(({ service }) => /CloudWatch|X-Ray/.test(service)).reduce((sum, { usd: amount }) => sum + amount, 0);
+  const total = given.number(SERVICES, '/monthlyUsd');
+  return {
+    id: 'leccion-6',
+    kicker: 'Lección 6',
+    title: 'Diagrama y vista de costes',
+    blocks: [
+      text('El diagrama y el coste salen de la plantilla, no de un dibujo a mano: la orden `cost` de la biblioteca lee lo que sintetiza el CDK, deduce quién llama a quién y pone precio a cada recurso con precios de lista.'),
+      table(['El enunciado nombra', 'Aquí', 'Motivo'], [
+        ['Cloudcraft', '`serverless-inteligente cost --out architecture.png`', 'Cloudcraft necesita una cuenta y red; el diagrama propio se regenera con cada cambio'],
+        ['AWS Pricing Calculator', '`serverless-inteligente cost --out cost.csv`', 'No tiene API; el CSV tiene sus mismas columnas y se añade precio, fecha y fuente'],
+        ['AWS Cost Explorer', 'Estimación antes de desplegar y presupuesto con alarma', 'Cost Explorer muestra gasto real de una cuenta, y aquí no hay ninguna desplegada'],
+      ], { widths: [1.6, 3, 4] }),
+      heading('Estimación mensual'),
+      text(`**${usd(total)} al mes** con precios de lista de \`${given.value(SERVICES, '/prices/region')}\` del ${given.value(SERVICES, '/prices/asOf')}, sin capa gratuita y con un millón de peticiones al mes por API. `
+        + 'Es una estimación: nada de esto se ha facturado. Cada cantidad supuesta, con su origen, está en evidence/lesson6/cost.json.'),
+      figure('lesson6/cost-by-service.png', 'Coste mensual por servicio', { width: 0.9 }),
+      table(['Servicio', 'USD al mes', 'Parte'], services.map(({ service, usd: amount }) => [service, usd(amount), percent(amount / total)]), { widths: [4, 2, 1.4], align: 'lrr', caption: 'Línea a línea, con precio y fuente: evidence/lesson6/cost.csv' }),
+      heading('Qué cuesta más'),
+      table(['Recurso', 'USD al mes'], resources.slice(0, 8).map(({ path, usd: amount }) => [`\`${path}\``, usd(amount)]), { widths: [6, 1.6], align: 'lr' }),
+      note(`A este tráfico, el ${percent(watching / total)} del coste es vigilar el sistema: alarmas, paneles, trazas y logs. Alarmas y paneles cuestan lo mismo con más peticiones; la lección 7 da el coste a otros tráficos.`),
+      list('La misma orden compara dos versiones (`--before`), deja el coste de un cambio en la petición de cambios, y falla la síntesis si se pasa de un límite (`MonthlyCostLimit`).'),
+      figure('lesson6/architecture.png', 'La arquitectura con el coste mensual de cada parte (evidence/lesson6/architecture.png y .svg)', { landscape: true }),
+    ],
+  };
+}
