@@ -36,7 +36,8 @@ export async function withBlueprint(work: (blueprint: Blueprint) => void | Promi
 
 function readBlueprint(folder: string): Blueprint {
   const { stacks } = readCloudAssembly(folder);
-  const entries = stacks.flatMap(({ name, template, paths = {} }) => Object.entries(template.Resources ?? {}).map((entry) => [name, paths, ...entry] as const));
+  const entries = stacks.flatMap(({ name, template, paths = {} }) =>
+    Object.entries(template.Resources ?? {}).map((entry) => [name, paths, ...entry] as const));
   const resources = entries.map(([name, paths, logicalId, resource]): Resource => ({
     stack: name,
     logicalId,

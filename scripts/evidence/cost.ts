@@ -7,6 +7,15 @@ import type { Blueprint } from './blueprint';
 import { pictureOfSvg } from './browser';
 import { csv, keep, keepJson, markdownTable, ROOT, shown } from './place';
 
+interface Limit {
+  readonly where: string;
+  readonly name: string;
+  readonly quota: number;
+  readonly unit: string;
+  readonly breaksAtRps: number;
+  readonly source: string;
+}
+
 /** Requests a second that the growth of lesson 7 is computed for. */
 const TRAFFIC = [10, 100, 1_000, 10_000, 100_000];
 
@@ -67,16 +76,17 @@ function growth(folder: string) {
     return { rps, monthlyUsd: traffic.monthlyUsd, exceeded: exceeded.map(limitOf) };
   });
   const { traffic: { limits } } = JSON.parse(command(folder, '--rps', '1', '--format', 'json'));
-  const first = limits.map(limitOf).sort((a: any, b: any) => a.breaksAtRps - b.breaksAtRps).slice(0, 12);
+  const first = (limits as Limit[]).map(limitOf).sort((a, b) => a.breaksAtRps - b.breaksAtRps).slice(0, 12);
   keepJson('lesson7/growth.json', { traffic: rows, limits: first });
   keep('lesson7/growth.md', [
     '# Crecimiento: coste y límites a otros tráficos', '', 'Calculado por `npx serverless-inteligente cost cdk.out --rps N` sobre la plantilla sintetizada: tráfico uniforme durante un mes, sin descuentos.', '',
-    markdownTable(['Peticiones/s', 'USD al mes', 'Límites superados'], rows.map(({ rps, monthlyUsd, exceeded }) => [rps, monthlyUsd.toFixed(2), exceeded.length === 0 ? 'ninguno' : exceeded.map(({ where, name }: any) => `${where}: ${name}`).join('; ')])), '',
+    markdownTable(['Peticiones/s', 'USD al mes', 'Límites superados'], rows.map(({ rps, monthlyUsd, exceeded }) => [rps, monthlyUsd.toFixed(2), exceeded.length === 0 ? 'ninguno' : exceeded.map(({ where, name }: Limit) => `${where}: ${name}`).join('; ')])), '',
     '## Qué se rompe primero', '',
     markdownTable(['Dónde', 'Límite', 'Cuota', 'Se alcanza a (peticiones/s)', 'Fuente'], first.map(({ where, name, quota, unit, breaksAtRps, source }) => [where, name, `${quota} ${unit}`, breaksAtRps, source])), '',
   ].join('\n'));
 }
 
-function limitOf({ where, name, quota, unit, breaksAtRps, source }: any) {
+/** Of a limit as `cost --format json` has it. */
+function limitOf({ where, name, quota, unit, breaksAtRps, source }: Limit): Limit {
   return { where, name, quota, unit, breaksAtRps: Math.round(breaksAtRps), source };
 }

@@ -12,6 +12,7 @@ import { redOutput } from './red-output';
 import { refactorings } from './refactorings';
 import { report } from './report';
 import { site } from './site';
+import { slides } from './slides';
 import { system } from './system';
 import { tddCycles } from './tdd-cycles';
 
@@ -38,6 +39,7 @@ export const STEPS: readonly Step[] = [
   { name: 'system', run: system },
   { name: 'gate', run: gateLog },
   { name: 'report', run: report },
+  { name: 'slides', run: slides },
 ];
 
 async function readAll(blueprint: Blueprint) {

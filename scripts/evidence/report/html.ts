@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { styleOf } from './style';
 import type { Block, Figure, ReportDocument, Section, Table } from './model';
@@ -55,9 +56,14 @@ function table({ head, rows, widths, align = '', caption }: Table): string {
     rows.map((row) => `<tr>${row.map(cell('td')).join('')}</tr>`).join('')}</tbody></table>${caption ? `<p class="caption">${inline(caption)}</p>` : ''}</div>`;
 }
 
+/** What of a page's height a picture may take, of the text's width. */
+const HIGHEST = 1.2;
+
 function figure({ path, caption, width = 1, landscape = false }: Figure): string {
+  const png = readFileSync(`${EVIDENCE}/${path}`);
+  const shape = png.readUInt32BE(20) / png.readUInt32BE(16);
   const image = `<img src="${pathToFileURL(`${EVIDENCE}/${path}`).href}" alt="${escaped(caption)}">`;
-  return `<figure${landscape ? ' class="side"' : ` style="width:${width * 100}%"`}>${image}<figcaption>${inline(caption)}</figcaption></figure>`;
+  return `<figure${landscape ? ' class="side"' : ` style="width:${(Math.min(width, HIGHEST / shape) * 100).toFixed(1)}%"`}>${image}<figcaption>${inline(caption)}</figcaption></figure>`;
 }
 
 /** **strong** and `code`. */

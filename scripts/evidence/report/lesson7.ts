@@ -27,7 +27,7 @@ export function lesson7(given: Sources, kept: Kept): Section {
       heading('Observabilidad'),
       text(`**${given.count('lesson7/alarms.json', '/alarms')} alarmas** (${composite} compuestas, que avisan una vez de un mismo problema), ${given.count('lesson7/alarms.json', '/dashboards')} paneles y una entrada del manual de operación por alarma. El enunciado pide:`),
       table(['Alarma pedida', 'Periodo', 'Umbral', 'Cuántas'], asked(alarms), { widths: [3.4, 1.2, 1.4, 1.2], align: 'lrrr', caption: 'Todas, con su texto: evidence/lesson7/alarms.md' }),
-      ...kept.dashboards.map((path): Block => figure(path, `Panel ${path.replace(/.*dashboard-|\.png$/g, '')}: vista previa de la definición sintetizada, con datos de muestra que no son de ninguna medida`, { width: 0.95 })),
+      ...kept.dashboards.map((path): Block => figure(path, `Panel de ${dashboardName(path)}: vista previa de su definición, **con datos de muestra: nada de lo que se ve se ha medido**`, { width: 0.95 })),
       heading('Optimizaciones medidas'),
       ...optimizations(given),
       figure('lesson7/throughput.png', 'Peticiones por segundo de CPU (evidence/lesson3/cold-start.json)', { width: 0.9 }),
@@ -38,6 +38,11 @@ export function lesson7(given: Sources, kept: Kept): Section {
       ...gate(given, kept.gate),
     ],
   };
+}
+
+function dashboardName(path: string): string {
+  const name = path.replace(/.*-|\.png$/g, '');
+  return { operations: 'operaciones', costs: 'costes', infrastructure: 'infraestructura' }[name] ?? name;
 }
 
 function asked(alarms: readonly any[]): string[][] {
