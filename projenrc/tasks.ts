@@ -87,6 +87,14 @@ function addChecks(project: awscdk.AwsCdkConstructLibrary) {
     description: 'Call the deployed system as its OpenAPI documents say, and as they forbid: FUZZ_CASES requests in all, 2,000 unless told',
     steps: [{ spawn: tools.name }, { spawn: project.bundler.bundleTask.name }, { exec: FUZZ }],
   });
+  project.addTask('evidence', {
+    description: 'Rebuild evidence/ from the real thing; --only some steps, --tested-in a tested checkout, --gate-log what .ci/run printed',
+    steps: [
+      { spawn: project.bundler.bundleTask.name },
+      { spawn: 'web' },
+      { exec: 'tsx --tsconfig tsconfig.dev.json scripts/evidence.ts', receiveArgs: true },
+    ],
+  });
   project.addTask('lossless', {
     description: 'Order on the deployed system while everything dies, and count the invoices: LOSSLESS_ORDERS orders, 500 unless told',
     steps: [{ spawn: project.bundler.bundleTask.name }, { exec: LOSSLESS }],

@@ -15,11 +15,11 @@ export async function withBrowser<T>(work: (browser: Browser) => Promise<T>): Pr
   }
 }
 
-/** A picture of an SVG, twice as fine. @param svg with a width and a height, or a viewBox */
-export async function pictureOfSvg(svg: string, path: string) {
+/** A picture of an SVG. @param svg with a width and a height, or a viewBox */
+export async function pictureOfSvg(svg: string, path: string, scale = 2) {
   const size = /<svg[^>]* width="([\d.]+)"[^>]* height="([\d.]+)"/.exec(svg) ?? /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg);
   if (!size) { throw new Error(`${path}: the SVG has neither width and height nor a viewBox`); }
-  await pictureOfHtml(`<style>body{margin:0}svg{display:block;width:${size[1]}px;height:${size[2]}px}</style>${svg}`, path, 'svg');
+  await pictureOfHtml(`<style>body{margin:0}svg{display:block;width:${size[1]}px;height:${size[2]}px}</style>${svg}`, path, 'svg', scale);
 }
 
 /** A picture of one element of a page. */

@@ -24,7 +24,7 @@ export async function cost({ folder }: Blueprint) {
   const out = mkdtempSync(join(tmpdir(), 'cost-'));
   try {
     const file = (name: string) => join(out, name);
-    command(folder, ...['architecture.png', 'architecture.svg', 'cost.csv', 'cost.json'].flatMap((name) => ['--out', file(name)]));
+    costCommand(folder, ...['architecture.png', 'architecture.svg', 'cost.csv', 'cost.json'].flatMap((name) => ['--out', file(name)]));
     for (const name of ['architecture.png', 'architecture.svg', 'cost.csv']) { keep(`lesson6/${name}`, readFileSync(file(name))); }
     const report = JSON.parse(readFileSync(file('cost.json'), 'utf8'));
     keepJson('lesson6/cost.json', {
@@ -43,7 +43,7 @@ export async function cost({ folder }: Blueprint) {
 }
 
 /** The package's own command, as it ships. */
-function command(...args: string[]): string {
+export function costCommand(...args: string[]): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'assets', 'cli', 'index.js'), 'cost', ...args], { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   if (status !== 0) { throw new Error(`serverless-inteligente cost ${args.join(' ')} ended with ${status}:\n${shown(stderr)}`); }
   return stdout;
@@ -71,11 +71,11 @@ async function servicesOf({ monthlyUsd, services, resources, prices }: any) {
 
 function growth(folder: string) {
   const rows = TRAFFIC.map((rps) => {
-    const { traffic } = JSON.parse(command(folder, '--rps', String(rps), '--format', 'json'));
+    const { traffic } = JSON.parse(costCommand(folder, '--rps', String(rps), '--format', 'json'));
     const exceeded = traffic.limits.filter(({ load, quota }: any) => load > quota);
     return { rps, monthlyUsd: traffic.monthlyUsd, exceeded: exceeded.map(limitOf) };
   });
-  const { traffic: { limits } } = JSON.parse(command(folder, '--rps', '1', '--format', 'json'));
+  const { traffic: { limits } } = JSON.parse(costCommand(folder, '--rps', '1', '--format', 'json'));
   const first = (limits as Limit[]).map(limitOf).sort((a, b) => a.breaksAtRps - b.breaksAtRps).slice(0, 12);
   keepJson('lesson7/growth.json', { traffic: rows, limits: first });
   keep('lesson7/growth.md', [

@@ -1,10 +1,12 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { EVIDENCE, keep, keepJson, markdownTable, ROOT, shown } from './place';
 import type { Options } from './steps';
 import { run } from '../run';
 
 const REPORT = join(EVIDENCE, 'coverage-report');
+/** Jest writes both at its end; the slowest machine needs a minute for it. */
+const SAME_RUN_MS = 120_000;
 const MEASURES = ['statements', 'branches', 'functions', 'lines'] as const;
 
 interface Measured { readonly total: number; readonly covered: number; readonly pct: number }
@@ -16,6 +18,10 @@ export function coverage({ testedIn }: Options) {
   if (testedIn === undefined) { run('npx', ['jest', '--ci'], { cwd: ROOT, env: { ...process.env, CDK_VALIDATION: 'false' } }); }
   const from = join(folder, 'coverage');
   if (!existsSync(join(from, 'index.html'))) { throw new Error(`${from} has no index.html: run npm test in ${folder} first, or leave --tested-in out`); }
+  const junit = join(folder, 'test-reports', 'junit.xml');
+  if (Math.abs(statSync(junit).mtimeMs - statSync(join(from, 'index.html')).mtimeMs) > SAME_RUN_MS) {
+    throw new Error(`${junit} and ${from} are of different runs: run npm test in ${folder} again, and nothing of Jest after it`);
+  }
   rmSync(REPORT, { recursive: true, force: true });
   cpSync(from, REPORT, { recursive: true, filter: (file) => !/lcov|clover|coverage-(summary|final)|\.json$/.test(file.slice(from.length)) });
   for (const file of readdirSync(REPORT, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'))) {
@@ -30,7 +36,7 @@ export function coverage({ testedIn }: Options) {
     ...rows.map(({ room, files, ...pct }) => [`\`${room}\``, files, ...MEASURES.map((measure) => percent(pct[measure]))]),
     ['**Total**', rows.reduce((sum, { files }) => sum + files, 0), ...MEASURES.map((measure) => `**${percent(summary.total[measure].pct)}**`)],
   ]), ''].join('\n'));
-  keepJson('lesson1/tests.json', testsOf(readFileSync(join(folder, 'test-reports', 'junit.xml'), 'utf8')));
+  keepJson('lesson1/tests.json', testsOf(readFileSync(junit, 'utf8')));
 }
 
 /** The same HTML for the same code: each page says when it was made, and the index of evidence/ says it once. */

@@ -28,17 +28,17 @@ async function ofCustomer(browser: Browser, running: RunningSystem) {
   await go(page, 'Tickets', '.card');
   await take(page, 'lesson4/screenshots/tickets.png');
   await go(page, 'Pedidos', '.row-link');
-  await take(page, 'lesson5/screenshots/orders.png');
+  await take(page, 'lesson5/screenshots/orders.png', 460);
   await page.locator('tr', { hasText: 'Enviado' }).locator('.row-link').click();
   await page.getByRole('button', { name: 'Descargar factura' }).waitFor();
-  await take(page, 'lesson5/screenshots/order.png');
+  await take(page, 'lesson5/screenshots/order.png', 600);
   const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), page.getByRole('button', { name: 'Descargar factura' }).click()]);
   await download.saveAs(join(EVIDENCE, 'lesson5', 'invoice.pdf'));
   await go(page, 'Imágenes', '.drop');
   await page.locator('input[type="file"]').setInputFiles([{ name: 'catalogo.png', mimeType: 'image/png', buffer: readFileSync(join(EVIDENCE, 'lesson2/screenshots/catalogue.png')) }]);
   await page.getByRole('img', { name: /Miniatura de catalogo.png/ }).waitFor({ timeout: 60_000 });
   await page.waitForFunction("document.querySelector('.upload img').naturalWidth > 0");
-  await take(page, 'lesson3/screenshots/images.png');
+  await take(page, 'lesson3/screenshots/images.png', 560);
   await visitor.close();
 }
 
@@ -47,7 +47,7 @@ async function ofAdministrator(browser: Browser, running: RunningSystem) {
   await visitor.page.setViewportSize(SCREEN);
   await enter(visitor, running, 'admin', '/users');
   await visitor.page.locator('table tbody tr').first().waitFor();
-  await take(visitor.page, 'lesson5/screenshots/users-dark.png');
+  await take(visitor.page, 'lesson5/screenshots/users-dark.png', 440);
   await visitor.close();
 }
 
@@ -72,8 +72,9 @@ async function go(page: Page, name: string, sign: string) {
 /** As much as a reader of the report can read. */
 const SCREEN = { width: 1200, height: 700 };
 
-async function take(page: Page, path: string) {
+async function take(page: Page, path: string, height?: number) {
   mkdirSync(dirname(join(EVIDENCE, path)), { recursive: true });
   await page.evaluate('document.fonts.ready');
+  if (height !== undefined) { await page.setViewportSize({ ...SCREEN, height }); }
   await page.screenshot({ path: join(EVIDENCE, path), animations: 'disabled', caret: 'hide' });
 }

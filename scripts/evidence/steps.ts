@@ -3,6 +3,7 @@ import { apis } from './apis';
 import { withBlueprint, type Blueprint } from './blueprint';
 import { coldStart } from './cold-start';
 import { cost } from './cost';
+import { costComparison } from './cost-comparison';
 import { coverage } from './coverage';
 import { dashboards } from './dashboards';
 import { functions } from './functions';
@@ -43,5 +44,5 @@ export const STEPS: readonly Step[] = [
 ];
 
 async function readAll(blueprint: Blueprint) {
-  for (const read of [site, functions, apis, persistence, alarms, dashboards, cost]) { await read(blueprint); }
+  for (const read of [site, functions, apis, persistence, alarms, dashboards, cost, costComparison]) { await read(blueprint); }
 }

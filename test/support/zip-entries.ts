@@ -7,7 +7,8 @@ export function zipEntries(archive: Buffer): Map<string, Buffer> {
   const entries = new Map<string, Buffer>();
   let at = archive.readUInt32LE(end + 16);
   for (let left = archive.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const [method, size, nameLength, extra, comment] = [archive.readUInt16LE(at + 10), archive.readUInt32LE(at + 20), ...[28, 30, 32].map((offset) => archive.readUInt16LE(at + offset))];
+    const [method, nameLength, extra, comment] = [10, 28, 30, 32].map((offset) => archive.readUInt16LE(at + offset));
+    const size = archive.readUInt32LE(at + 20);
     const header = archive.readUInt32LE(at + 42);
     const start = header + 30 + archive.readUInt16LE(header + 26) + archive.readUInt16LE(header + 28);
     const content = archive.subarray(start, start + size);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { styleOf } from './style';
 import type { Block, Figure, ReportDocument, Section, Table } from './model';
@@ -62,7 +62,8 @@ const HIGHEST = 1.2;
 function figure({ path, caption, width = 1, landscape = false }: Figure): string {
   const png = readFileSync(`${EVIDENCE}/${path}`);
   const shape = png.readUInt32BE(20) / png.readUInt32BE(16);
-  const image = `<img src="${pathToFileURL(`${EVIDENCE}/${path}`).href}" alt="${escaped(caption)}">`;
+  const drawn = path.replace(/png$/, 'svg'); // sharp at any size
+  const image = `<img src="${pathToFileURL(`${EVIDENCE}/${existsSync(`${EVIDENCE}/${drawn}`) ? drawn : path}`).href}" alt="${escaped(caption)}">`;
   return `<figure${landscape ? ' class="side"' : ` style="width:${(Math.min(width, HIGHEST / shape) * 100).toFixed(1)}%"`}>${image}<figcaption>${inline(caption)}</figcaption></figure>`;
 }
 

@@ -28,7 +28,7 @@ export function lesson3(given: Sources): Section {
       text(`El sistema despliega **${given.count('lesson3/functions.json')} funciones**, cada una con la memoria y el tiempo límite de su perfil, trazas de X-Ray, logs estructurados con retención y un rol propio. Los clientes de AWS se crean fuera del manejador.`),
       table(['Función', 'Para qué', 'MB', 'Límite (s)', 'Arquitectura', 'Código (KB)'],
         functions.map(({ name, memoryMB, timeoutSeconds, architecture, codeBytes }) => [`\`${shortName(name)}\``, WHAT[name] ?? roleOf(name), decimal(memoryMB), decimal(timeoutSeconds), architecture, decimal(codeBytes / 1024)]),
-        { widths: [3.2, 3.6, 0.9, 1.1, 1.5, 1.2], align: 'llrrlr', caption: 'De la plantilla de CloudFormation: evidence/lesson3/functions.csv' }),
+        { widths: [3.1, 3.3, 0.9, 1.1, 1.9, 1.2], align: 'llrrlr', caption: 'De la plantilla de CloudFormation: evidence/lesson3/functions.csv' }),
       heading('Arranque en frío'),
       text(`Se midió el ${day(String(given.value('lesson3/cold-start.json', '/date')))} con \`npm run bench\`: el mismo manejador que se despliega frente a los estilos habituales, en un proceso nuevo cada vez, con validación, logs y trazas. `
         + `De la carga del código a la primera respuesta: **${ms(ours)}**, frente a ${ms(sample)} del estilo de los ejemplos de AWS.`),
@@ -39,7 +39,7 @@ export function lesson3(given: Sources): Section {
         + 'Cada función lleva por eso su propio código, empaquetado al construir la biblioteca y con los mismos módulos comprobados (`docs/decisions/0009-layer.md`).'),
       heading('Imágenes'),
       text('Una imagen subida al bucket (`ObjectCreated`) llega por una cola a `image_processor`, que la valida y hace tres miniaturas WebP. La página lo muestra mientras ocurre:'),
-      figure('lesson3/screenshots/images.png', 'Subida de una imagen y sus miniaturas, en el sistema desplegado en el motor local', { width: 0.8 }),
+      figure('lesson3/screenshots/images.png', 'Subida de una imagen y sus miniaturas, en el sistema desplegado en el motor local', { width: 0.66 }),
       list('Los códecs son WebAssembly dentro del paquete: ni binarios nativos ni capas de terceros.', 'Un fichero que no es una imagen, o que pide demasiada memoria, se aparta con su motivo y no se reintenta.'),
     ],
   };

@@ -23,12 +23,12 @@ export function lesson5(given: Sources): Section {
       heading('Pedidos, eventos y facturas'),
       text('Un pedido nuevo queda en la tabla `Orders`. Su flujo llega a `order_events_publisher`, que publica `ORDER_CREATED` en SNS (`order-events`); la cola `order-processing-queue` lo entrega a `invoice_worker`, que escribe la factura en PDF bajo `invoices/`. '
         + '`invoices_generator` da una URL prefirmada de una hora.'),
-      figure('lesson5/screenshots/order.png', 'Un pedido enviado y su factura, en el sistema desplegado en el motor local', { width: 0.85 }),
-      figure('lesson5/screenshots/orders.png', 'Los pedidos de una clienta', { width: 0.85 }),
+      figure('lesson5/screenshots/order.png', 'Un pedido enviado y su factura, en el sistema desplegado en el motor local', { width: 0.74 }),
+      figure('lesson5/screenshots/orders.png', 'Los pedidos de una clienta', { width: 0.74 }),
       text(`La factura descargada por la página está en evidence/lesson5/invoice.pdf. El recorrido completo (\`npm run demo -- --check\`) pasó **${given.shown('lesson5/journey.json', '/passed')} comprobaciones, ${given.shown('lesson5/journey.json', '/failed')} fallos** `
         + '(evidence/lesson5/journey.txt).'),
       list('Un pedido enviado dos veces con la misma clave se guarda una vez.', 'Una prueba hace 500 pedidos mientras se matan los procesos, y cuenta las facturas: `npm run lossless`.', 'Lo que no se puede procesar va a una cola de mensajes muertos, con órdenes para listarlo, verlo y repetirlo.'),
-      figure('lesson5/screenshots/users-dark.png', 'Usuarios, para administradores, en el tema oscuro', { width: 0.85 }),
+      figure('lesson5/screenshots/users-dark.png', 'Usuarios, para administradores, en el tema oscuro', { width: 0.74 }),
     ],
   };
 }

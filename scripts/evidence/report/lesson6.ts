@@ -3,6 +3,7 @@ import type { Sources } from './sources';
 import { percent, usd } from './spanish';
 
 const SERVICES = 'lesson6/cost.json';
+const COMPARED = 'lesson6/cost-before-after.json';
 
 export function lesson6(given: Sources): Section {
   const services: any[] = given.all(SERVICES, '/services');
@@ -28,8 +29,17 @@ export function lesson6(given: Sources): Section {
       heading('Qué cuesta más'),
       table(['Recurso', 'USD al mes'], resources.slice(0, 8).map(({ path, usd: amount }) => [`\`${path}\``, usd(amount)]), { widths: [6, 1.6], align: 'lr' }),
       note(`A este tráfico, el ${percent(watching / total)} del coste es vigilar el sistema: alarmas, paneles, trazas y logs. Alarmas y paneles cuestan lo mismo con más peticiones; la lección 7 da el coste a otros tráficos.`),
+      heading('Antes y después de las optimizaciones'),
+      text(`Las mismas cantidades y los mismos precios; solo cambia la plantilla. Sin las optimizaciones aplicadas, el sistema costaría ${usd(given.number(COMPARED, '/total/beforeUsd'))} al mes; con ellas, **${usd(given.number(COMPARED, '/total/afterUsd'))}**.`),
+      table(['Optimización aplicada', 'Antes', 'Después', 'Diferencia'], comparedRows(given, 'applied'), { widths: [4.6, 1.6, 1.6, 1.5], align: 'lrrr' }),
+      table(['Aún posible a este tráfico', 'Ahora', 'Sería', 'Diferencia'], comparedRows(given, 'possible'),
+        { widths: [4.6, 1.6, 1.6, 1.5], align: 'lrrr', caption: 'Con su razón para no hacerlo: la caché acorta las lecturas del catálogo, Insights señala las claves calientes y la concurrencia aprovisionada quita arranques en frío. Fuente: evidence/lesson6/cost-before-after.md' }),
       list('La misma orden compara dos versiones (`--before`), deja el coste de un cambio en la petición de cambios, y falla la síntesis si se pasa de un límite (`MonthlyCostLimit`).'),
       figure('lesson6/architecture.png', 'La arquitectura con el coste mensual de cada parte (evidence/lesson6/architecture.png y .svg)', { landscape: true }),
     ],
   };
+}
+
+function comparedRows(given: Sources, kind: 'applied' | 'possible'): string[][] {
+  return given.all<any[]>(COMPARED, '/rows').filter((row) => row.kind === kind).map(({ name, beforeUsd, afterUsd, usd: difference }) => [name, usd(beforeUsd), usd(afterUsd), usd(difference)]);
 }

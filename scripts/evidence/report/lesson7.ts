@@ -75,7 +75,7 @@ function optimizations(given: Sources): Block[] {
 }
 
 function refactoring({ commit, date, title, asked: what, why, before, after, diff }: any): Block[] {
-  const changed = (Object.keys(METRIC_NAMES) as (keyof typeof METRIC_NAMES)[]).filter((metric) => before[metric] !== after[metric]);
+  const changed = Object.keys(METRIC_NAMES) as (keyof typeof METRIC_NAMES)[];
   const lines = diff.split('\n');
   return [
     text(`**${title}.** ${what}. Commit \`${commit}\`, ${day(date)}. ${why}`),

@@ -27,7 +27,7 @@ section { break-before: page }
 .kicker { margin: 0; color: var(--accent); font-weight: 700; font-size: 9.5pt; letter-spacing: .04em }
 h1.title, .contents h1 { font-size: 21pt; line-height: 1.2; margin: .5mm 0 5mm; color: var(--ink); letter-spacing: -.01em }
 h2 { font-size: 12.5pt; line-height: 1.3; margin: 7mm 0 2mm; color: var(--ink); break-after: avoid }
-p { margin: 0 0 3mm } ul { margin: 0 0 3mm; padding-left: 5mm } li { margin-bottom: 1.2mm }
+p { margin: 0 0 3mm; orphans: 3; widows: 3 } ul { margin: 0 0 3mm; padding-left: 5mm } li { margin-bottom: 1.2mm }
 code { font: .88em 'DejaVu Sans Mono', monospace; color: #0f3d57; overflow-wrap: anywhere }
 pre { margin: 0 0 4mm; padding: 3mm 4mm; background: var(--shade); border-left: 2pt solid var(--accent); font: 7.4pt/1.5 'DejaVu Sans Mono', monospace; white-space: pre-wrap; overflow-wrap: anywhere; break-inside: avoid }
 pre .gone { color: #a3262a } pre .come { color: #0b6a5a }

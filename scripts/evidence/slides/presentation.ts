@@ -23,8 +23,10 @@ function architecture(given: Sources, date: string): Slide {
     ...part(10.45, 5.5, 'SNS → SQS', 'order-events, order-processing', events, 2.25),
     ...part(7.95, 5.5, 'invoice_worker', 'factura en PDF', compute, 1.9),
     ...part(5.3, 5.5, 'S3', 'invoices/, imágenes', data, 2.05),
-    arrow([2.35, 3.41], [2.95, 3.41]), arrow([4.7, 3.41], [5.3, 3.41]), arrow([4.7, 3.2], [5.3, 2.3]), arrow([6.32, 3.82], [6.32, 4.25], true), arrow([7.35, 3.41], [7.95, 3.41]),
-    arrow([9.85, 3.41], [10.45, 3.41]), arrow([11.57, 3.82], [11.57, 4.25]), arrow([11.57, 5.07], [11.57, 5.5]), arrow([10.45, 5.91], [9.85, 5.91]), arrow([7.95, 5.91], [7.35, 5.91]),
+    arrow([2.35, 3.41], [2.95, 3.41]), arrow([4.7, 3.41], [5.3, 3.41]), arrow([4.7, 3.2], [5.3, 2.3]), arrow([6.32, 3.82], [6.32, 4.25], true),
+    arrow([7.35, 3.41], [7.95, 3.41]),
+    arrow([9.85, 3.41], [10.45, 3.41]), arrow([11.57, 3.82], [11.57, 4.25]),
+    arrow([11.57, 5.07], [11.57, 5.5]), arrow([10.45, 5.91], [9.85, 5.91]), arrow([7.95, 5.91], [7.35, 5.91]),
     { kind: 'rectangle', x: 0.6, y: 5.5, w: 4.1, h: 0.82, fill: COLOR.mint },
     { kind: 'text', x: 0.78, y: 5.55, w: 3.8, h: 0.72, size: 12, color: COLOR.ink, valign: 'middle', lines: [`**CostGuardAlarms**: ${given.count('lesson7/alarms.json', '/alarms')} alarmas, ${given.count('lesson7/alarms.json', '/dashboards')} paneles, presupuesto`] },
     { kind: 'text', x: 0.6, y: 6.5, w: 12.1, h: 0.42, size: 12, color: COLOR.soft, lines: [`El diagrama completo, con el coste de cada parte y generado de la plantilla: evidence/lesson6/architecture.png. ${day(date)}`] },
@@ -60,18 +62,39 @@ function optimizations(given: Sources): Slide {
   const row = (what: string, before: number, after: number, unit: string, digits = 0) => [what, `${decimal(before, digits)} ${unit}`, `${decimal(after, digits)} ${unit}`];
   return slideOf(3, 'Menos código por función: arranca antes y gasta menos CPU', 'OPTIMIZACIONES', [
     { kind: 'picture', x: 0.6, y: 1.6, w: 7.3, h: 3.2, path: 'lesson3/cold-start.png', alt: 'Arranque en frío por variante' },
-    { kind: 'table', x: 8.1, y: 1.66, w: 4.63, h: 2.9, size: 12, head: ['Qué', 'Antes', 'Después'], widths: [2.43, 1.1, 1.1], align: 'lrr', rows: [
-      row('Código (antes, cliente del SDK)', at(sdk, 'bytes') / 1024, at(ours, 'bytes') / 1024, 'KB'),
-      row('CPU del arranque (antes, cliente del SDK)', at(sdk, 'cpuMs'), at(ours, 'cpuMs'), 'ms', 1),
-      row('Arranque en frío (antes, estilo de AWS)', at(sample, 'wallMs'), at(ours, 'wallMs'), 'ms', 1),
-      row('CPU de una creación (antes, estilo de AWS)', at(sample, 'warmCreateUs'), at(ours, 'warmCreateUs'), 'µs'),
-    ] },
-    { kind: 'text', x: 0.6, y: 4.95, w: 12.1, h: 1.95, size: 15, color: COLOR.ink, bullets: true, lines: [
-      'Los validadores se compilan en la síntesis: en el arranque no se compila nada.',
-      'Cada función lleva solo lo que usa; una capa común resultó más lenta, y la medida está en el informe.',
-      `Crecimiento calculado hasta ${decimal(given.all<any[]>('lesson7/growth.json', '/traffic').at(-1).rps)} peticiones/s: qué límite se alcanza primero y cuánto cuesta.`,
-      `${given.count('lesson7/refactorings.json')} refactorizaciones documentadas, con medidas antes y después.`,
-    ] },
+    {
+      kind: 'table',
+      x: 8.1,
+      y: 1.66,
+      w: 4.63,
+      h: 2.9,
+      size: 12,
+      head: ['Qué', 'Antes', 'Después'],
+      widths: [2.43, 1.1, 1.1],
+      align: 'lrr',
+      rows: [
+        row('Código (antes, cliente del SDK)', at(sdk, 'bytes') / 1024, at(ours, 'bytes') / 1024, 'KB'),
+        row('CPU del arranque (antes, cliente del SDK)', at(sdk, 'cpuMs'), at(ours, 'cpuMs'), 'ms', 1),
+        row('Arranque en frío (antes, estilo de AWS)', at(sample, 'wallMs'), at(ours, 'wallMs'), 'ms', 1),
+        row('CPU de una creación (antes, estilo de AWS)', at(sample, 'warmCreateUs'), at(ours, 'warmCreateUs'), 'µs'),
+      ],
+    },
+    {
+      kind: 'text',
+      x: 0.6,
+      y: 4.95,
+      w: 12.1,
+      h: 1.95,
+      size: 15,
+      color: COLOR.ink,
+      bullets: true,
+      lines: [
+        'Los validadores se compilan en la síntesis: en el arranque no se compila nada.',
+        'Cada función lleva solo lo que usa; una capa común resultó más lenta, y la medida está en el informe.',
+        `Crecimiento calculado hasta ${decimal(given.all<any[]>('lesson7/growth.json', '/traffic').at(-1).rps)} peticiones/s: qué límite se alcanza primero y cuánto cuesta.`,
+        `${given.count('lesson7/refactorings.json')} refactorizaciones documentadas, con medidas antes y después.`,
+      ],
+    },
   ], 'Medido con npm run bench en una máquina Linux, no en AWS Lambda: sirve para comparar variantes.');
 }
 
@@ -93,13 +116,23 @@ function conclusions(given: Sources): Slide {
   const total = given.number('lesson6/cost.json', '/monthlyUsd');
   const lambda = services.find(({ service }) => service === 'AWS Lambda').usd;
   return slideOf(5, 'Completo, comprobable y con sus límites por escrito', 'CONCLUSIONES', [
-    { kind: 'text', x: 0.6, y: 1.65, w: 7.4, h: 5.1, size: 20, color: COLOR.ink, bullets: true, lines: [
-      '**Se comprueba en una máquina.** Una orden despliega, otra recorre y otra rehace este material.',
-      `**La calidad está en el historial.** ${given.count('lesson1/tdd-cycles.json', '/cycles')} ciclos de prueba primero.`,
-      `**El cómputo no es lo caro.** Lambda es ${usd(lambda)} de ${usd(total)} al mes: pesan más vigilar, la caché y los usuarios.`,
-      '**Empaquetar mejor que compartir.** Cada función arranca con lo justo.',
-      '**Los límites, antes de chocar con ellos.** El primero es propio y se cambia con una propiedad.',
-    ] },
+    {
+      kind: 'text',
+      x: 0.6,
+      y: 1.65,
+      w: 7.4,
+      h: 5.1,
+      size: 20,
+      color: COLOR.ink,
+      bullets: true,
+      lines: [
+        '**Se comprueba en una máquina.** Una orden despliega, otra recorre y otra rehace este material.',
+        `**La calidad está en el historial.** ${given.count('lesson1/tdd-cycles.json', '/cycles')} ciclos de prueba primero.`,
+        `**El cómputo no es lo caro.** Lambda es ${usd(lambda)} de ${usd(total)} al mes: pesan más vigilar, la caché y los usuarios.`,
+        '**Empaquetar mejor que compartir.** Cada función arranca con lo justo.',
+        '**Los límites, antes de chocar con ellos.** El primero es propio y se cambia con una propiedad.',
+      ],
+    },
     { kind: 'rectangle', x: 8.4, y: 1.65, w: 4.33, h: 4.3, fill: COLOR.mint },
     { kind: 'text', x: 8.65, y: 1.8, w: 3.85, h: 0.45, size: 18, bold: true, color: COLOR.accent, valign: 'middle', lines: ['Lo que falta por ver en AWS'] },
     { kind: 'text', x: 8.65, y: 2.4, w: 3.85, h: 3.4, size: 17, color: COLOR.ink, bullets: true, lines: ['La latencia real de CloudFront', 'Los milisegundos de arranque en Lambda', 'La factura', 'Las órdenes que los miden ya existen y no cambian'] },
