@@ -29,6 +29,10 @@ test('every house has a README, whose first sample begins by line 10', () => {
   expect(HOUSES.filter((file) => lineOfFirstSample(file) > 10)).toEqual([]);
 });
 
+test.each(['What is promised', 'What it costs', 'Limits'])('every house says it: %s', (heading) => {
+  expect(HOUSES.filter((file) => !readFileSync(join(ROOT, file), 'utf8').includes(`\n## ${heading}\n`))).toEqual([]);
+});
+
 test('the README wins in 25 lines: a whole app ends there', () => {
   const lines = readFileSync(join(ROOT, 'README.md'), 'utf8').split('\n');
   expect(lineOfFirstSample('README.md')).toBeLessThanOrEqual(10);
