@@ -27,12 +27,12 @@ export async function coldStart() {
     return { label, ours, wallMs: ownWallMs, cpuMs, modules, bytes, throughput: results.throughput[name]?.['5'] ?? null, warmCreateUs: results.warmCpuUs[name]?.create ?? null };
   });
   const { date, node, machine, rounds, load } = results;
-  keepJson('lesson3/cold-start.json', { source: RESULTS, date, node: node.handlers, machine, rounds: rounds.cold, load, variants: rows });
-  const note = `Mediana de ${rounds.cold} arranques, ${machine}, Node ${node.handlers}, ${date.slice(0, 10)}. No es AWS Lambda: compara entre sí`;
+  keepJson('lesson3/cold-start.json', { source: RESULTS, date, node: node, machine, rounds: rounds.cold, load, variants: rows });
+  const note = `Mediana de ${rounds.cold} arranques, ${machine}, Node ${node}, ${date.slice(0, 10)}. No es AWS Lambda: compara entre sí`;
   await plot('lesson3/cold-start', { title: 'Arranque en frío: de la carga del código a la primera respuesta', note, unit: 'ms', bars: rows.map(({ label, ours, wallMs }) => ({ label, ours, value: wallMs })) });
   await plot('lesson7/throughput', {
     title: 'Peticiones por segundo de CPU, con DynamoDB a 5 ms',
-    note: `Mitad creaciones y mitad lecturas; ${machine}, Node ${node.handlers}, ${date.slice(0, 10)}`,
+    note: `Mitad creaciones y mitad lecturas; ${machine}, Node ${node}, ${date.slice(0, 10)}`,
     unit: '/s',
     digits: 0,
     bars: rows.flatMap(({ label, ours, throughput }) => (throughput === null ? [] : [{ label, ours, value: throughput }])),
@@ -41,7 +41,7 @@ export async function coldStart() {
   keep('lesson3/cold-start.md', [
     '# Arranque en frío de una función que crea un elemento', '',
     markdownTable(['Variante', 'ms', 'ms de CPU, con Node', 'Módulos cargados', 'Código (bytes)'], rows.map(({ label, wallMs, cpuMs, modules, bytes }) => [label, one(wallMs), one(cpuMs), modules, bytes])), '',
-    `Medido el ${date} con \`npm run bench\` (${RESULTS}): mediana de ${rounds.cold} procesos, ${machine}, Node ${node.handlers}, carga de la máquina de ${load.map((value) => value.toFixed(1)).join(' a ')}.`,
+    `Medido el ${date} con \`npm run bench\` (${RESULTS}): mediana de ${rounds.cold} procesos, ${machine}, Node ${node}, carga de la máquina de ${load.map((value) => value.toFixed(1)).join(' a ')}.`,
     'Son procesos de esta máquina y no AWS Lambda: sirven para comparar variantes entre sí, no para predecir milisegundos en AWS. Cómo se mide: `bench/README.md`.', '',
     '![Arranque en frío](cold-start.svg)', '',
   ].join('\n'));
