@@ -7,6 +7,15 @@ function faultsOf(text: string): { pointer?: string; detail: string }[] {
   return 'faults' in result ? [...result.faults] : [];
 }
 
+/** What a literal says, as a whole number and a power of ten. */
+function rationalOf(literal: string): string {
+  const [, sign, whole, fraction = '', exponent = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(literal)!;
+  let [digits, power] = [BigInt(whole + fraction), Number(exponent) - fraction.length];
+  if (digits === 0n) { return '0'; }
+  while (digits % 10n === 0n) { digits /= 10n; power++; }
+  return `${sign}${digits}e${power}`;
+}
+
 describe('reading JSON without a silent change', () => {
   test('any JSON value is read as JSON.parse reads it', () => {
     const anyValue = fc.jsonValue({ stringUnit: 'grapheme', maxDepth: 6 }).map((value) => JSON.parse(JSON.stringify(value)));
@@ -71,6 +80,49 @@ describe('reading JSON without a silent change', () => {
     '0', '-0', '0.0', '0e999', '1', '-1', '1.0', '1.10', '100', '1e2', '1E+2', '0.1e1', '0.000001', '1e-7', '9007199254740991', '-9007199254740991', '0.1', '2.5e-130', '9.99e125', '1e21', '1.7976931348623157',
   ])('%s is kept exactly', (text) => {
     expect(parseJson(text)).toEqual({ value: JSON.parse(text) });
+  });
+
+  test('a number is read where its double is the same number and DynamoDB holds it, and only there', () => {
+    const digits = (maxLength: number) => fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength });
+    const whole = fc.oneof(fc.constant('0'), fc.tuple(fc.constantFrom(...'123456789'), digits(18)).map((parts) => parts.join('')), fc.constantFrom(...'123456789'));
+    const literal = fc.record({
+      sign: fc.constantFrom('', '-'),
+      whole,
+      fraction: fc.option(digits(20), { nil: undefined }),
+      exponent: fc.option(fc.tuple(fc.constantFrom('e', 'E'), fc.constantFrom('', '+', '-'), fc.nat(140)), { nil: undefined }),
+    }).map(({ sign, whole: before, fraction, exponent }) => `${sign}${before}${fraction === undefined ? '' : `.${fraction}`}${(exponent ?? []).join('')}`);
+    fc.assert(fc.property(literal, (text) => {
+      const value = Number(text);
+      const isHeld = value === 0 || (Math.abs(value) >= 1e-130 && Math.abs(value) < 1e126);
+      expect([text, 'value' in parseJson(`[${text}]`)]).toEqual([text, isHeld && rationalOf(text) === rationalOf(String(value))]);
+    }), { numRuns: 2000 });
+  });
+
+  test.each([
+    [`1.${'0'.repeat(198)}`, 0], [`1.${'0'.repeat(199)}`, 1], ['1e-130', 0], ['0.99e-130', 1], ['123456789012345', 0], ['-12345678901234', 0],
+  ])('%.20s: as long and as small as a number may be', (text, faults) => {
+    expect(faultsOf(text)).toHaveLength(faults);
+  });
+
+  test.each([
+    ['[[1],1e400]', '/1'], ['{"a":{"b":1},"c":1e400}', '/c'], ['[{"a":[0,1]},[[2],3e400]]', '/1/1'], ['{"a":["x",{"b":"y"}],"c":[4e400]}', '/c/0'],
+  ])('fails for a number of %s at its own place', (text, pointer) => {
+    expect(faultsOf(text)).toEqual([{ pointer, detail: expect.stringContaining('number') }]);
+  });
+
+  test.each<[string, string]>([
+    ['{"":1}', 'A member’s name has 1 to 1024 characters.'],
+    ['{"\\ud800":1}', 'A member’s name holds half of a surrogate pair, which is no character.'],
+    ['{"__proto__":1}', 'No member may be named __proto__.'],
+    [`${'['.repeat(33)}${']'.repeat(33)}`, 'This is nested deeper than 32 levels.'],
+  ])('fails for %.20s, saying why', (text, detail) => {
+    expect(faultsOf(text)).toEqual([expect.objectContaining({ detail })]);
+  });
+
+  test('a name has up to 1,024 characters, and a fault names no more of it', () => {
+    expect(faultsOf(`{"${'n'.repeat(1024)}":1}`)).toEqual([]);
+    expect(faultsOf(`{"${'n'.repeat(9_000)}":1e400}`).map(({ pointer }) => pointer!.length)).toEqual([0, 1025]);
+    expect(faultsOf(`${'{"a":'.repeat(33)}1${'}'.repeat(33)}`)).toEqual([{ pointer: '/a', detail: expect.any(String) }]);
   });
 
   test.each([[32, 0], [33, 1], [100_000, 1]])('%i levels of nesting give %i faults', (levels, faults) => {
