@@ -80,6 +80,50 @@ test.each([['uploads/ana/2', 'an upload that nobody asked for'], ['uploads/ben/1
   },
 );
 
+test('an upload that is ready is left as it is, whatever comes to its place', async () => {
+  const place = new Place();
+  place.uploads.set('1', { owner: 'ana', status: 'READY', thumbnails: [] });
+  await processImages(message(KEY), place.ports);
+  expect(place.steps).toEqual(['find 1']);
+});
+
+test.each([
+  ['uploads/org/ana/1', 'org/ana', true], ['uploads/ana/1', 'ana', true], ['other/ana/1', 'ana', false], ['xuploads/ana/1', 'ana', false], ['uploads/ana/1/', 'ana', false],
+])('of %s the owner is all before the last part: %s', async (key, owner, isItsOwn) => {
+  const place = new Place();
+  place.uploads.set('1', { owner, status: 'PENDING' });
+  place.files.set(key, 'photo');
+  await processImages(message(key), place.ports);
+  expect(place.uploads.get('1')!.status).toBe(isItsOwn ? 'READY' : 'PENDING');
+  expect(place.files.has(key)).toBe(isItsOwn);
+});
+
+test('a name that is of no upload is asked of nobody', async () => {
+  const place = new Place();
+  await processImages(message('uploads/1'), place.ports);
+  expect(place.steps).toEqual(['set aside']);
+});
+
+test('what fails is tried again, and not set aside', async () => {
+  const place = new Place();
+  place.dies = 2;
+  await expect(processImages(message(KEY), place.ports)).rejects.toThrow('died');
+  expect(place.uploads.get('1')!.status).toBe('PENDING');
+  expect(place.files.get(KEY)).toBe('photo');
+});
+
+test.each([
+  ['nonsense', 'the message is not JSON'],
+  ['{}', 'the message is no event of S3'],
+  ['null', 'the message is no event of S3'],
+  ['{"Records":[null]}', 'the event of S3 names no object'],
+  ['{"Records":[{"s3":{}}]}', 'the event of S3 names no object'],
+  ['{"Records":[{"s3":{"object":{"key":7}}}]}', 'the event of S3 names no object'],
+  ['{"Records":[{"s3":{"object":{"key":"%"}}}]}', 'the event of S3 names an object in an encoding that is none: %'],
+])('fails for good for %s, saying why', async (body, reason) => {
+  await expect(processImages({ body }, new Place().ports)).rejects.toThrow(new PermanentError(reason));
+});
+
 test('a file that is gone is none to wait for', async () => {
   const place = new Place();
   place.files.clear();
