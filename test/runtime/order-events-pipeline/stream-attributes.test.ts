@@ -18,7 +18,7 @@ test.each<[string, object, unknown]>([
   expect(jsonOf({ it: attribute })).toEqual({ it: value });
 });
 
-test.each([
+test.each<[object, string]>([
   [{ X: 'a', Y: 'b' }, 'an attribute has the type X, Y, which is not known'],
   [{}, 'an attribute has the type of none, which is not known'],
   [{ N: '12345678901234567890' }, 'the number 12345678901234567890 would be rounded to 12345678901234567000'],
