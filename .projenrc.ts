@@ -148,6 +148,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'tsx@^4',
     'uuid@^11',
     'vite@^8',
+    'yaml@^2',
   ],
 
   github: true,

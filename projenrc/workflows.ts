@@ -1,4 +1,5 @@
 import { awscdk, Component, github } from 'projen';
+import { addDelivery } from './delivery';
 
 /** Actions that projen names by a tag, as the commit the tag stood for when it was reviewed. */
 const REVIEWED = {
@@ -16,6 +17,7 @@ export function addWorkflows(project: awscdk.AwsCdkConstructLibrary) {
   if (!gitHub) { throw new Error('the workflows need github: true in .projenrc.ts'); }
   for (const [action, commit] of Object.entries(REVIEWED)) { gitHub.actions.set(action, `${action}@${commit}`); }
   addCiWorkflow(gitHub);
+  addDelivery(gitHub);
   new CheckoutsWithoutCredentials(project);
 }
 

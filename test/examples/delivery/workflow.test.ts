@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseYaml } from '@redocly/openapi-core';
+import { parse } from 'yaml';
 import { deliver, type Machine } from '../../../examples/reference-system/delivery/commands';
 import { resource, writeAssembly } from '../../support/cloud-assemblies';
 
@@ -28,7 +28,7 @@ interface Workflow {
 }
 
 const WORKFLOWS = join(__dirname, '..', '..', '..', '.github', 'workflows');
-const read = (name: string) => parseYaml(readFileSync(join(WORKFLOWS, name), 'utf8')) as Workflow;
+const read = (name: string) => parse(readFileSync(join(WORKFLOWS, name), 'utf8')) as Workflow;
 const delivery = read('delivery.yml');
 const differences = read('differences.yml');
 
