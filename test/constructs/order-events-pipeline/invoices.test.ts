@@ -80,6 +80,20 @@ test('administrators are the group that addUsers makes, unless told otherwise', 
   expect(groups({ adminGroups: ['finance'] })).toEqual(['finance']);
 });
 
+test('the owner and the origins are those of the orders, unless told otherwise', () => {
+  const made = (props: Partial<InvoicesProps> = {}) => {
+    const stack = new Stack(new App(), 'Shop');
+    const api = new ServerlessCrudApi(stack, 'Api', { allowedOrigins: ['https://shop.example'] });
+    const orders = api.addResource('orders', { schema: { type: 'object', properties: { note: { type: 'string' } } }, ownerAttribute: 'customerId', indexes: [{ partitionKey: 'customerId' }], changeStream: true });
+    new OrderEventsPipeline(stack, 'Events', { source: orders.table }).addInvoices({ seller: { name: 'x' }, orders, ...props });
+    const environmentOf = (part: string) => find(Template.fromStack(stack), 'AWS::Lambda::Function', part)[1].Properties.Environment.Variables;
+    const { OWNER_ATTRIBUTE: link, ALLOWED_ORIGINS_JSON: origins } = environmentOf('invoicesGenerator');
+    return { link, worker: JSON.parse(environmentOf('invoicesWorker').INVOICE_SETTINGS_JSON).ownerAttribute, origins };
+  };
+  expect(made()).toEqual({ link: 'customerId', worker: 'customerId', origins: '["https://shop.example"]' });
+  expect(made({ ownerAttribute: 'buyer' })).toMatchObject({ link: 'buyer', worker: 'buyer' });
+});
+
 test('there is no route without the resource of the orders', () => {
   const { invoices, template } = shop({ orders: undefined });
   expect(invoices.generator).toBeUndefined();
