@@ -8,6 +8,11 @@ import { inOrder } from '../private/in-order';
 
 const SETTINGS_BYTES_MAX = 2_500;
 
+/** Attribute of an order that holds its owner's `sub`. */
+export function ownerAttributeOf({ ownerAttribute, orders }: InvoicesProps): string {
+  return ownerAttribute ?? orders?._ownerAttribute ?? 'userId';
+}
+
 /** Props made whole. @throws a synth error for what no invoice can be printed with */
 export function invoiceSettings(scope: Construct, props: InvoicesProps): InvoiceSettings {
   const where = scope.node.path;
@@ -20,7 +25,7 @@ export function invoiceSettings(scope: Construct, props: InvoicesProps): Invoice
     taxRate: props.taxRate ?? 0,
     ...(props.taxName !== undefined && { taxName: props.taxName }),
     ...(props.notes !== undefined && { notes: props.notes }),
-    ownerAttribute: props.ownerAttribute ?? 'userId',
+    ownerAttribute: ownerAttributeOf(props),
     ...(props.lineFields && { lineFields: lineNames(where, props.lineFields) }),
   };
   checkPattern(where, 'seller.name', settings.seller.name, /\S/, 'a text that is not blank');

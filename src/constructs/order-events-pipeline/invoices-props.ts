@@ -126,7 +126,7 @@ export interface InvoicesProps {
   /**
    * Top-level attribute of an order that holds its owner's `sub`.
    *
-   * @default 'userId'
+   * @default - that of `orders`; 'userId' where they have none
    */
   readonly ownerAttribute?: string;
 
@@ -143,13 +143,6 @@ export interface InvoicesProps {
    * @default ['admins'] - the group that `addUsers` makes
    */
   readonly adminGroups?: string[];
-
-  /**
-   * Origins whose pages may read the route's answers: those of the API.
-   *
-   * @default ['*']
-   */
-  readonly allowedOrigins?: string[];
 
   /**
    * Name of the queue of orders to invoice.

@@ -1,6 +1,6 @@
 import { aws_dynamodb as dynamodb, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { invoiceSettings } from './invoice-settings';
+import { invoiceSettings, ownerAttributeOf } from './invoice-settings';
 import type { IInvoices, InvoicesProps } from './invoices-props';
 import { WorkerQueue, type WorkerQueueContext } from './worker-queue';
 import { INVOICES_KEY, INVOICES_PREFIX, invoicesGeneratorEnv, invoiceWorkerEnv, type EventsDefinition } from '../../contract/order-events-pipeline';
@@ -8,6 +8,7 @@ import { ADMIN_GROUP } from '../private/admin-group';
 import { HandlerFunction } from '../private/handler-function';
 import { letUseKey } from '../private/key-use';
 import { privateBucket } from '../private/private-bucket';
+import type { ICrudResource } from '../serverless-crud-api';
 
 /** What the invoices are given by their pipeline. */
 export interface InvoicesContext {
@@ -47,7 +48,7 @@ export class Invoices extends WorkerQueue implements IInvoices {
     this.handler = this.createWorker(props);
     this.invoke(this.handler);
     if (props.orders) {
-      const generator = this.createGenerator(props);
+      const generator = this.createGenerator(props, props.orders);
       this.generator = generator;
       props.orders.addAction('invoice', { handler: generator.invoked, method: 'GET' });
     }
@@ -82,7 +83,7 @@ export class Invoices extends WorkerQueue implements IInvoices {
     return worker;
   }
 
-  private createGenerator(props: InvoicesProps): HandlerFunction {
+  private createGenerator(props: InvoicesProps, orders: ICrudResource): HandlerFunction {
     const { definition, queue, source, logRetention } = this.pipeline;
     const generator = new HandlerFunction(this, 'Generator', {
       bundle: 'invoices-generator',
@@ -92,10 +93,10 @@ export class Invoices extends WorkerQueue implements IInvoices {
         INVOICES_BUCKET_NAME: this.bucket.bucketName,
         ORDERS_TABLE_NAME: source.tableName,
         KEY_ATTRIBUTE: definition.keyAttribute,
-        OWNER_ATTRIBUTE: props.ownerAttribute ?? 'userId',
+        OWNER_ATTRIBUTE: ownerAttributeOf(props),
         ADMIN_GROUPS_JSON: Stack.of(this).toJsonString(props.adminGroups ?? [ADMIN_GROUP]),
         SERVICE_NAME: 'invoices_generator',
-        ALLOWED_ORIGINS_JSON: Stack.of(this).toJsonString(props.allowedOrigins ?? ['*']),
+        ALLOWED_ORIGINS_JSON: Stack.of(this).toJsonString(orders._allowedOrigins),
       }),
       functionName: props.generatorFunctionName,
       memorySize: 512,

@@ -34,6 +34,10 @@ export class CrudResource extends Construct implements ICrudResource {
   public readonly table: dynamodb.Table;
   public readonly handler: lambda.Function;
   public readonly collection: apigateway.Resource;
+  /** @internal */
+  public readonly _ownerAttribute?: string;
+  /** @internal */
+  public readonly _allowedOrigins: string[];
   protected readonly definition: ResourceDefinition;
 
   constructor(scope: Construct, id: string, private readonly context: CrudResourceContext, props: CrudResourceProps) {
@@ -41,6 +45,8 @@ export class CrudResource extends Construct implements ICrudResource {
     checkProps(this, props);
     const { definition, validators, schema, sentSchema } = compileResource(defineResource(this.node.path, context.name, props));
     this.definition = definition;
+    this._ownerAttribute = props.ownerAttribute;
+    this._allowedOrigins = [...context.allowedOrigins];
     this.table = buildItemTable(this, 'Table', definition, props);
     describeItems(this.table, storedItemSchema(definition, schema));
     const handler = new HandlerFunction(this, 'Handler', {

@@ -253,6 +253,20 @@ export interface ICrudResource extends IConstruct {
   readonly collection: apigateway.Resource;
 
   /**
+   * Property that holds an item's owner, if any.
+   *
+   * @internal
+   */
+  readonly _ownerAttribute?: string;
+
+  /**
+   * Origins whose pages may read the answers.
+   *
+   * @internal
+   */
+  readonly _allowedOrigins: string[];
+
+  /**
    * Adds a route of your own below the resource: `POST /v1/<resource>/{id}/<name>` unless told otherwise, with the API's
    * authorizer, CORS preflight, throttle, access log and gateway errors.
    *
