@@ -7,8 +7,11 @@ import { commonTokens, declareClassPlugin, PluginKind, tokens } from '@stryker-m
 /** A mutant under which a test waits for what never comes is told by its time, which no good test takes. */
 const TEST_TIMEOUT_MS = 10_000;
 
-/** A property is tried for so long: most mutants show at its first values, and one that shows at none costs no minute. */
-const PROPERTY_MS = 400;
+/**
+ * A property is tried for so long: most mutants show at its first values, and one that shows at none costs no minute. Those
+ * of whole publications need MUTATION_PROPERTY_MS=3000.
+ */
+const PROPERTY_MS = Number(process.env.MUTATION_PROPERTY_MS ?? 400);
 
 /**
  * Runs Jest's tests in one process, by jest-circus without Jest: what they stand on is loaded once, not once a mutant, which
