@@ -151,6 +151,24 @@ describe('posting', () => {
     expect(posted).toHaveLength(1);
   });
 
+  test.each([[299, 1], [300, 1], [408, 3], [429, 3], [499, 1], [500, 3]])('an answer of %i is asked for %i times', async (status, times) => {
+    const { made, posted } = ports([status]);
+    await notify([{ message: alarm() }], made).catch(() => undefined);
+    expect(posted).toHaveLength(times);
+  });
+
+  test.each([['slack', slackMessage], ['teams', teamsMessage]] as const)('in the form of %s, and the log tells what was posted', async (format, messageOf) => {
+    const { made, posted } = ports([200]);
+    const logged: unknown[] = [];
+    await notify([{ message: 'The disk is full', subject: 'Disk' }], { ...made, format, log: { ...made.log, info: (...line) => { logged.push(line); } } });
+    expect(posted).toEqual([messageOf(readNotice('The disk is full', 'Disk'))]);
+    expect(logged).toEqual([['notified', { title: 'Disk' }]]);
+  });
+
+  test('a redirection is no delivery', async () => {
+    await expect(notify([{ message: alarm() }], ports([300]).made)).rejects.toThrow('the webhook answered 300');
+  });
+
   test('and says so when nobody is there', async () => {
     const { made } = ports([undefined]);
     await expect(notify([{ message: alarm() }], made)).rejects.toThrow(/^the webhook could not be reached$/);

@@ -103,6 +103,36 @@ test('a record that can not even be set aside is told to the stream', async () =
   expect(published).toEqual(['e-1', 'e-3']);
 });
 
+test('an event that SNS will never take and that can not be set aside holds up those of its order, and is told to the stream', async () => {
+  const refused = ({ id }: ItemEvent): PublishOutcome => (id === 'e-1' ? { kind: 'refused', reason: 'too large' } : { kind: 'published' });
+  const { ports, published, logged } = publisher({ answer: refused }, { setAside: () => Promise.reject(new Error('no bucket')) });
+  expect(await publishChanges(records(4, (n) => (n === 3 ? 'other' : 'same')), ports)).toEqual({ batchItemFailures: [{ itemIdentifier: '1001' }] });
+  expect(published.sort()).toEqual(['e-0', 'e-3']);
+  expect(logged).toContainEqual({ message: 'publish failed', fields: { eventId: 'e-1', reason: 'too large', error: new Error('no bucket') } });
+});
+
+test('a request takes the oldest first, whichever order they are of', async () => {
+  const { ports, calls } = publisher();
+  await publishChanges(records(12, (n) => (n === 11 ? 'o-0' : `o-${n}`)), ports);
+  expect(calls.map((events) => events.map(({ id }) => id))).toEqual([records(10).map(({ eventID }) => eventID), ['e-10', 'e-11']]);
+});
+
+test('what is set aside and what fails are told by their event and the reason', async () => {
+  const answer = ({ id }: ItemEvent): PublishOutcome => (id === 'e-0' ? { kind: 'refused', reason: 'too large' } : { kind: 'published' });
+  const { ports, logged } = publisher({ answer });
+  await publishChanges([...records(1), streamRecord({ eventID: 'e-1', sequence: '1001', old: orderItem(), new: orderItem() })], ports);
+  expect(logged).toEqual([
+    { message: 'set aside', fields: { eventId: 'e-0', reason: 'too large' } },
+    { message: 'batch', fields: { records: 2, published: 0, skipped: 1, setAside: 1, left: 0 } },
+  ]);
+});
+
+test.each([[new TypeError('no route'), 'TypeError: no route'], ['a text', 'a text']])('a request that fails with %s fails each of its events by that name', async (error, reason) => {
+  const { ports, logged } = publisher({}, { publish: () => Promise.reject(error) });
+  await publishChanges(records(1), ports);
+  expect(logged[0]).toMatchObject({ message: 'publish failed', fields: { eventId: 'e-0', reason } });
+});
+
 test('stops in time to tell the stream what is left', async () => {
   let remaining = 10_000;
   const { ports, published } = publisher({}, { remainingMs: () => (remaining -= 4_000) });
