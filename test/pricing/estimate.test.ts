@@ -21,6 +21,19 @@ describe('an estimate', () => {
     expect(quantities(app, 'Logs', usage)['logs.ingestion']).toBeCloseTo(2e6 / 1024 ** 2);
   });
 
+  it('spreads requests over the methods, evenly or by weights', () => {
+    const app = smallApp();
+    const method = (name: string, fn: string) => resource('AWS::ApiGateway::Method', `Api/${name}`, { RestApiId: ref('Api'), HttpMethod: name, Integration: { Uri: arn(fn) } });
+    const two = assemblyOf({ ...app, Method: method('GET', 'Handler'), Post: method('POST', 'Writer'), Writer: resource('AWS::Lambda::Function', 'Writer') });
+    expect(quantities(two, 'Handler')['lambda.requests']).toBe(500_000);
+    expect(quantities(two, 'Handler', { resources: { 'App/Api/GET': { weight: 9 } } })['lambda.requests']).toBe(900_000);
+    expect(quantities(two, 'Writer', { resources: { 'App/Api/GET': { weight: 9 } } })['lambda.requests']).toBe(100_000);
+    const { free, assumptions } = priced(two, { resources: { 'App/Api/GET': { weight: 9 } } });
+    expect(free.map(({ type }) => type)).toContain('AWS::ApiGateway::Method');
+    expect(assumptions.filter(({ name }) => name === 'weight').map(({ resource: { path } }) => path)).toEqual(['App/Api/GET']);
+    expect(() => priced(two, { defaults: { 'AWS::ApiGateway::Method': { weight: 0 } } })).not.toThrow();
+  });
+
   it('says of each amount who said so', () => {
     const app = smallApp();
     const { assumptions } = priced(assemblyOf({
@@ -223,7 +236,7 @@ describe('provisioned concurrency', () => {
 
 describe('usage that is wrong', () => {
   it.each<[string, UsageFile, string]>([
-    ['names a path that is not there', { resources: { 'App/Apj': { requests: 1 } } }, 'resources["App/Apj"] matches no resource with usage. Allowed: App/Api, App/Api/Stage, App/Handler, App/Logs, App/Table'],
+    ['names a path that is not there', { resources: { 'App/Apj': { requests: 1 } } }, 'resources["App/Apj"] matches no resource with usage. Allowed: App/Api, App/Api/GET, App/Api/Stage, App/Handler, App/Logs, App/Table'],
     ['names what the type does not know', { resources: { 'App/Api': { request: 1 } } }, 'has an unknown usage "request". Allowed: requests, responseKB, throughDistribution'],
     ['is negative', { resources: { 'App/Api': { requests: -1 } } }, 'requests is out of range, got -1. Allowed: a number of 0 or more'],
     ['is more than there can be', { resources: { 'App/Handler': { durationMs: 900_001 } } }, 'durationMs is out of range, got 900001. Allowed: 0 to 900000 ms'],
