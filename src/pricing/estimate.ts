@@ -76,7 +76,8 @@ export function modelOf(assembly: Assembly, { usage = {}, usageName = 'usage', o
 export function estimateOf(model: Model, { prices, freeTier = false }: EstimateOptions): Estimate {
   const rows = new Map(prices.rows.map((row) => [row.id, row]));
   const { all } = model.resources;
-  const charged = all.filter(({ type }) => MODELS.has(type));
+  const isCharged = (resource: Resource) => MODELS.has(resource.type) && !freeType(resource, model.resources);
+  const charged = all.filter(isCharged);
   const usage: UsageLine[] = model.settle(() => charged.flatMap((resource) => MODELS.get(resource.type)!.lines(resource, model)
     .filter(([, quantity]) => quantity > 0).map(([row, quantity]) => ({ resource: resource.key, row, quantity }))));
   const priced = charge(usage, rows, freeTier)
@@ -92,7 +93,7 @@ export function estimateOf(model: Model, { prices, freeTier = false }: EstimateO
   const services = new Map<string, number>();
   for (const { line } of priced) { services.set(line.row.service, (services.get(line.row.service) ?? 0) + line.usd); }
 
-  const others = all.filter(({ type }) => !MODELS.has(type)).map((resource): Other => ({ resource, free: freeType(resource, model.resources) }));
+  const others = all.filter((resource) => !isCharged(resource)).map((resource): Other => ({ resource, free: freeType(resource, model.resources) }));
   return {
     asOf: prices.asOf,
     priceRegion: prices.region,

@@ -73,6 +73,11 @@ export class Model {
     return value;
   }
 
+  /** Whether somebody says the amount. */
+  isGiven(resource: Resource, name: string): boolean {
+    return this.given.of(resource, name) !== undefined;
+  }
+
   /** Evaluates once, or, where events go in a circle (a function writes to what starts it), in rounds, each with the amounts of the last. */
   settle<T>(evaluate: () => T): T {
     let result = evaluate();

@@ -24,10 +24,17 @@ export interface Relation {
   readonly from: Resource;
   readonly to: Resource;
   readonly passes: Passes;
-  /** Of requests: the part of the gateway's requests, 0 to 1. */
-  readonly share?: number;
-  /** Of requests: the part of the gateway's requests that are to methods with a cache, and the stage that has it. */
-  readonly cached?: { readonly share: number; readonly stage: Resource };
+  /** Of requests: the methods that lead to the function, of all that are counted. */
+  readonly routes?: Routes;
+}
+
+/** Methods of a gateway. */
+export interface Routes {
+  readonly own: readonly Resource[];
+  readonly all: readonly Resource[];
+  /** Those that a cache answers, and the stage that has it. */
+  readonly cached: readonly Resource[];
+  readonly stage?: Resource;
 }
 
 const READ = /^dynamodb:(\*|Get(?!Records|ShardIterator)|BatchGet|Query|Scan)|^s3:(\*|Get)/;
@@ -63,7 +70,7 @@ export class Relations {
     return [...new Map(named.map((resource) => [resource.key, resource])).values()];
   }
 
-  /** Requests spread evenly over the methods; ANY and OPTIONS, which answer 405 and preflights, count only where there is nothing else. */
+  /** Requests spread over the methods; ANY and OPTIONS, which answer 405 and preflights, count only where there is nothing else. */
   private gateways(): Relation[] {
     const calls = [
       ...this.resources.ofType('AWS::ApiGateway::Method').map((method) => ({
@@ -73,6 +80,7 @@ export class Relations {
         rare: /^(ANY|OPTIONS)$/.test(method.properties.HttpMethod),
       })).map((call) => ({ ...call, stage: call.api && cachingStage(this.resources, call.api, call.method) })),
       ...this.resources.ofType('AWS::ApiGatewayV2::Integration').map((integration) => ({
+        method: integration,
         api: this.resources.refs(integration, integration.properties.ApiId)[0],
         functions: this.functions(integration, integration.properties.IntegrationUri),
         rare: false,
@@ -88,8 +96,12 @@ export class Relations {
           from: ofFunction[0].api,
           to: ofFunction[0].functions[0],
           passes: Passes.REQUESTS,
-          share: ofFunction.length / counted.length,
-          cached: cached.length > 0 ? { share: cached.length / counted.length, stage: cached[0].stage! } : undefined,
+          routes: {
+            own: ofFunction.map(({ method }) => method),
+            all: counted.map(({ method }) => method),
+            cached: cached.map(({ method }) => method),
+            stage: cached[0]?.stage,
+          },
         };
       });
     });

@@ -81,7 +81,7 @@ export class GivenUsage {
     for (const [pattern, values] of patterns) {
       const matching = resources.filter(({ type, path, key }) => known.has(type) && (matchesPattern(pattern, path) || matchesPattern(pattern, key)));
       if (matching.length === 0) {
-        throw usageError(where, `resources[${JSON.stringify(pattern)}] matches no resource with usage`, undefined, someOf(resources.filter(({ type }) => known.has(type))), 'correct the path');
+        throw usageError(where, `resources[${JSON.stringify(pattern)}] matches no resource with usage`, undefined, someOf(resources.filter(({ type }) => known.has(type) && type !== 'AWS::ApiGateway::Method')), 'correct the path');
       }
       for (const resource of matching) {
         checkUsage(values, `${where}: resources[${JSON.stringify(pattern)}], which matches the ${resource.type} ${resource.path}`, known.get(resource.type));

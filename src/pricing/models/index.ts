@@ -8,9 +8,11 @@ import { ARCHIVE, EVENT_BUS, QUEUE, RULE, SCHEDULE, TOPIC } from './messaging';
 import { ALARM, LOG_GROUP, METRIC_FILTER } from './monitoring';
 import { KEY, PARAMETER, SECRET, USER_POOL } from './security';
 import { BUCKET } from './storage';
+import { METHOD } from './traffic';
 
 /** Every type that is charged, and how. */
 export const MODELS: ReadonlyMap<string, ResourceModel> = new Map<string, ResourceModel>([
+  ['AWS::ApiGateway::Method', METHOD],
   ['AWS::ApiGateway::RestApi', REST_API],
   ['AWS::ApiGateway::Stage', REST_STAGE],
   ['AWS::ApiGatewayV2::Api', HTTP_API],

@@ -2,6 +2,7 @@ import { Resource } from '../assembly';
 import { Derived, HOURS, Line, Model, namesOf, ResourceModel, SECONDS } from '../model';
 import { Passes } from '../relations';
 import { Levels, levelsOf } from '../schedule';
+import { requestsFor, requestsReaching } from './traffic';
 
 /** Invocations assumed of a function that nothing in the templates starts. */
 const INVOCATIONS = 100_000;
@@ -57,15 +58,12 @@ export function sampled(requests: number): number {
 
 function invocationsOf(fn: Resource, model: Model): number | Derived {
   const parts = [
-    ...model.relations.into(fn, Passes.REQUESTS).map(({ from, share, cached }) => {
-      const hits = cached ? cached.share * model.usage(cached.stage, 'cacheHitShare') : 0;
-      return { from, value: model.usage(from, 'requests') * (share! - hits) };
-    }),
+    ...model.relations.into(fn, Passes.REQUESTS).map((relation) => ({ from: relation.from, value: requestsReaching(relation, model) })),
     ...model.relations.into(fn, Passes.EVENTS).map(({ from }) => ({ from, value: startsBy(from, model) })),
     ...model.relations.into(fn, Passes.CALLS).filter(({ from }) => from.key !== fn.key).map(({ from }) => ({ from, value: model.usage(from, 'invocations') })),
   ];
   if (parts.length > 0) {
-    const isCached = model.relations.into(fn, Passes.REQUESTS).some(({ cached }) => cached);
+    const isCached = model.relations.into(fn, Passes.REQUESTS).some(({ routes }) => routes!.stage);
     return {
       value: parts.reduce((sum, { value }) => sum + value, 0),
       why: `started by ${namesOf(parts.map(({ from }) => from))}${isCached ? ', less what its cache answers' : ''}`,
@@ -99,7 +97,7 @@ function runsAtDeploymentOnly(fn: Resource, model: Model): boolean {
 function tracesOf(fn: Resource, model: Model): number {
   if (fn.properties.TracingConfig?.Mode !== 'Active') { return 0; }
   const traced = model.relations.into(fn, Passes.REQUESTS).filter(({ from }) => isTraced(from, model))
-    .reduce((sum, { from, share }) => sum + model.usage(from, 'requests') * share!, 0);
+    .reduce((sum, relation) => sum + requestsFor(relation, model), 0);
   return sampled(Math.max(0, model.usage(fn, 'invocations') - traced));
 }
 

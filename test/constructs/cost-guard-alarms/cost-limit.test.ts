@@ -124,7 +124,7 @@ describe('usage said beside a construct', () => {
   });
 
   it.each<[string, { [name: string]: number }, string]>([
-    ['there is no such usage', { request: 1 }, 'no resource type has usage of these names, got ["request"]. Allowed: AWS::ApiGateway::RestApi: requests'],
+    ['there is no such usage', { request: 1 }, 'no resource type has usage of these names, got ["request"]. Allowed: AWS::ApiGateway::Method: weight; AWS::ApiGateway::RestApi: requests'],
     ['it is of two types', { requests: 1, durationMs: 1 }, 'say the usage of one type at a time'],
     ['it says nothing', {}, 'no resource type has usage of these names'],
     ['it is negative', { durationMs: -1 }, 'durationMs is out of range, got -1'],
