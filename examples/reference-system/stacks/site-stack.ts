@@ -37,6 +37,7 @@ export class SiteStack extends Stack {
     this.site = new SecureStaticSite(this, 'Site', {
       source: props.source ?? builtPage(),
       bucketName: `${nameIn(stage, 'cloudcommerce-static')}-${this.account}-${this.region}`, // a name is one bucket's in all of AWS
+      intelligentTiering: true,
       domainName: domain?.name,
       hostedZone: domain && route53.HostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId: domain.hostedZoneId, zoneName: domain.zoneName }),
       apis: [

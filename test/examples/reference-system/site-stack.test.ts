@@ -29,6 +29,13 @@ test('S1: the bucket is cloudcommerce-static, made unique by account and region'
   });
 });
 
+test('S2: what is seldom read of it is stored for less', () => {
+  template.hasResourceProperties('AWS::S3::Bucket', {
+    BucketName: 'cloudcommerce-static-111111111111-us-east-1',
+    LifecycleConfiguration: { Rules: Match.arrayWith([Match.objectLike({ Transitions: [{ StorageClass: 'INTELLIGENT_TIERING', TransitionInDays: 0 }] })]) },
+  });
+});
+
 test('the APIs are under its own origin: tickets, and the sign-in, from one, all else from the other', () => {
   const [{ Properties: { DistributionConfig: config } }] = Object.values(resourcesOf(template, 'AWS::CloudFront::Distribution'));
   const originOf = (id: string) => JSON.stringify(config.Origins.find((origin: { Id: string }) => origin.Id === id).DomainName);
