@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fakeIo } from './fake-io';
 import { CommandError, UsageError } from '../../src/cli/command';
 import { cost } from '../../src/cli/cost';
-import { resource, smallApp, writeAssembly } from '../support/cloud-assemblies';
+import { arn, ref, resource, smallApp, writeAssembly } from '../support/cloud-assemblies';
 
 const scratch = mkdtempSync(join(tmpdir(), 'cost-'));
 const file = (name: string, content: unknown) => {
@@ -81,6 +81,36 @@ describe('cost', () => {
     const { printed } = await run(app, '--usage', usage, '--rps', '20000');
     expect(printed).toContain('First to break: API Gateway, all APIs of a region of account, at 10,000 requests a second.');
     expect(printed).toMatch(/10,000 rps {2}BREAKS/);
+  });
+
+  it('knows limits that the app sets itself: throttles of a stage and of a method, reserved concurrency, workers of a queue', async () => {
+    const { Method, Handler, ...others } = smallApp();
+    const folder = writeAssembly({
+      App: {
+        Resources: {
+          ...others,
+          Orders: resource('AWS::ApiGateway::Resource', 'Api/orders', { RestApiId: ref('Api'), ParentId: { 'Fn::GetAtt': ['Api', 'RootResourceId'] }, PathPart: 'orders' }),
+          Method: { ...Method, Properties: { ...Method.Properties, ResourceId: ref('Orders') } },
+          Handler: { ...Handler, Properties: { ...Handler.Properties, ReservedConcurrentExecutions: 20 } },
+          Stage: resource('AWS::ApiGateway::Stage', 'Api/Stage', {
+            RestApiId: ref('Api'),
+            MethodSettings: [{ HttpMethod: '*', ResourcePath: '/*', ThrottlingRateLimit: 100 }, { HttpMethod: 'GET', ResourcePath: '/~1orders', ThrottlingRateLimit: 40 }],
+          }),
+          Queue: resource('AWS::SQS::Queue', 'Queue'),
+          Worker: resource('AWS::Lambda::Function', 'Worker'),
+          Mapping: resource('AWS::Lambda::EventSourceMapping', 'Mapping', { EventSourceArn: arn('Queue'), FunctionName: ref('Worker'), ScalingConfig: { MaximumConcurrency: 5 } }),
+        },
+      },
+    });
+    const slow = file('slow.json', { resources: { 'App/Queue': { messages: 2_628_000 }, 'App/Worker': { durationMs: 30_000 } } }); // one a second
+    const { traffic: { limits } } = JSON.parse((await run(folder, '--usage', slow, '--rps', '50', '--format', 'json')).printed);
+    expect(limits.filter(({ source }: { source: string }) => source === 'template').map(({ name, quota, load }: { name: string; quota: number; load: number }) => [name, quota, Math.round(load * 10) / 10])).toEqual([
+      ['functions that a queue starts at once', 5, 30],
+      ['throttle of GET /orders', 40, 50],
+      ['throttle of the stage', 100, 50],
+      ['reserved concurrency', 20, 5],
+    ]);
+    expect(limits.find(({ name }: { name: string }) => name.startsWith('Lambda, invocations a second'))).toMatchObject({ quota: 10_000, load: expect.closeTo(51, 3) });
   });
 
   it('finds the key that is hotter than a partition', async () => {
