@@ -87,7 +87,8 @@ function reportOf(
 
   function trafficAt(requests: number) {
     const busy = modelOf(assembly, { ...options, overrides: trafficOf(assembly, options, requests) });
-    return { rps: requests, monthlyUsd: estimateOf(busy, options).monthlyUsd, limits: limitsOf(busy, requests) };
+    const { monthlyUsd, services } = estimateOf(busy, options);
+    return { rps: requests, monthlyUsd, services, limits: limitsOf(busy, requests) };
   }
 }
 

@@ -17,14 +17,14 @@ export function cachingStage(resources: Resources, api: Resource, method: Resour
   });
 }
 
-/** `/v1/products`, from the resources above. */
-function pathOf(resources: Resources, from: Resource, id: unknown): string {
+/** @returns `/v1/products`, from the resources above it; "" for the root */
+export function pathOf(resources: Resources, from: { readonly stack: string }, id: unknown): string {
   const [resource] = resources.refs(from, id).filter(({ type }) => type === 'AWS::ApiGateway::Resource');
   if (!resource) { return ''; }
   return `${pathOf(resources, resource, resource.properties.ParentId)}/${resource.properties.PathPart}`;
 }
 
 /** Method settings write `/v1/products` as `/~1v1~1products`. */
-function decoded(path = ''): string {
+export function decoded(path = ''): string {
   return path.replace(/^\/(?=~1)/, '').replace(/~1/g, '/');
 }

@@ -1,6 +1,9 @@
 import { Assembly, Resource } from './assembly';
 import { EstimateOptions, modelOf } from './estimate';
+import { decoded, pathOf } from './gateway-cache';
 import { Model, SECONDS } from './model';
+import { shareOf } from './models/traffic';
+import { Passes } from './relations';
 import { UsageValues } from './usage';
 
 /** A quota, what the traffic asks of it, and the traffic at which it breaks. */
@@ -26,6 +29,9 @@ const SQS = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDevelop
 const SNS = 'https://docs.aws.amazon.com/general/latest/gr/sns.html';
 const S3 = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html';
 const CLOUDFRONT = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html';
+
+/** Executions at once, of an account in a region. */
+const CONCURRENCY = 1000;
 
 /** Messages a second that may be published, by region; the last for all others. */
 const SNS_PUBLISHES: { readonly [region: string]: number } = { 'us-east-1': 30_000, 'us-west-2': 9000, 'eu-west-1': 9000, 'other': 300 };
@@ -61,25 +67,52 @@ type Found = Omit<Limit, 'breaksAtRps'>;
 function gatewayLimits(model: Model): Found[] {
   const apis = model.resources.ofType('AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api');
   const load = apis.reduce((sum, api) => sum + perSecond(model, api, 'requests'), 0);
-  const stages = model.resources.ofType('AWS::ApiGateway::Stage').flatMap((stage): Found[] => {
-    const [api] = model.resources.refs(stage, stage.properties.RestApiId);
-    const all = (stage.properties.MethodSettings ?? []).find(({ HttpMethod, ResourcePath }: any) => HttpMethod === '*' && ResourcePath === '/*');
-    const quota = Number(all?.ThrottlingRateLimit);
-    return api && quota > 0 ? [{ where: stage.path, name: 'throttle of the stage', quota, unit: 'requests/s', load: perSecond(model, api, 'requests'), source: 'template' }] : [];
-  });
+  const stages = model.resources.ofType('AWS::ApiGateway::Stage').flatMap((stage) => throttles(stage, model));
   return [{ where: 'account', name: 'API Gateway, all APIs of a region', quota: 10_000, unit: 'requests/s', load, source: GATEWAY }, ...stages];
 }
 
+/** Of a stage, and of those of its methods that have their own. */
+function throttles(stage: Resource, model: Model): Found[] {
+  const [api] = model.resources.refs(stage, stage.properties.RestApiId);
+  if (!api) { return []; }
+  const all = [...new Set(model.relations.from(api, Passes.REQUESTS).flatMap(({ routes }) => routes!.all))];
+  const requests = perSecond(model, api, 'requests');
+  return ((stage.properties.MethodSettings ?? []) as any[]).flatMap(({ HttpMethod, ResourcePath, ThrottlingRateLimit }): Found[] => {
+    const common = { where: stage.path, quota: Number(ThrottlingRateLimit), unit: 'requests/s', source: 'template' };
+    if (!(common.quota > 0)) { return []; }
+    if (HttpMethod === '*' && ResourcePath === '/*') { return [{ ...common, name: 'throttle of the stage', load: requests }]; }
+    const path = decoded(ResourcePath);
+    const own = all.filter(({ stack, properties }) => properties.HttpMethod === HttpMethod && pathOf(model.resources, { stack }, properties.ResourceId) === path);
+    return [{ ...common, name: `throttle of ${HttpMethod} ${path}`, load: requests * shareOf(own, all, model) }];
+  });
+}
+
 function functionLimits(model: Model): Found[] {
-  const running = model.resources.ofType('AWS::Lambda::Function').map((fn) => ({
-    fn, load: perSecond(model, fn, 'invocations') * model.usage(fn, 'durationMs') / 1000,
-  }));
-  const total = running.reduce((sum, { load }) => sum + load, 0);
+  const running = model.resources.ofType('AWS::Lambda::Function').map((fn) => {
+    const invocations = perSecond(model, fn, 'invocations');
+    return { fn, invocations, load: invocations * model.usage(fn, 'durationMs') / 1000 };
+  });
+  const total = (of: 'invocations' | 'load') => running.reduce((sum, one) => sum + one[of], 0);
+  const workers = model.resources.ofType('AWS::Lambda::EventSourceMapping').flatMap((mapping): Found[] => {
+    const quota = Number(mapping.properties.ScalingConfig?.MaximumConcurrency);
+    const [fn] = model.relations.functions(mapping, mapping.properties.FunctionName);
+    const load = running.find((one) => one.fn.key === fn?.key)?.load ?? 0;
+    return quota > 0 ? [{ where: fn?.path ?? mapping.path, name: 'functions that a queue starts at once', quota, unit: 'executions', load, source: 'template' }] : [];
+  });
   return [
-    { where: 'account', name: 'Lambda, concurrent executions', quota: 1000, unit: 'executions', load: total, source: LAMBDA },
+    { where: 'account', name: 'Lambda, concurrent executions', quota: CONCURRENCY, unit: 'executions', load: total('load'), source: LAMBDA },
+    {
+      where: 'account',
+      name: 'Lambda, invocations a second, 10 by each execution environment',
+      quota: 10 * CONCURRENCY,
+      unit: 'invocations/s',
+      load: total('invocations'),
+      source: LAMBDA,
+    },
     ...running.filter(({ fn }) => fn.properties.ReservedConcurrentExecutions !== undefined).map(({ fn, load }) => ({
       where: fn.path, name: 'reserved concurrency', quota: Number(fn.properties.ReservedConcurrentExecutions), unit: 'executions', load, source: 'template',
     })),
+    ...workers,
   ];
 }
 

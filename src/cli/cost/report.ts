@@ -10,7 +10,7 @@ export interface Report {
   readonly estimate: Estimate;
   readonly model: Model;
   readonly comparison?: Comparison;
-  readonly traffic?: { readonly rps: number; readonly monthlyUsd: number; readonly limits: readonly Limit[] };
+  readonly traffic?: { readonly rps: number; readonly monthlyUsd: number; readonly services: Estimate['services']; readonly limits: readonly Limit[] };
 }
 
 /** Of prices and free tier, in one line. */

@@ -21,7 +21,8 @@ export function requestsReaching(relation: Relation, model: Model): number {
   return requestsFor(relation, model) - hits;
 }
 
-function shareOf(some: readonly Resource[], all: readonly Resource[], model: Model): number {
+/** @returns the part of an API's requests that go to some of its methods */
+export function shareOf(some: readonly Resource[], all: readonly Resource[], model: Model): number {
   const weight = (methods: readonly Resource[]) => methods.reduce((sum, method) => sum + (model.isGiven(method, 'weight') ? model.usage(method, 'weight') : 1), 0);
   return weight(some) / (weight(all) || 1);
 }
