@@ -42,6 +42,18 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
     exec: 'tsx scripts/polyglot.ts',
   });
 
+  project.addTask('cost-report', {
+    description: 'Tell what the reference system in a cloud assembly costs, before and after its optimizations: <cdk.out> <folder>',
+    exec: 'tsx --tsconfig tsconfig.dev.json scripts/cost-report.ts',
+    receiveArgs: true,
+  });
+
+  project.addTask('scale', {
+    description: 'Write the tables of docs/scale.md from a cloud assembly of the reference system in production: <cdk.out>',
+    exec: 'tsx --tsconfig tsconfig.dev.json scripts/scale.ts',
+    receiveArgs: true,
+  });
+
   project.addTask('openapi', {
     description: 'Write the OpenAPI documents of the reference system and the types of their clients; --check compares, --release promises them',
     steps: [{ spawn: project.bundler.bundleTask.name }, { exec: 'tsx --tsconfig tsconfig.dev.json scripts/openapi.ts', receiveArgs: true }],

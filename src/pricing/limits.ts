@@ -82,7 +82,8 @@ function throttles(stage: Resource, model: Model): Found[] {
     if (!(common.quota > 0)) { return []; }
     if (HttpMethod === '*' && ResourcePath === '/*') { return [{ ...common, name: 'throttle of the stage', load: requests }]; }
     const path = decoded(ResourcePath);
-    const own = all.filter(({ stack, properties }) => properties.HttpMethod === HttpMethod && pathOf(model.resources, { stack }, properties.ResourceId) === path);
+    const own = all.filter((method) => method.properties.HttpMethod === HttpMethod
+      && pathOf(model.resources, method, method.properties.ResourceId) === path);
     return [{ ...common, name: `throttle of ${HttpMethod} ${path}`, load: requests * shareOf(own, all, model) }];
   });
 }
