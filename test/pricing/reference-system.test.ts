@@ -58,7 +58,10 @@ describe('G2: before and after the optimizations', () => {
 
   it('is a report of files', async () => {
     const out = mkdtempSync(join(tmpdir(), 'cost-report-'));
-    const difference = await writeReport(folder, out, { PATH: '' }); // no browser: no PNG
+    const told = jest.spyOn(console, 'error').mockReturnValue();
+    const difference = await writeReport(folder, out, { PATH: '' });
+    expect(told.mock.calls.join()).toContain('no architecture.png: a .png needs a browser');
+    told.mockRestore();
     expect(readdirSync(out).sort()).toEqual([
       'architecture.svg', 'before.csv', 'before.json', 'cost.csv', 'cost.json', 'cost.md', 'cost.txt', 'difference.csv', 'difference.json', 'difference.md',
     ]);
