@@ -116,6 +116,28 @@ describeInBrowser('the page', () => {
       expect(await page.evaluate('document.activeElement.textContent')).toBe('Impresora con tinta');
     });
 
+    test('the board asks for each column by its status, the newest first, and for more of one alone; whose they are is asked of the API', async () => {
+      for (let n = 0; n < 52; n++) { await newTicket(`Lote ${n}`); }
+      system.requests.length = 0;
+      await signIn(visitor, system, 'luis', '/tickets');
+      await card('Lote 51').waitFor();
+      const lists = () => system.requests.filter((request) => request.startsWith('GET /v1/tickets?'));
+      expect(lists().map((request) => new URL(request.slice(4), system.origin).searchParams.get('status')).sort()).toEqual(['CLOSED', 'IN_PROGRESS', 'OPEN']);
+      expect(await card('Lote 51').count()).toBe(1);
+      expect(await card('Lote 0').count()).toBe(0);
+      expect(await page.locator('[data-column="OPEN"] .column-count').innerText()).toBe('50+');
+      await page.locator('[data-column="OPEN"]').getByRole('button', { name: 'Ver más' }).click();
+      await card('Lote 0').waitFor();
+      expect(lists()).toHaveLength(4);
+      await page.getByText('Míos').click();
+      await page.waitForFunction("document.querySelector('[data-column=OPEN] .column-count').textContent === '1'");
+      expect(lists().slice(4).every((request) => request.includes('reporterId=luis'))).toBe(true);
+      expect(await page.evaluate('document.activeElement.type')).toBe('radio');
+      for (const { id } of (await system.send('GET', '/tickets?status=OPEN&limit=100', { as: 'ana' })).items.filter(({ title }: { title: string }) => title.startsWith('Lote'))) {
+        await system.send('DELETE', `/tickets/${id}`, { as: 'ana' });
+      }
+    });
+
     test('move by the arrows, by dragging and by the list of states', async () => {
       await newTicket('Mueve esto');
       await signIn(visitor, system, 'ana', '/tickets');

@@ -27,7 +27,18 @@ test('T1: the table ticket-dydb has the partition key id, a string', () => {
   template.hasResourceProperties('AWS::DynamoDB::Table', {
     TableName: 'ticket-dydb',
     KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    AttributeDefinitions: Match.arrayWith([{ AttributeName: 'id', AttributeType: 'S' }]),
+  });
+});
+
+test('the tickets of a status are listed by an index, the newest first, and further by who reported them', () => {
+  template.hasResourceProperties('AWS::DynamoDB::Table', {
+    TableName: 'ticket-dydb',
+    GlobalSecondaryIndexes: [{
+      IndexName: 'status-index',
+      KeySchema: [{ AttributeName: 'status', KeyType: 'HASH' }, { AttributeName: 'createdAt', KeyType: 'RANGE' }],
+      Projection: { ProjectionType: 'ALL' },
+    }],
   });
 });
 
