@@ -992,6 +992,16 @@ export interface operations {
     listTickets: {
         parameters: {
             query?: {
+                /** @description Items whose status is this: alone. */
+                status?: string;
+                /** @description Items whose reporterId is this: beside status. */
+                reporterId?: string;
+                /** @description Items whose value is this or comes after it. Needs a filter whose index is ordered by createdAt. */
+                "createdAt.gte"?: string;
+                /** @description Items whose value comes before this. Needs a filter whose index is ordered by createdAt. */
+                "createdAt.lt"?: string;
+                /** @description Order: the sort key of the index in use, `-` before it for the last first. Needs a filter. */
+                sort?: "createdAt" | "-createdAt";
                 /** @description Attributes to show, separated by commas; all of them where it is left out. */
                 fields?: ("id" | "description" | "reporterId" | "status" | "title" | "createdAt" | "updatedAt" | "version")[];
                 /**
@@ -1127,6 +1137,16 @@ export interface operations {
     headTickets: {
         parameters: {
             query?: {
+                /** @description Items whose status is this: alone. */
+                status?: string;
+                /** @description Items whose reporterId is this: beside status. */
+                reporterId?: string;
+                /** @description Items whose value is this or comes after it. Needs a filter whose index is ordered by createdAt. */
+                "createdAt.gte"?: string;
+                /** @description Items whose value comes before this. Needs a filter whose index is ordered by createdAt. */
+                "createdAt.lt"?: string;
+                /** @description Order: the sort key of the index in use, `-` before it for the last first. Needs a filter. */
+                sort?: "createdAt" | "-createdAt";
                 /** @description Attributes to show, separated by commas; all of them where it is left out. */
                 fields?: ("id" | "description" | "reporterId" | "status" | "title" | "createdAt" | "updatedAt" | "version")[];
                 /**

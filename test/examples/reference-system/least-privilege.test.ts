@@ -42,7 +42,8 @@ const WORKER_OF = (queue: string, deadLetters = queue) => [
 const ROLES: { readonly [role: string]: readonly string[] } = {
   TicketsApiAuthHandlerRole: on(POOL, 'AdminInitiateAuth', 'AdminRespondToAuthChallenge'),
   TicketsApiticketsHandlerRole: [
-    ...on('TicketsApiticketsTable', 'DeleteItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'), ...on('TicketsApiSideTable', 'GetItem', 'PutItem'),
+    ...on('TicketsApiticketsTable', 'DeleteItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'), ...on('TicketsApiticketsTable:/index/status-index', 'Query'),
+    ...on('TicketsApiSideTable', 'GetItem', 'PutItem'),
   ],
   CommerceApiAuthHandlerRole: on(POOL, 'AdminInitiateAuth', 'AdminRespondToAuthChallenge'),
   CommerceApiusersHandlerRole: [

@@ -6,6 +6,7 @@ import { formatAge, formatMoment } from '../../i18n/format';
 import { language } from '../../i18n/language';
 import { useMessages } from '../../i18n/messages';
 import { Icon } from '../../kit/icon';
+import { More } from '../../kit/more';
 import { SHARED } from '../../kit/shared-messages';
 import { useStore } from '../../kit/use-store';
 
@@ -14,22 +15,30 @@ type Control = 'open' | 'grip' | 'status';
 export interface ColumnProps {
   readonly status: TicketStatus;
   readonly tickets: readonly Ticket[];
+  /** Loads more of the column; undefined where all of it is there. */
+  readonly onMore?: () => Promise<void>;
   /** @param control which of the card's controls gets the focus where the card is then */
   readonly onMove: (ticket: Ticket, status: TicketStatus, control: 'grip' | 'status') => void;
   readonly onRemove: (ticket: Ticket) => void;
 }
 
-export function Column({ status, tickets, onMove, onRemove }: ColumnProps) {
+export function Column({ status, tickets, onMore, onMove, onRemove }: ColumnProps) {
   const messages = useMessages(MESSAGES);
   return (
     <section class="column" data-column={status} aria-labelledby={`column-${status}`}>
-      <h2 id={`column-${status}`}>{messages.columns[status]} <span class="column-count number">{tickets.length}</span></h2>
+      <h2 id={`column-${status}`}>{messages.columns[status]} <span class="column-count number">{countOf(tickets, onMore)}</span></h2>
       {tickets.length === 0 && <p class="column-empty">{messages.columnEmpty}</p>}
       <ul>
         {tickets.map((ticket) => <Card key={ticket.id} ticket={ticket} onMove={onMove} onRemove={onRemove} />)}
       </ul>
+      {onMore && <More onMore={onMore} />}
     </section>
   );
+}
+
+/** 50+ where there are more. */
+export function countOf(tickets: readonly Ticket[], onMore: unknown): string {
+  return `${tickets.length}${onMore ? '+' : ''}`;
 }
 
 type CardProps = Pick<ColumnProps, 'onMove' | 'onRemove'> & { readonly ticket: Ticket };

@@ -1,6 +1,15 @@
-import type { Ticket, TicketDraft } from './board';
+import type { Ticket, TicketDraft, TicketStatus } from './board';
 import type { Apis } from '../../api/apis';
 import { answerOf } from '../../api/failure';
+
+/** Tickets of a page of a column. */
+const PAGE = 50;
+
+/** Which tickets are on the board. */
+export interface BoardQuery {
+  /** Only those that this one reported. */
+  readonly reporterId?: string;
+}
 
 export interface TicketPage { readonly items: readonly Ticket[]; readonly next?: string }
 
@@ -8,8 +17,10 @@ export interface TicketPage { readonly items: readonly Ticket[]; readonly next?:
 export function ticketsApi({ tickets }: Apis) {
   const on = ({ id, version }: Pick<Ticket, 'id' | 'version'>) => ({ path: { id }, header: { 'If-Match': `"${version}"` } });
   return {
-    list: async (cursor?: string, signal?: AbortSignal): Promise<TicketPage> => {
-      const { data } = await answerOf(tickets.GET('/tickets', { params: { query: { limit: 100, ...(cursor !== undefined && { cursor }) } }, signal }));
+    /** A column's, the newest first. */
+    list: async (status: TicketStatus, asked: BoardQuery, cursor?: string, signal?: AbortSignal): Promise<TicketPage> => {
+      const query = { status, ...asked, sort: '-createdAt' as const, limit: PAGE, ...(cursor !== undefined && { cursor }) };
+      const { data } = await answerOf(tickets.GET('/tickets', { params: { query }, signal }));
       return { items: data.items as Ticket[], next: data.next }; // no `fields` are named: each item is whole
     },
     read: async (id: string): Promise<Ticket> => (await answerOf(tickets.GET('/tickets/{id}', { params: { path: { id } } }))).data,

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
-import { type Ticket, type TicketStatus, withoutTicket, withTicket } from './board';
+import { STATUSES, type Ticket, type TicketStatus, withoutTicket, withTicket } from './board';
 import { MESSAGES } from './messages';
-import { ticketsApi, type TicketsApi } from './tickets-api';
+import { type BoardQuery, ticketsApi, type TicketsApi } from './tickets-api';
 import { useSignedIn } from '../../api/context';
 import { ApiFailure } from '../../api/failure';
 import { messagesOfNow } from '../../i18n/messages';
@@ -9,12 +9,14 @@ import { SHARED } from '../../kit/shared-messages';
 import { showToast } from '../../kit/toasts';
 import { type Loading, useLoad } from '../../kit/use-load';
 
-interface Tickets { readonly items: readonly Ticket[]; readonly next?: string }
+/** The tickets of all columns, and where each column goes on. */
+export interface Tickets { readonly items: readonly Ticket[]; readonly next: { readonly [S in TicketStatus]?: string } }
 
 export interface BoardActions {
   readonly api: TicketsApi;
   readonly loading: Loading<Tickets>;
-  readonly loadMore: (next: string) => Promise<void>;
+  /** The next page of a column. */
+  readonly loadMore: (status: TicketStatus, next: string) => Promise<void>;
   /** The board shows it at once; a refusal takes it back, and says why. */
   readonly move: (ticket: Ticket, status: TicketStatus) => Promise<void>;
   /** Gone from the board at once, from the API when the time to undo is over. */
@@ -24,10 +26,14 @@ export interface BoardActions {
   readonly drop: (id: string) => void;
 }
 
-export function useBoard(): BoardActions {
+/** @param query asked of the API anew when it changes */
+export function useBoard(query: BoardQuery): BoardActions {
   const { apis } = useSignedIn();
   const api = useMemo(() => ticketsApi(apis), [apis]);
-  const loading = useLoad<Tickets>((signal) => api.list(undefined, signal), [api]);
+  const loading = useLoad<Tickets>(async (signal) => {
+    const pages = await Promise.all(STATUSES.map(async (status) => ({ status, ...await api.list(status, query, undefined, signal) })));
+    return { items: pages.flatMap(({ items }) => items), next: Object.fromEntries(pages.map(({ status, next }) => [status, next])) };
+  }, [api, query.reporterId]);
   const change = (items: (before: readonly Ticket[]) => readonly Ticket[]) => {
     loading.put((value) => ({ ...value, items: items(value.items) }));
   };
@@ -92,9 +98,12 @@ export function useBoard(): BoardActions {
     remove,
     put,
     drop,
-    loadMore: async (next) => {
-      const page = await api.list(next);
-      loading.put((value) => ({ next: page.next, items: page.items.reduce((items, ticket) => withTicket(items, ticket), [...value.items]) }));
+    loadMore: async (status, next) => {
+      const page = await api.list(status, query, next);
+      loading.put(({ items, next: known }) => ({
+        next: { ...known, [status]: page.next },
+        items: page.items.reduce((all, ticket) => withTicket(all, ticket), [...items]),
+      }));
     },
   };
 }
