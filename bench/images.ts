@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { inFreshProcess, PEERS } from './processes';
 import { interleaved, median } from './statistics';
-import { BUNDLE, DEFLATED_FILES, ROOT, STAND_INS } from '../scripts/bundle-options';
+import { BUNDLE, PLUGINS, ROOT, STAND_INS } from '../scripts/bundle-options';
 import { imageKit } from '../test/support/image-kit';
 
 /** Of one image, warm: medians over the runs. */
@@ -59,7 +59,7 @@ async function bundleOurs(folder: string): Promise<string> {
     },
     outfile,
     alias: STAND_INS,
-    plugins: [DEFLATED_FILES],
+    plugins: PLUGINS,
     define: { 'import.meta.url': '"file:///var/task/index.js"' },
   });
   return outfile;

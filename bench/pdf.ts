@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { inFreshProcess, PEERS } from './processes';
 import { interleaved, median } from './statistics';
-import { BUNDLE, DEFLATED_FILES, ROOT, STAND_INS } from '../scripts/bundle-options';
+import { BUNDLE, PLUGINS, ROOT, STAND_INS } from '../scripts/bundle-options';
 import { INVOICE_SETTINGS, invoicedOrder } from '../test/support/invoices';
 
 /** Medians, without the process's own start. */
@@ -50,7 +50,7 @@ export async function measurePdfs(rounds: number): Promise<{ [variant: string]: 
         outfile: files[name],
         nodePaths: [join(PEERS, 'node_modules')],
         alias: name === 'ours' ? STAND_INS : {},
-        plugins: [DEFLATED_FILES],
+        plugins: PLUGINS,
         define: { 'import.meta.url': '"file:///var/task/index.js"' },
       });
     }

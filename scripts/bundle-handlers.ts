@@ -10,7 +10,7 @@ import { bundleCli } from './bundle-cli';
 import { bundleEdges } from './bundle-edge';
 import { bundleLayer } from './bundle-layer';
 import { bundleMetaschema } from './bundle-metaschema';
-import { BUNDLE, DEFLATED_FILES, ROOT, RUNTIME, STAND_INS } from './bundle-options';
+import { BUNDLE, PLUGINS, ROOT, RUNTIME, STAND_INS } from './bundle-options';
 import { inputsOf, licencesOf } from './licences';
 
 /** pdfkit asks where it is as it loads, to find the colour profile of PDF/A, which no handler writes. */
@@ -38,7 +38,7 @@ async function bundleHandler(entry: string, out: string): Promise<BundledHandler
   const folder = join(out, name);
   const file = join(folder, 'index.js');
   rmSync(folder, { recursive: true, force: true });
-  const { metafile } = await build({ ...BUNDLE, entryPoints: [entry], outfile: file, alias: STAND_INS, plugins: [DEFLATED_FILES], define: PLACE });
+  const { metafile } = await build({ ...BUNDLE, entryPoints: [entry], outfile: file, alias: STAND_INS, plugins: PLUGINS, define: PLACE });
   const inputs = inputsOf(metafile);
   writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), licencesOf(inputs));
   return { name, folder, file, inputs };

@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { BUNDLE, DEFLATED_FILES, ROOT, STAND_INS } from '../../scripts/bundle-options';
+import { BUNDLE, PLUGINS, ROOT, STAND_INS } from '../../scripts/bundle-options';
 import type { ImageCodecs } from '../../src/runtime/order-events-pipeline/image-codecs';
 import type { makeThumbnails } from '../../src/runtime/order-events-pipeline/make-thumbnails';
 import type { Pixels, shrink } from '../../src/runtime/order-events-pipeline/pixels';
@@ -23,7 +23,7 @@ export async function imageKit(): Promise<ImageKit> {
     write: false,
     stdin: { contents: KIT, resolveDir: ROOT, loader: 'ts' },
     alias: STAND_INS,
-    plugins: [DEFLATED_FILES],
+    plugins: PLUGINS,
     define: { 'import.meta.url': '"file:///var/task/index.js"' },
   });
   const module = { exports: {} as ImageKit };

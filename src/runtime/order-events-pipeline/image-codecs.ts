@@ -46,7 +46,7 @@ export function imageCodecs(): ImageCodecs {
   const png = once(() => compiled(pngDecoderWasm));
   return {
     decode: async (bytes, format) => {
-      if (format === 'jpeg') { return jpeg(bytes); }
+      if (format === 'jpeg') { return { ...await jpeg(bytes), opaque: true }; }
       return format === 'webp' ? webp(bytes) : rejecting(() => pixelsOf(decodePng(bytes, png())));
     },
     encode: async ({ data, width, height }, quality) => {

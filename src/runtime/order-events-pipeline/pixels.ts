@@ -6,6 +6,8 @@ export interface Pixels {
   readonly width: number;
   readonly height: number;
   readonly data: Uint32Array;
+  /** True where it is known that no pixel lets anything through. */
+  readonly opaque?: boolean;
 }
 
 /** For each pixel of a smaller line, which pixels of the larger it covers and how much of each, in 256ths of the whole. */
@@ -39,7 +41,7 @@ export function shrink(pixels: Pixels, width: number, height: number): Pixels {
     sumRows(pixels, rows, y, row);
     sumColumns(row, columns, data, y * width, width);
   }
-  return { width, height, data };
+  return { ...pixels, width, height, data };
 }
 
 function coverage(from: number, to: number): Coverage {
@@ -61,8 +63,13 @@ function coverage(from: number, to: number): Coverage {
   return { first, count, at, weights: Int32Array.from(weights) };
 }
 
-function sumRows({ width, data }: Pixels, { first, count, at, weights }: Coverage, y: number, row: Uint32Array) {
+function sumRows({ width, data }: Pixels, { first, count, at, weights }: Coverage, y: number, row: Uint32Array): void {
   const [start, rows, weightsAt] = [first[y] * width, count[y], at[y]];
+  if (rows <= 3) {
+    const [a, b, c] = [0, 1, 2].map((i) => (i < rows ? weights[weightsAt + i] : 0));
+    // A row that is not covered has no weight: any will do.
+    return sumThreeRows(data, start, rows > 1 ? width : 0, rows > 2 ? 2 * width : 0, a, b, c, row);
+  }
   for (let x = 0; x < width; x++) {
     let even = HALVES;
     let odd = HALVES;
@@ -72,6 +79,18 @@ function sumRows({ width, data }: Pixels, { first, count, at, weights }: Coverag
       even = (even + Math.imul(pixel & EVEN, weight)) | 0;
       odd = (odd + Math.imul((pixel >>> 8) & EVEN, weight)) | 0;
     }
+    row[x] = ((even >>> 8) & EVEN) | (odd & ODD);
+  }
+}
+
+/** Most of the time of the largest thumbnail goes here: without a loop over the rows it is a quarter less. */
+function sumThreeRows(data: Uint32Array, start: number, second: number, third: number, a: number, b: number, c: number, row: Uint32Array) {
+  for (let x = 0, from = start; x < row.length; x++, from++) {
+    const p = data[from] | 0;
+    const q = data[from + second] | 0;
+    const r = data[from + third] | 0;
+    const even = (((HALVES + Math.imul(p & EVEN, a)) | 0) + ((Math.imul(q & EVEN, b) + Math.imul(r & EVEN, c)) | 0)) | 0;
+    const odd = (((HALVES + Math.imul((p >>> 8) & EVEN, a)) | 0) + ((Math.imul((q >>> 8) & EVEN, b) + Math.imul((r >>> 8) & EVEN, c)) | 0)) | 0;
     row[x] = ((even >>> 8) & EVEN) | (odd & ODD);
   }
 }
@@ -106,12 +125,12 @@ export function orient(pixels: Pixels, orientation: Orientation): Pixels {
       data[y * width + x] = from[(fromBelow ? h - 1 - down : down) * w + (fromRight ? w - 1 - across : across)];
     }
   }
-  return { width, height, data };
+  return { ...pixels, width, height, data };
 }
 
 /** Colours times their alpha, as means have to be taken of them; the same pixels where all are opaque. */
 export function multiplyAlpha(pixels: Pixels): Pixels {
-  if (isOpaque(pixels)) { return pixels; }
+  if (isOpaque(pixels)) { return { ...pixels, opaque: true }; }
   return mapped(pixels, (channel, alpha) => Math.round(channel * alpha / 255));
 }
 
@@ -121,7 +140,8 @@ export function unmultiplyAlpha(pixels: Pixels): Pixels {
   return mapped(pixels, (channel, alpha) => (alpha === 0 ? 0 : Math.min(255, Math.round(channel * 255 / alpha))));
 }
 
-function isOpaque({ data }: Pixels): boolean {
+function isOpaque({ data, opaque }: Pixels): boolean {
+  if (opaque) { return true; }
   for (let i = 0; i < data.length; i++) { if (data[i] < 0xff000000) { return false; } }
   return true;
 }

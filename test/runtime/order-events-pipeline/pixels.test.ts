@@ -37,6 +37,21 @@ describe('shrinking', () => {
     }));
   });
 
+  test('each pixel is the mean of what it covers, whether it covers two rows, three or many', () => {
+    const sizes = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 }));
+    fc.assert(fc.property(sizes, fc.array(fc.nat(255), { minLength: 108, maxLength: 108 }), ([width, from, to], all) => {
+      const height = Math.max(from, to);
+      const small = Math.min(from, to);
+      const shrunk = values(shrink(grey(width, ...all.slice(0, width * height)), width, small));
+      for (const [i, value] of shrunk.entries()) {
+        const [y, x] = [Math.floor(i / width), i % width];
+        const covered = (row: number) => Math.max(0, Math.min((y + 1) * height / small, row + 1) - Math.max(y * height / small, row));
+        const mean = Array.from({ length: height }, (_, row) => covered(row) * all[row * width + x] * small / height).reduce((a, b) => a + b, 0);
+        expect(Math.abs(value - mean)).toBeLessThanOrEqual(1 + height / small); // a weight is rounded to a 256th
+      }
+    }));
+  });
+
   test('no pixel is lighter or darker than what it was made of', () => {
     const surface = fc.array(fc.nat(255), { minLength: 12, maxLength: 12 });
     fc.assert(fc.property(surface, fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 3 }), (all, w, h) => {
@@ -72,7 +87,8 @@ describe('turning what is stored into what is seen (Exif)', () => {
 describe('transparency', () => {
   test('what is opaque is left as it is', () => {
     const opaque = grey(2, 10, 20);
-    expect(multiplyAlpha(opaque)).toBe(opaque);
+    expect(multiplyAlpha(opaque)).toEqual({ ...opaque, opaque: true });
+    expect(multiplyAlpha(opaque).data).toBe(opaque.data);
   });
 
   test('the colour under what is invisible shows in no thumbnail', () => {
