@@ -18,7 +18,10 @@ export const STAND_INS: { readonly [specifier: string]: string } = {
   '@aws-sdk/client-lambda': join(RUNTIME, 'kit', 'lambda-client.ts'),
   '@aws-sdk/client-sqs': join(RUNTIME, 'kit', 'sqs-client.ts'),
   '@aws-sdk/credential-provider-node': join(RUNTIME, 'kit', 'lambda-credentials.ts'),
+  '@noble/ciphers/aes': join(RUNTIME, 'order-events-pipeline', 'no-encryption.ts'),
+  'base64-js': join(RUNTIME, 'kit', 'native-base64.ts'),
   'fflate': join(RUNTIME, 'kit', 'native-zlib.ts'),
+  'tiny-inflate': join(RUNTIME, 'kit', 'native-inflate.ts'),
   'fontkit': join(RUNTIME, 'order-events-pipeline', 'no-fontkit.ts'),
   // pdfkit's entry for Node reads its fonts from files that no bundle holds.
   'pdfkit': join(ROOT, 'node_modules', 'pdfkit', 'js', 'pdfkit.browser.mjs'),
@@ -70,7 +73,7 @@ export const BUNDLE = {
   mainFields: ['module', 'main'],
   supported: { 'dynamic-import': false },
   legalComments: 'none',
-  charset: 'utf8',
+  charset: 'ascii', // a script with any other character takes two bytes for each in memory, fonts and codecs among them
   metafile: true,
   logLevel: 'warning',
   tsconfigRaw: { compilerOptions: { target: 'es2022' } },
