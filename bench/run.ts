@@ -5,6 +5,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureColdStarts } from './cold-start';
 import { reportEvents } from './events';
+import { reportGuard } from './guard';
 import { measureMedia } from './media';
 import { installPeers, nodeUnderTest, startDynamoDb } from './processes';
 import { tablesOf, verdictsOf, withRatios, type Results } from './report';
@@ -70,6 +71,7 @@ async function main() {
     await reportSynths(quick);
     await measureMedia(quick);
     await reportEvents(quick);
+    await reportGuard(quick);
   } finally {
     dynamoDb.process.kill();
     daemon.stop();

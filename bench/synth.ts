@@ -52,11 +52,7 @@ export type Synths = { readonly [name: string]: () => Promise<Synthesized> };
  * see that a synth can be measured
  */
 export function buildSynths(folder: string, bundle: string, lib?: string): Synths {
-  const compiled = join(folder, 'compiled');
-  compile(['bench/child', 'examples/reference-system/stacks', ...(lib === undefined ? ['src'] : [])], compiled);
-  if (lib !== undefined) { symlinkSync(lib, join(compiled, 'src')); }
-  symlinkSync(join(ROOT, 'assets'), join(compiled, 'assets'));
-  symlinkSync(join(ROOT, 'node_modules'), join(compiled, 'node_modules'));
+  const compiled = layCompiled(folder, lib);
   const synth = (script: string, ...args: string[]) => async () =>
     synthesize(join(compiled, 'bench', 'child', `${script}.js`), args, join(folder, 'cloud-assembly'));
   return {
@@ -73,6 +69,16 @@ export function checkAlike(name: string, other: Synthesized, ours: Synthesized) 
   if (typesOf(other) !== typesOf(ours)) {
     throw new Error(`${name} synthesises ${typesOf(other)}, ours ${typesOf(ours)}: make bench/child/synth-plain.ts the same`);
   }
+}
+
+/** What synthesises, beside the library. @param lib see `buildSynths` @returns the folder, below `folder` */
+export function layCompiled(folder: string, lib?: string): string {
+  const compiled = join(folder, 'compiled');
+  compile(['bench/child', 'examples/reference-system/stacks', ...(lib === undefined ? ['src'] : [])], compiled);
+  if (lib !== undefined) { symlinkSync(lib, join(compiled, 'src')); }
+  symlinkSync(join(ROOT, 'assets'), join(compiled, 'assets'));
+  symlinkSync(join(ROOT, 'node_modules'), join(compiled, 'node_modules'));
+  return compiled;
 }
 
 /** Each .ts file to a .js file, as tsc would lay them, so that no measurement holds a compiler's time; .json as it is. */
@@ -107,7 +113,8 @@ function layEntries(folder: string): string {
   return folder;
 }
 
-function synthesize(script: string, args: readonly string[], outdir: string): Synthesized {
+/** Runs a script in a fresh process; argv[2] is the cloud assembly's folder. */
+export function synthesize(script: string, args: readonly string[], outdir: string): Synthesized {
   rmSync(outdir, { recursive: true, force: true });
   const start = performance.now();
   // `times` tells of the children too, esbuild among them, which no counter of Node's does.
@@ -117,9 +124,11 @@ function synthesize(script: string, args: readonly string[], outdir: string): Sy
   });
   const wallMs = performance.now() - start;
   if (status !== 0) { throw new Error(`${script} ended with ${status}: ${stderr}`); }
-  const template = JSON.parse(readFileSync(join(outdir, 'Tickets.template.json'), 'utf8'));
   const types: { [type: string]: number } = {};
-  for (const { Type } of Object.values<{ Type: string }>(template.Resources ?? {})) { types[Type] = (types[Type] ?? 0) + 1; }
+  for (const file of readdirSync(outdir).filter((name) => name.endsWith('.template.json'))) {
+    const { Resources = {} } = JSON.parse(readFileSync(join(outdir, file), 'utf8'));
+    for (const { Type } of Object.values<{ Type: string }>(Resources)) { types[Type] = (types[Type] ?? 0) + 1; }
+  }
   return { cpuMs: cpuMsOf(stdout), wallMs, types };
 }
 

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureColdStarts } from '../../bench/cold-start';
 import { synthTable, synthVerdicts, tablesOf, verdictsOf, type Results } from '../../bench/report';
+import guard from '../../bench/results/guard.json';
 import latest from '../../bench/results/latest.json';
 import { synth } from '../../bench/results/synth.json';
 import { buildSynths, checkAlike, OURS_SYNTH, PLAIN_SYNTH } from '../../bench/synth';
@@ -54,6 +55,13 @@ test('the plain stack that ours is measured against has the same resources', asy
   checkAlike(PLAIN_SYNTH, plain, ours);
   expect(() => checkAlike(PLAIN_SYNTH, { ...plain, types: {} }, ours)).toThrow('make bench/child/synth-plain.ts the same');
 }, 60_000);
+
+test('200 functions with their alarms synthesise within twice the time of the functions alone, and faster than the peer’s, in the recorded run', () => {
+  const { alone, ours, peer } = guard.synthOf200Functions;
+  expect([alone.ratio, ours.alarms >= peer.alarms]).toEqual([1, true]);
+  expect(ours.ratio).toBeLessThanOrEqual(2);
+  expect(ours.ratio).toBeLessThan(peer.ratio);
+});
 
 test('the recorded run can be read, each aim with its verdict', () => {
   const results: Results = latest as any;

@@ -6,7 +6,7 @@ import type { AlarmPlan } from './alarm-plan';
 import type { AlertTopics } from './alert-topics';
 import { createAlarm } from './guard-alarm';
 import { createIncidentAlarm } from './incident-alarms';
-import { ringTo } from '../private/alarm';
+import { tell } from '../private/alarm';
 
 /** How the alarms of a guard are made. */
 export interface AlarmStyle {
@@ -23,7 +23,7 @@ const ALARMS_A_NESTED_STACK = 150;
 
 /** The alarms of one region, with the topics that they tell. */
 export class AlarmGroup {
-  private readonly byKind = new Map<AlarmKind, cloudwatch.Alarm[]>();
+  private readonly byKind = new Map<AlarmKind, cloudwatch.CfnAlarm[]>();
 
   constructor(private readonly scope: Construct, private readonly topics: AlertTopics, private readonly style: AlarmStyle) {}
 
@@ -38,12 +38,12 @@ export class AlarmGroup {
     }
   }
 
-  public addAlarm(kind: AlarmKind, alarm: cloudwatch.Alarm) {
+  public addAlarm(kind: AlarmKind, alarm: cloudwatch.CfnAlarm) {
     this.byKind.set(kind, [...this.byKind.get(kind) ?? [], alarm]);
   }
 
   /** Every alarm that is there. */
-  public all(): cloudwatch.Alarm[] {
+  public all(): cloudwatch.CfnAlarm[] {
     return [...this.byKind.values()].flat();
   }
 
@@ -54,7 +54,7 @@ export class AlarmGroup {
       if (this.style.onePagePerIncident && alarms.length > 1) {
         createIncidentAlarm(this.child('Incidents'), this.style.prefix, kind, alarms, this.topics);
       } else {
-        for (const alarm of alarms) { ringTo(this.topics.of(kind), alarm); }
+        for (const alarm of alarms) { tell(this.topics.of(kind).topicArn, alarm); }
       }
     }
   }

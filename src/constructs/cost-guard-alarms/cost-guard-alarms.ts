@@ -14,7 +14,7 @@ import { alarmsFor } from './resource-alarms';
 import { checkThresholds } from './thresholds';
 import { createTrafficAlarm, TRAFFIC_KIND } from './traffic';
 import { findWatched, type Watched, type WatchedApi } from './watched';
-import { RUNBOOK_URL } from '../private/alarm';
+import { RUNBOOK_URL, tell } from '../private/alarm';
 import { checkPattern, checkRange } from '../private/check';
 import { fail } from '../private/fail';
 import { hasExplicitEnv, scopeAfter } from '../private/support-stack';
@@ -94,7 +94,7 @@ export class CostGuardAlarms extends Construct {
     const { objectives, trafficAnomalies = true } = this.props;
     if (trafficAnomalies) {
       const scope = new Construct(this, 'Traffic');
-      for (const api of apis) { here.addAlarm(TRAFFIC_KIND, createTrafficAlarm(scope, this.style, api)); }
+      for (const api of apis) { here.addAlarm(TRAFFIC_KIND, createTrafficAlarm(scope, this.style, api).node.defaultChild as cloudwatch.CfnAlarm); }
     }
     if (objectives) {
       const scope = new Construct(this, 'Objectives');
@@ -115,9 +115,7 @@ export class CostGuardAlarms extends Construct {
 /** An alarm of a watched construct that tells nobody tells the guard's subscribers. */
 function giveVoice(alarms: readonly cloudwatch.CfnAlarm[], topics: AlertTopics) {
   for (const alarm of alarms) {
-    const arn = topics.arnOf(kindOf(alarm), Stack.of(alarm));
-    alarm.alarmActions = [arn];
-    alarm.okActions = [arn];
+    tell(topics.arnOf(kindOf(alarm), Stack.of(alarm)), alarm);
   }
 }
 

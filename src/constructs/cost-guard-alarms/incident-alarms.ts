@@ -9,8 +9,8 @@ import { ringTo } from '../private/alarm';
 const CHILDREN_MAX = 100;
 
 /** One alarm above all of a kind: while one of them rings, the others ring no bell of their own. */
-export function createIncidentAlarm(scope: Construct, prefix: string, kind: AlarmKind, alarms: readonly cloudwatch.Alarm[], topics: AlertTopics) {
-  const anyOf = (id: string, name: string, children: readonly cloudwatch.AlarmBase[]) => {
+export function createIncidentAlarm(scope: Construct, prefix: string, kind: AlarmKind, alarms: readonly cloudwatch.CfnAlarm[], topics: AlertTopics) {
+  const anyOf = (id: string, name: string, children: readonly (cloudwatch.CfnAlarm | cloudwatch.CompositeAlarm)[]) => {
     const composite = new cloudwatch.CompositeAlarm(scope, id, {
       compositeAlarmName: alarmName(`${prefix}: ${name}`),
       alarmRule: cloudwatch.AlarmRule.anyOf(...children.map((child) => rings(child, scope))),
@@ -29,7 +29,7 @@ export function createIncidentAlarm(scope: Construct, prefix: string, kind: Alar
 }
 
 /** One in a nested stack by its name: a reference to each would need more outputs than a stack has. */
-function rings(alarm: cloudwatch.AlarmBase, scope: Construct): cloudwatch.IAlarmRule {
-  if (Stack.of(alarm) === Stack.of(scope)) { return cloudwatch.AlarmRule.fromAlarm(alarm, cloudwatch.AlarmState.ALARM); }
-  return cloudwatch.AlarmRule.fromString(`ALARM("${(alarm.node.defaultChild as cloudwatch.CfnAlarm).alarmName}")`);
+function rings(alarm: cloudwatch.CfnAlarm | cloudwatch.CompositeAlarm, scope: Construct): cloudwatch.IAlarmRule {
+  if (alarm instanceof cloudwatch.CompositeAlarm) { return cloudwatch.AlarmRule.fromAlarm(alarm, cloudwatch.AlarmState.ALARM); }
+  return cloudwatch.AlarmRule.fromString(`ALARM("${Stack.of(alarm) === Stack.of(scope) ? alarm.attrArn : alarm.alarmName}")`);
 }

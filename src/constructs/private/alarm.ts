@@ -37,3 +37,9 @@ export function ringTo(topic: sns.ITopic, alarm: cloudwatch.AlarmBase) {
   alarm.addAlarmAction(action);
   alarm.addOkAction(action);
 }
+
+/** The same of an alarm that is a resource alone. */
+export function tell(topicArn: string, alarm: cloudwatch.CfnAlarm) {
+  alarm.alarmActions = [topicArn];
+  alarm.okActions = [topicArn];
+}
