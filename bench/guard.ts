@@ -24,15 +24,16 @@ export interface GuardResult {
 /**
  * The same 200 functions alone, with CostGuardAlarms, and with the peer and as many alarms on the same metrics.
  * @param lib folder of the library as a user has it
+ * @param bare functions without a log group of their own
  */
-export async function measureGuard(rounds: number, lib: string): Promise<{ readonly [kind in GuardKind]: GuardResult }> {
+export async function measureGuard(rounds: number, lib: string, bare: boolean): Promise<{ readonly [kind in GuardKind]: GuardResult }> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-guard-'));
   try {
     const compiled = layCompiled(folder, lib);
     // Copied and not linked, so that it loads the CDK that the others load.
     cpSync(join(PEERS, 'node_modules', PEER), join(compiled, 'bench', 'node_modules', PEER), { recursive: true });
     const script = join(compiled, 'bench', 'child', 'synth-guarded.js');
-    const runs = await interleaved(rounds, Object.fromEntries(KINDS.map((kind) => [kind, async () => synthesize(script, [kind], join(folder, 'cloud-assembly'))])));
+    const runs = await interleaved(rounds, Object.fromEntries(KINDS.map((kind) => [kind, async () => synthesize(script, bare ? [kind, 'bare'] : [kind], join(folder, 'cloud-assembly'))])));
     return Object.fromEntries(KINDS.map((kind) => [kind, {
       cpuMs: Math.round(median(runs[kind].map(({ cpuMs }) => cpuMs))),
       wallMs: Math.round(median(runs[kind].map(({ wallMs }) => wallMs))),
@@ -50,8 +51,8 @@ export async function reportGuard(quick: boolean): Promise<void> {
   const rounds = quick ? 1 : 7;
   const before = loadavg()[0];
   execFileSync(join(ROOT, 'node_modules', '.bin', 'projen'), ['compile'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
-  const synth = await measureGuard(rounds, join(ROOT, 'lib'));
-  const results = { ...circumstances(rounds, before), node: process.version, synthOf200Functions: synth };
+  const [synth, bare] = [await measureGuard(rounds, join(ROOT, 'lib'), false), await measureGuard(rounds, join(ROOT, 'lib'), true)];
+  const results = { ...circumstances(rounds, before), node: process.version, synthOf200Functions: synth, withoutLogGroups: bare };
   console.log(JSON.stringify(results, undefined, 2));
   if (!quick) { writeFileSync(join(__dirname, 'results', 'guard.json'), `${JSON.stringify(results, undefined, 2)}\n`); }
 }

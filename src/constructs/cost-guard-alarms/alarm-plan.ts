@@ -26,10 +26,14 @@ export interface MetricKey { readonly namespace: string; readonly metricName: st
 
 /** What thresholds hold for a guard. */
 export class Thresholds {
+  private readonly known = new Map<ThresholdName, Threshold>();
+
   constructor(private readonly preset: AlarmPreset, private readonly own: AlarmThresholds) {}
 
   of(name: ThresholdName): Threshold {
-    return thresholdOf(name, this.preset, this.own[name]);
+    const threshold = this.known.get(name) ?? thresholdOf(name, this.preset, this.own[name]);
+    this.known.set(name, threshold);
+    return threshold;
   }
 }
 
@@ -40,8 +44,15 @@ export function metricOf(
 }
 
 /** `3 of 5 minutes`, for a description. */
-export function span({ datapointsToAlarm, evaluationPeriods, period }: Threshold): string {
+export function span(threshold: Threshold): string {
+  const { datapointsToAlarm, evaluationPeriods, period } = threshold;
+  const known = spans.get(threshold);
+  if (known !== undefined) { return known; }
   const length = period.toHumanString();
-  if (evaluationPeriods === 1) { return length; }
-  return `${datapointsToAlarm} of ${evaluationPeriods} periods of ${length}`;
+  const text = evaluationPeriods === 1 ? length : `${datapointsToAlarm} of ${evaluationPeriods} periods of ${length}`;
+  spans.set(threshold, text);
+  return text;
 }
+
+/** Hundreds of functions have the same. */
+const spans = new WeakMap<Threshold, string>();
