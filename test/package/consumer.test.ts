@@ -53,7 +53,41 @@ describe.each([
       readFileSync(join(ROOT, 'assets', 'crud', 'index.js'), 'utf8'),
     ]));
   });
+
+  test.each(['us-east-1', 'eu-west-1'])('has its alarms, its budget and its peak hours in %s', (region) => {
+    const out = join(app, `cdk.out.${region}`);
+    writeFileSync(join(app, 'guarded.js'), GUARDED);
+    run(app, process.execPath, ['guarded.js', region], { env: { ...process.env, CDK_OUTDIR: out } });
+    const resources = resourcesIn(out);
+    const count = (type: string) => resources.filter(({ Type }) => Type === `AWS::${type}`).length;
+    expect({ alarms: count('CloudWatch::Alarm'), dashboards: count('CloudWatch::Dashboard'), budgets: count('Budgets::Budget') }).toEqual({ alarms: 19, dashboards: 3, budgets: 1 });
+    const [charges] = resources.filter(({ Properties }) => Properties?.MetricName === 'EstimatedCharges');
+    expect(charges.Properties.AlarmActions).toHaveLength(1);
+    const [target] = resources.filter(({ Type }) => Type === 'AWS::ApplicationAutoScaling::ScalableTarget');
+    expect(target.Properties.ScheduledActions).toHaveLength(3);
+  });
 });
+
+/** Alarms, a budget and peak hours in a region, for which a stack in us-east-1 is made elsewhere. */
+const GUARDED = `
+const { App, Stack } = require('aws-cdk-lib');
+const { AlarmSubscriber, CostGuardAlarms, ServerlessCrudApi } = require('serverless-inteligente');
+const stack = new Stack(new App(), 'Shop', { env: { account: '111111111111', region: process.argv[2] } });
+new ServerlessCrudApi(stack, 'Api').addResource('orders', {
+  functionName: 'orders', schema: { type: 'object', properties: { status: { type: 'string' } } },
+  peakHours: { timeZone: 'Europe/Madrid', windows: [{ days: 'MON-FRI', from: '09:00', to: '18:00', concurrency: 2 }] },
+});
+new CostGuardAlarms(stack, 'Guard', {
+  watch: [stack], notify: { general: [AlarmSubscriber.email('on-call@example.com')] }, monthlyBudgetUsd: 100, objectives: { availability: 99.9 },
+});
+stack.node.root.synth();
+`;
+
+/** Of all templates in a folder. */
+function resourcesIn(out: string): any[] {
+  return readdirSync(out).filter((name) => name.endsWith('.template.json'))
+    .flatMap((name) => Object.values<any>(JSON.parse(readFileSync(join(out, name), 'utf8')).Resources ?? {}));
+}
 
 /** A README's first sample is what a reader tries first, so it is a whole app. */
 function firstSampleOfReadme(): string {
