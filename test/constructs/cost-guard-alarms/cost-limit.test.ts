@@ -56,6 +56,17 @@ describe('a limit of what an app may cost', () => {
     expect(printed).toContain('The app costs 3.50 USD a month');
   });
 
+  it('fails the synth in other languages, too, whose process does not end with the exit code that the CDK sets', () => {
+    process.env.JSII_AGENT = 'Python/3.11';
+    try {
+      expect(() => synth({ maxMonthlyUsd: 3.49, usageFile: million })).toThrow(/^MonthlyCostLimit: The app costs 3\.50 USD a month, more than the 3\.49 it may\. .*Fix: correct the amounts/);
+      expect(synth({ maxMonthlyUsd: 3.5, usageFile: million }).report).toMatchObject({ success: true });
+      expect(() => synth({ maxMonthlyUsd: 3.5, usageFile: 'nowhere.json' })).toThrow('MonthlyCostLimit: usageFile can\'t be read, got "nowhere.json"');
+    } finally {
+      delete process.env.JSII_AGENT;
+    }
+  });
+
   it('reckons with what is said beside the constructs', () => {
     const { report } = synth({ maxMonthlyUsd: 1000 }, ({ api, handler }) => {
       UsageAssumptions.of(api).assume({ requests: 2e6, responseKB: 0 });
