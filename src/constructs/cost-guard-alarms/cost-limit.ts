@@ -57,6 +57,18 @@ export class MonthlyCostLimit implements IPolicyValidationPluginBeta1 {
 
   /** Called by the CDK after synthesis. */
   public validate(context: IPolicyValidationContextBeta1): PolicyValidationPluginReportBeta1 {
+    if (!isOtherLanguage()) { return this.report(context); }
+    let report: PolicyValidationPluginReportBeta1;
+    try {
+      report = this.report(context);
+    } catch (error) {
+      return throwing((error as Error).message);
+    }
+    const [violation] = report.violations;
+    return violation ? throwing(`MonthlyCostLimit: ${violation.description} Fix: ${violation.fix}.`) : report;
+  }
+
+  private report(context: IPolicyValidationContextBeta1): PolicyValidationPluginReportBeta1 {
     const { usageFile, pricesFile, freeTier, allowUnknown, maxMonthlyUsd } = this.props;
     const assembly = readTemplates(context.templatePaths);
     const cost = estimate(assembly, {
@@ -71,6 +83,23 @@ export class MonthlyCostLimit implements IPolicyValidationPluginBeta1 {
     ];
     return { success: violations.length === 0, violations, metadata: { ...summaryOf(cost), maxMonthlyUsd: maxMonthlyUsd.toFixed(2) } };
   }
+}
+
+/** Whether the app is written in a language that runs the CDK in a process of its own: jsii says so to that process alone. */
+function isOtherLanguage(): boolean {
+  // eslint-disable-next-line no-restricted-globals
+  return (process.env.JSII_AGENT ?? '') !== '';
+}
+
+/**
+ * A report that ends the synth. The CDK answers a failure with the exit code of its own process alone, and takes what a plugin throws for
+ * a failure, too; an app in Python, Java, Go or C# would end well. What is thrown while the report is printed reaches the app.
+ */
+function throwing(message: string): PolicyValidationPluginReportBeta1 {
+  const violation: PolicyViolationBeta1 = {
+    ruleName: 'max-monthly-usd', get description(): string { throw new Error(message); }, violatingResources: [],
+  };
+  return { success: false, violations: [violation] };
 }
 
 function tooExpensive(cost: Estimate, assembly: Assembly, max: number): PolicyViolationBeta1 {
