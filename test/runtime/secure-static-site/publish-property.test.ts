@@ -22,15 +22,19 @@ afterAll(() => stub.close());
 
 /** A build: pages, each with the assets it refers to, and nothing of which a page knows nothing. */
 type Tree = { readonly [page: string]: { readonly assets: readonly string[]; readonly text: number } };
-const ASSETS = ['a-1.js', 'b-2.js', 'c-3.css', 'style.css', 'logo.svg'];
+const ASSETS = ['a-1.js', 'b-2.js', 'c-3.css', 'style.css', 'logo.svg', 'un dos/ñandú + 1%.svg', '画像-4.webp'];
+const PAGES = ['index.html', 'about.html', 'blog/index.html', 'x.html', 'über uns/index.html', 'a b/c&d.html'];
 const tree: fc.Arbitrary<Tree> = fc.dictionary(
-  fc.constantFrom('index.html', 'about.html', 'blog/index.html', 'x.html'),
+  fc.constantFrom(...PAGES),
   fc.record({ assets: fc.uniqueArray(fc.constantFrom(...ASSETS)), text: fc.nat(2) }),
 ).map((pages) => ({ 'index.html': { assets: [ASSETS[0]], text: 0 }, ...pages }));
 
+/** A name with a hash has one content, another one that each release gives it. */
+const contentOfAsset = (asset: string, release: string) => (/-\d/.test(asset) ? asset : `${asset} of ${release}`);
+
 function releaseOf(name: string, pages: Tree): Release {
   const contents = new Map(Object.entries(pages).map(([page, { assets, text }]) => [page, JSON.stringify({ assets, text })]));
-  for (const asset of Object.values(pages).flatMap(({ assets }) => assets)) { contents.set(asset, /-\d/.test(asset) ? asset : `${asset} of ${name}`); }
+  for (const asset of Object.values(pages).flatMap(({ assets }) => assets)) { contents.set(asset, contentOfAsset(asset, name)); }
   const files = [...contents].map(([path, content]): SiteFile => ({
     path,
     size: content.length,
@@ -56,9 +60,13 @@ function watch(): string[] {
   return broken;
 }
 
-function expectServed(pages: Tree) {
+/** Each page, and each asset that it refers to, as the release has it. */
+function expectServed(pages: Tree, release: string) {
   expect(pagesNow()).toEqual(Object.keys(pages).map((page) => `site/${page}`).sort());
-  for (const [page, { assets, text }] of Object.entries(pages)) { expect(JSON.parse(contentOf(`site/${page}`))).toEqual({ assets, text }); }
+  for (const [page, { assets, text }] of Object.entries(pages)) {
+    expect(JSON.parse(contentOf(`site/${page}`))).toEqual({ assets, text });
+    for (const asset of assets) { expect(contentOf(`site/${asset}`)).toBe(contentOfAsset(asset, release)); }
+  }
 }
 
 test('whatever is published over whatever, each page is whole in the end, and no page ever refers to a missing asset', async () => {
@@ -68,7 +76,7 @@ test('whatever is published over whatever, each page is whole in the end, and no
     for (const [i, [pages, days]] of trees.entries()) {
       now += days * DAY;
       await publish(releaseOf(`r${i}`, pages), ports());
-      expectServed(pages);
+      expectServed(pages, `r${i}`);
     }
     expect(broken).toEqual([]);
   }), { numRuns: 30 });
@@ -86,9 +94,9 @@ test('wherever S3 refuses, the site before is served again, page by page, and no
     if (failed) {
       for (const page of Object.keys(before)) { expect(JSON.parse(contentOf(`site/${page}`))).toEqual(before[page]); }
       await publish(releaseOf('before', before), ports());
-      expectServed(before);
+      expectServed(before, 'before');
     } else {
-      expectServed(after);
+      expectServed(after, 'after');
     }
     expect(broken).toEqual([]);
   }), { numRuns: 30 });
@@ -102,7 +110,7 @@ test('whatever was published since, going back serves what was', async () => {
     const assets = Object.fromEntries(stub.keys(BUCKET).map((key) => [key, contentOf(key)]));
     await publish(releaseOf('second', second), ports());
     await rollBack('previous', ports());
-    expectServed(first);
+    expectServed(first, 'first');
     for (const [key, content] of Object.entries(assets)) { if (key.startsWith('site/')) { expect(contentOf(key)).toBe(content); } }
     expect(broken).toEqual([]);
   }), { numRuns: 20 });
