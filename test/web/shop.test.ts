@@ -114,11 +114,17 @@ describeInBrowser('the page, for who orders and who administers', () => {
     await send('foto.png');
     await page.getByRole('progressbar', { name: 'Progreso de foto.png' }).waitFor();
     await page.getByRole('img', { name: /Miniatura de foto.png/ }).waitFor();
+    await page.reload(); // what this browser has seen is there again
+    await page.getByRole('img', { name: /Miniatura de foto.png/ }).waitFor();
     await send('notas.txt', 'text/plain');
     expect(await page.getByRole('alert').innerText()).toBe('notas.txt no es JPEG, PNG ni WebP.');
     system.extras.rejection = { reason: 'DAMAGED', detail: 'The file can’t be read.' };
     await send('rota.png');
     await page.getByText('El archivo está dañado.').waitFor();
+    await page.getByRole('button', { name: 'Quitar rota.png de la lista' }).click();
+    await page.reload();
+    await page.getByRole('heading', { name: 'foto.png' }).waitFor();
+    expect(await page.locator('.upload').count()).toBe(1);
     expect(visitor.said).toEqual([]);
   });
 

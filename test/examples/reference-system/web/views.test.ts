@@ -5,6 +5,7 @@ import { formatAge, formatMoney, formatRate, formatSize } from '../../../../exam
 import {
   arrangeCatalogue, categoriesOf, parsePrice, parseRate, writePrice, type Product,
 } from '../../../../examples/reference-system/web/src/views/catalogue/catalogue';
+import { parseRemembered, withoutRemembered, withRemembered, type Remembered } from '../../../../examples/reference-system/web/src/views/images/remembered';
 import { bestThumbnail, BYTES_MAX, fileFault, waitBefore } from '../../../../examples/reference-system/web/src/views/images/upload';
 import {
   arrangeOrders, isFinal, offeredTo, refreshed, shortId, STATUSES, stepState, type Order,
@@ -114,6 +115,14 @@ describe('images', () => {
     const thumbnails = [of(480), of(160), of(1_280)];
     expect([[160, 1], [160, 2], [1_000, 2]].map(([width, dots]) => bestThumbnail(thumbnails, width, dots)?.width)).toEqual([160, 480, 1_280]);
     expect(bestThumbnail([], 160, 1)).toBeUndefined();
+  });
+  test('a browser remembers the latest, each once, and nothing of what it kept that is no upload', () => {
+    const upload = (n: number) => ({ id: `u${n}`, name: `${n}.png`, size: n });
+    const many = Array.from({ length: 30 }, (_, n) => upload(n)).reduce(withRemembered, [] as readonly Remembered[]);
+    expect([many.length, many[0].id, withRemembered(many, upload(20)).slice(0, 2).map(({ id }) => id)]).toEqual([24, 'u29', ['u20', 'u29']]);
+    expect(withoutRemembered(many, 'u29')[0].id).toBe('u28');
+    expect([undefined, 'x', '{}', 'null', '[null, 1, {"id": 1}]'].map(parseRemembered)).toEqual([[], [], [], [], []]);
+    expect(parseRemembered(JSON.stringify([...many, upload(31)]))).toEqual(many);
   });
   test('whether an image is ready is asked soon at first, then ever later, and never later than 5 s', () => {
     const waits = Array.from({ length: 20 }, (_, n) => waitBefore(n));

@@ -6,7 +6,7 @@ export const MESSAGES = defineMessages({
   drop: 'Suelta aquí las imágenes',
   choose: 'Elegir imágenes',
   limits: (max: string) => `JPEG, PNG o WebP, hasta ${max} cada una.`,
-  list: 'Subidas de esta visita',
+  list: 'Tus últimas subidas en este navegador',
   faults: {
     type: (name: string) => `${name} no es JPEG, PNG ni WebP.`,
     size: (name: string) => `${name} es demasiado grande.`,
@@ -32,14 +32,14 @@ export const MESSAGES = defineMessages({
   stop: (name: string) => `Quitar ${name} de la lista`,
   thumbnail: (name: string, width: number, height: number) => `Miniatura de ${name}, ${width} × ${height}`,
   noneTitle: 'Nada subido todavía',
-  noneLead: 'Las imágenes que subas en esta visita aparecerán aquí con sus miniaturas.',
+  noneLead: 'Las imágenes que subas aparecerán aquí con sus miniaturas.',
 }, {
   title: 'Images',
   lead: 'Photos of the catalogue. Thumbnails of each are made right away.',
   drop: 'Drop the images here',
   choose: 'Choose images',
   limits: (max: string) => `JPEG, PNG or WebP, up to ${max} each.`,
-  list: 'Uploads of this visit',
+  list: 'Your latest uploads in this browser',
   faults: {
     type: (name: string) => `${name} is no JPEG, PNG or WebP.`,
     size: (name: string) => `${name} is too large.`,
@@ -65,5 +65,5 @@ export const MESSAGES = defineMessages({
   stop: (name: string) => `Take ${name} off the list`,
   thumbnail: (name: string, width: number, height: number) => `Thumbnail of ${name}, ${width} × ${height}`,
   noneTitle: 'Nothing uploaded yet',
-  noneLead: 'The images you upload during this visit will be here with their thumbnails.',
+  noneLead: 'The images you upload will be here with their thumbnails.',
 });
