@@ -64,6 +64,12 @@ describe('the publisher', () => {
     ]);
   });
 
+  test('encrypts the topic by a key of AWS’s own, and the queues by SQS’s', () => {
+    const { template } = orderPipeline();
+    expect(find(template(), 'AWS::SNS::Topic', 'Topic')[1].Properties.KmsMasterKeyId).toBe('alias/aws/sns');
+    for (const { Properties } of Object.values(resourcesOf(template(), 'AWS::SQS::Queue'))) { expect(Properties.SqsManagedSseEnabled).toBe(true); }
+  });
+
   test('keeps what it sets aside private, encrypted and retained', () => {
     const [, bucket] = find(orderPipeline().template(), 'AWS::S3::Bucket', 'SetAside');
     expect(bucket).toMatchObject({
