@@ -49,6 +49,8 @@ export class OrderEventsPipeline extends Construct {
       masterKey: props.encryptionKey,
       enforceSSL: true,
     });
+    // Whoever may publish may use this key (SNS, Key management); a construct of it would have policies name it.
+    if (!props.encryptionKey) { (this.topic.node.defaultChild as sns.CfnTopic).kmsMasterKeyId = 'alias/aws/sns'; }
     new AsyncApi(this, 'AsyncApi', { definition: this.definition, topicName, itemSchema: props.itemSchema ?? itemSchemaOf(props.source) });
     if (props.encryptionKey) { letTopicsUse(this, props.encryptionKey); }
     this.setAsideBucket = createSetAsideBucket(this, props);

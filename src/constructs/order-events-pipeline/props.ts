@@ -145,7 +145,7 @@ export interface OrderEventsPipelineProps {
   /**
    * Key that encrypts topic, queues and what is set aside. Its policy must be open to this app: a key made in it is.
    *
-   * @default - keys that SQS and S3 own, at no charge; the topic only passes messages on
+   * @default - keys that SQS and S3 own, at no charge, and for the topic the account's `alias/aws/sns`, whose requests KMS charges for
    */
   readonly encryptionKey?: kms.IKey;
 
