@@ -111,12 +111,14 @@ describe('by default an alarm needs several points of data', () => {
     expect(named(template, 'DeadLetters dead letters')).toMatchObject({ MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 0, EvaluationPeriods: 1 });
   });
 
-  test('a stream’s reader by the age of what it reads', () => {
-    const { stack, table, template } = guarded();
+  test.each([[undefined, 3_600_000, '60 minutes'], [1_800, 1_800_000, '30 minutes']])('a stream’s reader by the age of what it reads, in seconds as a queue’s: %p', (value, Threshold, words) => {
+    const { stack, table, template } = guarded({ thresholds: { lateReads: { value } } });
     (table.node.defaultChild as dynamodb.CfnTable).streamSpecification = { streamViewType: 'KEYS_ONLY' };
     const reader = shopFunction(stack, 'Reader', 'reader');
     reader.addEventSourceMapping('Stream', { eventSourceArn: STREAM, startingPosition: lambda.StartingPosition.LATEST });
-    expect(named(template(), 'Reader late reads')).toMatchObject({ MetricName: 'IteratorAge', Threshold: 3_600_000, Dimensions: [{ Name: 'FunctionName', Value: 'reader' }] });
+    const alarm = named(template(), 'Reader late reads');
+    expect(JSON.stringify(alarm)).toContain(words);
+    expect(alarm).toMatchObject({ MetricName: 'IteratorAge', Threshold, Dimensions: [{ Name: 'FunctionName', Value: 'reader' }] });
   });
 
   test('a queue’s function is no reader of a stream', () => {
