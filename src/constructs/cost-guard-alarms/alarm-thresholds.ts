@@ -34,7 +34,7 @@ export interface AlarmThresholds {
   readonly queueStalled?: AlarmThreshold;
   /** Messages in a dead-letter queue. @default the preset's */
   readonly deadLetters?: AlarmThreshold;
-  /** Age of what a stream's function reads, in milliseconds. @default the preset's */
+  /** Age of what a stream's function reads, in seconds. @default the preset's */
   readonly lateReads?: AlarmThreshold;
   /** The month's charges so far, in per cent of the budget. @default the preset's */
   readonly estimatedCharges?: AlarmThreshold;

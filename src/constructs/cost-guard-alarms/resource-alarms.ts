@@ -67,9 +67,9 @@ function functionAlarms({ label, name, timeoutSeconds, readsStream }: WatchedFun
       kind: AlarmKind.BACKLOG,
       subject: label,
       name: `${label} late reads`,
-      threshold: late,
+      threshold: { ...late, value: late.value * 1_000 },
       section: 'late-reads',
-      description: `What ${label} reads of its stream is more than ${late.value / 60_000} minutes old.`,
+      description: `What ${label} reads of its stream is more than ${late.value / 60} minutes old.`,
     });
   }
   return plans;

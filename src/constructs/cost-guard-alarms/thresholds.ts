@@ -18,9 +18,9 @@ const GENERAL: { readonly [name in ThresholdName]: readonly [value: number, peri
   apiServerErrors: [1, FIVE_MINUTES, 2, 3],
   distributionServerErrors: [1, FIVE_MINUTES, 2, 3],
   tableThrottles: [0, FIVE_MINUTES, 2, 3],
-  queueStalled: [900, FIVE_MINUTES, 2, 2],
+  queueStalled: [Duration.minutes(15).toSeconds(), FIVE_MINUTES, 2, 2],
   deadLetters: [0, FIVE_MINUTES, 1, 1],
-  lateReads: [Duration.hours(1).toMilliseconds(), FIVE_MINUTES, 1, 1],
+  lateReads: [Duration.hours(1).toSeconds(), FIVE_MINUTES, 1, 1],
   estimatedCharges: [80, Duration.hours(6), 1, 1],
 };
 
