@@ -3,7 +3,8 @@ import { Construct } from 'constructs';
 import { BundleCode } from './bundle-code';
 import { NODEJS_24 } from './runtime';
 import { layeredBundleOf, type SharedLayer } from './shared-layer';
-import { PeakHours, type PeakSchedule } from '../peak-hours';
+import { PeakHours } from '../peak-hours/peak-hours';
+import type { PeakSchedule } from '../peak-hours/props';
 
 export interface HandlerFunctionProps {
   /** Folder of the bundle under the package's assets/. */
