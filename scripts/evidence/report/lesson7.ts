@@ -48,7 +48,7 @@ function dashboardName(path: string): string {
 function asked(alarms: readonly any[]): string[][] {
   const kinds: readonly (readonly [string, RegExp])[] = [
     ['Errores de Lambda', / errors$/], ['Lambda limitada (throttles)', /Handler throttles$|(?:Worker|Publisher|Generator|Processor|Uploads|Sweep|Order) throttles$/], ['DynamoDB limitada (throttles)', /(?:Table|Numbers) throttles$/],
-    ['5xx de la API', /server errors$/], ['Gasto sobre el presupuesto', /[Cc]harges|[Bb]udget\b(?! gone)/],
+    ['5xx de la API', /server errors$/], ['Gasto sobre el presupuesto', /charges/i],
   ];
   return kinds.flatMap(([name, pattern]) => {
     const found = alarms.filter((alarm) => pattern.test(alarm.name) && alarm.kind === 'Alarm' && (name !== 'Errores de Lambda' || !/server errors$/.test(alarm.name)));
