@@ -16,8 +16,8 @@ async function main() {
   for (const { name, run } of STEPS.filter((step) => names.includes(step.name))) {
     const start = performance.now();
     console.log(`${name} …`);
-    await run({ gateLog: values['gate-log'], testedIn: values['tested-in'] });
-    if (name !== 'gate' || values['gate-log'] !== undefined) { note(name, new Date().toISOString(), commit); }
+    const made = await run({ gateLog: values['gate-log'], testedIn: values['tested-in'] });
+    if (name !== 'gate' || made) { note(name, made ?? { date: new Date().toISOString(), commit }); }
     console.log(`${name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
   }
   readme();

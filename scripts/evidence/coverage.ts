@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { EVIDENCE, keep, keepJson, markdownTable, ROOT, shown } from './place';
-import type { Options } from './steps';
+import type { Options, Provenance } from './steps';
 import { run } from '../run';
 
 const REPORT = join(EVIDENCE, 'coverage-report');
@@ -13,7 +13,7 @@ interface Measured { readonly total: number; readonly covered: number; readonly 
 interface Summary { readonly [file: string]: Readonly<Record<typeof MEASURES[number], Measured>> }
 
 /** coverage-report/: Istanbul's HTML of a run of all unit tests, its sums a room, and the tests counted (Q1). */
-export function coverage({ testedIn }: Options) {
+export function coverage({ testedIn }: Options): Provenance {
   const folder = testedIn === undefined ? ROOT : resolve(testedIn);
   if (testedIn === undefined) { run('npx', ['jest', '--ci'], { cwd: ROOT, env: { ...process.env, CDK_VALIDATION: 'false' } }); }
   const from = join(folder, 'coverage');
@@ -37,6 +37,7 @@ export function coverage({ testedIn }: Options) {
     ['**Total**', rows.reduce((sum, { files }) => sum + files, 0), ...MEASURES.map((measure) => `**${percent(summary.total[measure].pct)}**`)],
   ]), ''].join('\n'));
   keepJson('lesson1/tests.json', testsOf(readFileSync(junit, 'utf8')));
+  return { date: statSync(junit).mtime.toISOString(), commit: run('git', ['rev-parse', '--short=7', 'HEAD'], { cwd: folder }).trim() };
 }
 
 /** The same HTML for the same code: each page says when it was made, and the index of evidence/ says it once. */

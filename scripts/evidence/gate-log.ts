@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { EVIDENCE, keep, keepJson, markdownTable, shown } from './place';
-import type { Options } from './steps';
+import type { Options, Provenance } from './steps';
 
 export interface GateRun {
   readonly steps: readonly { readonly name: string; readonly passed: boolean; readonly seconds: number }[];
@@ -11,7 +11,7 @@ export interface GateRun {
 }
 
 /** lesson7/gate.txt: a run of .ci/run; without a log the one kept before stays, with its date. */
-export function gateLog({ gateLog: file }: Options) {
+export function gateLog({ gateLog: file }: Options): Provenance | void {
   if (file === undefined) {
     console.log(existsSync(join(EVIDENCE, 'lesson7/gate.json')) ? '  no --gate-log: the run kept before stays, with its date' : '  no --gate-log, and none was kept before: the report says so');
     return;
@@ -19,11 +19,13 @@ export function gateLog({ gateLog: file }: Options) {
   const log = shown(readFileSync(file, 'utf8'));
   const run = stepsOf(log);
   keep('lesson7/gate.txt', log);
-  keepJson('lesson7/gate.json', { date: statSync(file).mtime.toISOString(), ...run });
+  const date = statSync(file).mtime.toISOString();
+  keepJson('lesson7/gate.json', { date, ...run });
   keep('lesson7/gate.md', [
     '# La puerta de calidad (`bash .ci/run`)', '', `${run.passed} pasos pasan, ${run.failed} fallan, ${run.seconds} s en total.`, '',
     markdownTable(['Paso', 'Resultado', 'Segundos'], run.steps.map(({ name, passed, seconds }) => [name, passed ? 'pasa' : 'FALLA', seconds])), '',
   ].join('\n'));
+  return { date };
 }
 
 /** @throws Error for a log that is no whole run of .ci/run */

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EVIDENCE, keep, keepJson, markdownTable } from './place';
+import type { Provenance } from './steps';
 
 /** When a step was last run, and at which commit. */
-interface Made { readonly [step: string]: { readonly date: string; readonly commit: string } }
+interface Made { readonly [step: string]: Provenance }
 
 /** What lies where, and the step that makes it. */
 const ARTEFACTS: readonly (readonly [path: string, what: string, step: string])[] = [
@@ -32,8 +33,8 @@ const ARTEFACTS: readonly (readonly [path: string, what: string, step: string])[
 ];
 
 /** Notes that a step has run. */
-export function note(step: string, date: string, commit: string) {
-  keepJson('made.json', { ...made(), [step]: { date, commit } });
+export function note(step: string, provenance: Provenance) {
+  keepJson('made.json', { ...made(), [step]: provenance });
 }
 
 /** evidence/README.md: what is there, the command that makes it, and when it last did. */
@@ -41,7 +42,7 @@ export function readme() {
   const known = made();
   const rows = ARTEFACTS.map(([path, what, step]) => [
     `\`${path}\``, what, `\`npm run evidence -- --only ${step}${step === 'gate' ? ' --gate-log FILE' : ''}\``,
-    known[step] ? `${known[step].date.slice(0, 16).replace('T', ' ')} UTC, ${known[step].commit}` : 'not yet',
+    known[step] ? `${known[step].date.slice(0, 16).replace('T', ' ')} UTC${known[step].commit ? `, ${known[step].commit}` : ''}` : 'not yet',
   ]);
   keep('README.md', `${[
     '# Evidence', '',

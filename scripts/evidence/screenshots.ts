@@ -31,14 +31,14 @@ async function ofCustomer(browser: Browser, running: RunningSystem) {
   await take(page, 'lesson5/screenshots/orders.png', 460);
   await page.locator('tr', { hasText: 'Enviado' }).locator('.row-link').click();
   await page.getByRole('button', { name: 'Descargar factura' }).waitFor();
-  await take(page, 'lesson5/screenshots/order.png', 600);
+  await take(page, 'lesson5/screenshots/order.png', 670);
   const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), page.getByRole('button', { name: 'Descargar factura' }).click()]);
   await download.saveAs(join(EVIDENCE, 'lesson5', 'invoice.pdf'));
   await go(page, 'Imágenes', '.drop');
   await page.locator('input[type="file"]').setInputFiles([{ name: 'catalogo.png', mimeType: 'image/png', buffer: readFileSync(join(EVIDENCE, 'lesson2/screenshots/catalogue.png')) }]);
   await page.getByRole('img', { name: /Miniatura de catalogo.png/ }).waitFor({ timeout: 60_000 });
   await page.waitForFunction("document.querySelector('.upload img').naturalWidth > 0");
-  await take(page, 'lesson3/screenshots/images.png', 560);
+  await take(page, 'lesson3/screenshots/images.png', 600);
   await visitor.close();
 }
 

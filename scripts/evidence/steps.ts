@@ -24,9 +24,18 @@ export interface Options {
   readonly testedIn?: string;
 }
 
+/** Of an artefact. */
+export interface Provenance {
+  /** ISO 8601 */
+  readonly date: string;
+  /** @default - not known */
+  readonly commit?: string;
+}
+
 export interface Step {
   readonly name: string;
-  run(options: Options): void | Promise<void>;
+  /** @returns when and of what it was made, where that is not now and this checkout */
+  run(options: Options): void | Provenance | Promise<void | Provenance>;
 }
 
 /** In their order: the report reads what those before it made. */

@@ -64,7 +64,7 @@ function table({ head, rows, widths, align = '', caption }) {
     verticalAlign: row < 0 ? VerticalAlignTable.BOTTOM : VerticalAlignTable.TOP,
     shading: { type: ShadingType.CLEAR, color: 'auto', fill: row < 0 ? INK : row % 2 ? 'F8FAFB' : 'FFFFFF' },
     borders: { top: none, left: none, right: none, bottom: line() },
-    children: [new Paragraph({ keepNext: row < rows.length - 1 && rows.length <= 12, alignment: align[column] === 'r' ? AlignmentType.RIGHT : AlignmentType.LEFT, children: runs(breakable(words), row < 0 ? { size: 17, bold: true, color: 'FFFFFF' } : { size: 17 }) })],
+    children: [new Paragraph({ keepNext: row < rows.length - 1 && rows.length <= 8, alignment: align[column] === 'r' ? AlignmentType.RIGHT : AlignmentType.LEFT, children: runs(breakable(words), row < 0 ? { size: 17, bold: true, color: 'FFFFFF' } : { size: 17 }) })],
   });
   return [
     new Table({

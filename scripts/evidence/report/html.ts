@@ -52,7 +52,7 @@ function table({ head, rows, widths, align = '', caption }: Table): string {
   const sum = widths.reduce((total, width) => total + width, 0);
   const columns = widths.map((width) => `<col style="width:${((width / sum) * 100).toFixed(2)}%">`).join('');
   const cell = (tag: string) => (words: string, column: number) => `<${tag}${align[column] === 'r' ? ' class="r"' : ''}>${inline(words)}</${tag}>`;
-  return `<div class="table${rows.length <= 12 ? ' small' : ''}"><table><colgroup>${columns}</colgroup><thead><tr>${head.map(cell('th')).join('')}</tr></thead><tbody>${
+  return `<div class="table${rows.length <= 8 ? ' small' : ''}"><table><colgroup>${columns}</colgroup><thead><tr>${head.map(cell('th')).join('')}</tr></thead><tbody>${
     rows.map((row) => `<tr>${row.map(cell('td')).join('')}</tr>`).join('')}</tbody></table>${caption ? `<p class="caption">${inline(caption)}</p>` : ''}</div>`;
 }
 

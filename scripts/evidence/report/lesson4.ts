@@ -22,7 +22,7 @@ export function lesson4(given: Sources): Section {
       heading('Colección de Postman'),
       text(`La colección se ejecutó con Newman sobre el sistema desplegado en el motor local el ${day(String(given.value('lesson4/newman.json', '/measuredAt')))}: **${given.shown('lesson4/newman.json', '/requests')} peticiones y `
         + `${given.shown('lesson4/newman.json', '/assertions')} aserciones, ${given.shown('lesson4/newman.json', '/failed')} fallos**. Respondieron 200 ${given.shown('lesson4/newman.json', '/answered200')} peticiones y 401 ${given.shown('lesson4/newman.json', '/answered401')}; `
-        + 'las demás comprueban 201, 204, 304, 400, 403, 404, 405, 409, 412, 415, 422 y 428.'),
+        + `las demás comprueban ${otherStatuses(given)}.`),
       figure('lesson4/screenshots/newman-summary.png', 'Resumen de Newman (evidence/lesson4/newman.txt tiene cada petición)', { width: 0.5 }),
       figure('lesson4/screenshots/newman.png', 'Las primeras peticiones: 200 con la contraseña buena, 401 con la mala', { width: 0.55 }),
       note('El motor local no aplica los validadores de petición de API Gateway ni los límites por método; su límite por etapa sí. Lo que no imita lo prueban la plantilla y los manejadores, y está escrito en examples/reference-system/README.md.'),
@@ -42,4 +42,9 @@ function pathsOf(endpoints: readonly any[]) {
     paths.set(key, found);
   }
   return [...paths.values()];
+}
+
+function otherStatuses(given: Sources): string {
+  const statuses = [...new Set(given.all<any[]>('lesson4/newman.json', '/executions').map(({ status }) => status as number))].filter((status) => status !== 200 && status !== 401).sort();
+  return `${statuses.slice(0, -1).join(', ')} y ${statuses.at(-1)}`;
 }

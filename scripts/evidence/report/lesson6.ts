@@ -1,4 +1,4 @@
-import { figure, heading, list, note, table, text, type Section } from './model';
+import { figure, heading, note, table, text, type Section } from './model';
 import type { Sources } from './sources';
 import { percent, usd } from './spanish';
 
@@ -15,7 +15,7 @@ export function lesson6(given: Sources): Section {
     kicker: 'Lección 6',
     title: 'Diagrama y vista de costes',
     blocks: [
-      text('El diagrama y el coste salen de la plantilla, no de un dibujo a mano: la orden `cost` de la biblioteca lee lo que sintetiza el CDK, deduce quién llama a quién y pone precio a cada recurso con precios de lista.'),
+      text('El diagrama y el coste salen de la plantilla, no de un dibujo a mano: la orden `cost` de la biblioteca lee lo que sintetiza el CDK, deduce quién llama a quién y pone precio a cada recurso con precios de lista. La misma orden compara dos versiones, deja el coste de un cambio en la petición de cambios y puede impedir una síntesis que pase de un límite.'),
       table(['El enunciado nombra', 'Aquí', 'Motivo'], [
         ['Cloudcraft', '`serverless-inteligente cost --out architecture.png`', 'Cloudcraft necesita una cuenta y red; el diagrama propio se regenera con cada cambio'],
         ['AWS Pricing Calculator', '`serverless-inteligente cost --out cost.csv`', 'No tiene API; el CSV tiene sus mismas columnas y se añade precio, fecha y fuente'],
@@ -34,7 +34,6 @@ export function lesson6(given: Sources): Section {
       table(['Optimización aplicada', 'Antes', 'Después', 'Diferencia'], comparedRows(given, 'applied'), { widths: [4.6, 1.6, 1.6, 1.5], align: 'lrrr' }),
       table(['Aún posible a este tráfico', 'Ahora', 'Sería', 'Diferencia'], comparedRows(given, 'possible'),
         { widths: [4.6, 1.6, 1.6, 1.5], align: 'lrrr', caption: 'Con su razón para no hacerlo: la caché acorta las lecturas del catálogo, Insights señala las claves calientes y la concurrencia aprovisionada quita arranques en frío. Fuente: evidence/lesson6/cost-before-after.md' }),
-      list('La misma orden compara dos versiones (`--before`), deja el coste de un cambio en la petición de cambios, y falla la síntesis si se pasa de un límite (`MonthlyCostLimit`).'),
       figure('lesson6/architecture.png', 'La arquitectura con el coste mensual de cada parte (evidence/lesson6/architecture.png y .svg)', { landscape: true }),
     ],
   };

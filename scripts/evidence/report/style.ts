@@ -42,6 +42,6 @@ tbody tr:nth-child(even) td { background: #f8fafb }
 figure { margin: 1mm auto 4.5mm; break-inside: avoid }
 figure img { display: block; width: 100%; border: .5pt solid var(--line); border-radius: 1mm }
 .side { page: side; break-before: page; break-after: page; margin: 0 }
-.side img { width: 100%; max-height: 158mm; object-fit: contain; object-position: left top; border: 0 }
+.side img { width: 100%; max-height: 166mm; object-fit: contain; object-position: left top; border: 0 }
 .note { margin: 0 0 4mm; padding: 2.6mm 4mm; background: #eef7f4; border: .6pt solid #b9dfd5; border-radius: 1mm; break-inside: avoid }
 `;
