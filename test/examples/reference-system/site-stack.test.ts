@@ -55,6 +55,13 @@ test('publishes the folder that it is given, with a policy made from it', () => 
   expect(JSON.stringify(policies)).toContain("script-src 'self' 'sha256-");
 });
 
+test('F1: the distribution leads to the site’s bucket and the APIs, and to no invoice', () => {
+  const [{ Properties: { DistributionConfig: config } }] = Object.values(resourcesOf(template, 'AWS::CloudFront::Distribution'));
+  const buckets = config.Origins.filter(({ S3OriginConfig }: any) => S3OriginConfig);
+  expect(buckets.map(({ DomainName }: any) => JSON.stringify(DomainName))).toEqual([expect.stringMatching(/^\{"Fn::GetAtt":\["SiteBucket/)]);
+  expect(JSON.stringify(template.toJSON())).not.toMatch(/OrderEvents|invoicesBucket/);
+});
+
 test('F2: the page may send images to the bucket of uploads and show their thumbnails, and reach no other bucket', () => {
   const policy = JSON.stringify(Object.values(resourcesOf(template, 'AWS::CloudFront::ResponseHeadersPolicy')).map(({ Properties }) => Properties));
   const bucket = '{"Fn::ImportValue":"Commerce:ExportsOutputFnGetAttUploadsImagesBucket[0-9A-F]+RegionalDomainName[0-9A-F]+"}';
