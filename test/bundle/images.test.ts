@@ -20,13 +20,26 @@ const processed = (key: string, messageId = 'm-1', receives = 1) => handlers['im
 );
 
 /** Asks for an upload and puts the file where the form would. */
-async function uploaded(file: Buffer): Promise<{ readonly id: string; readonly key: string }> {
-  const { statusCode, headers, body } = await handlers.uploads(proxyEvent({ method: 'POST', resource: '/v1/uploads', body: { contentType: 'image/jpeg' } }), invocation());
+async function uploaded(file: Buffer, sent: { readonly [name: string]: string } = {}): Promise<{ readonly id: string; readonly key: string }> {
+  const request = proxyEvent({ method: 'POST', resource: '/v1/uploads', headers: sent, body: { contentType: 'image/jpeg' } });
+  const { statusCode, headers, body } = await handlers.uploads(request, invocation());
   const { id, fields } = JSON.parse(body);
   expect([statusCode, headers.Location]).toEqual([201, `uploads/${id}`]);
   services.objects.set(`photos/${fields.key}`, { body: file, contentType: 'image/jpeg' });
   return { id, key: fields.key };
 }
+
+test('the processor’s log names the request that asked for the upload', async () => {
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+  const { key } = await uploaded(await photo(), { 'X-Correlation-Id': 'c-1', traceparent });
+  await processed(key);
+  const line = lines.map((one) => JSON.parse(one)).find(({ message, upload }) => message === 'image' && upload === key);
+  expect(line).toMatchObject({ correlationId: 'c-1', traceparent });
+  const { key: another } = await uploaded(await photo());
+  await processed(another);
+  const own = lines.map((one) => JSON.parse(one)).find(({ message, upload }) => message === 'image' && upload === another);
+  expect(own.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$/);
+});
 
 test('F2: from the form to three WebP behind links, to their owner', async () => {
   const { id, key } = await uploaded(withSegment(await photo(), exifSegment(6)));

@@ -28,6 +28,7 @@ export const handler = serveQueue((message) => processImages(message, {
   ...uploads,
   ...files,
   makeThumbnails: (bytes) => makeThumbnails(bytes, settings, codecs),
+  tell: (key, origin) => log.info('image', { upload: key, ...origin }),
   setAside: async (key, reason) => {
     await files.setAside(key, reason);
     log.info('image set aside', { upload: key, reason });

@@ -25,6 +25,8 @@ export interface ProcessPorts {
   rejected(id: string, reason: Rejection): Promise<void>;
   /** Moves a file to where nothing looks at it, with the reason; nothing where it is gone. */
   setAside(key: string, reason: Rejection): Promise<void>;
+  /** Says which request asked for a file. */
+  tell(key: string, origin: Upload['origin']): void;
 }
 
 /**
@@ -40,6 +42,7 @@ async function processImage(key: string, ports: ProcessPorts): Promise<void> {
   const { sub, id } = partsOf(key);
   const upload = id === undefined ? undefined : await ports.find(id);
   if (id === undefined || !upload || upload.owner !== sub) { return ports.setAside(key, 'UNKNOWN_UPLOAD'); }
+  ports.tell(key, upload.origin);
   if (upload.status === 'READY') { return undefined; }
   if (upload.status === 'REJECTED') { return ports.setAside(key, upload.reason!); }
   try {

@@ -29,7 +29,7 @@ export function uploadStore(client: DynamoDBClient, tableName: string, now: () =
     }
   };
   return {
-    expect: async ({ id, owner, contentType }) => {
+    expect: async ({ id, owner, contentType, origin: { correlationId, traceparent } }) => {
       await client.send(new PutItemCommand({
         TableName: tableName,
         Item: {
@@ -37,6 +37,8 @@ export function uploadStore(client: DynamoDBClient, tableName: string, now: () =
           owner: { S: owner },
           status: { S: 'PENDING' },
           contentType: { S: contentType },
+          correlationId: { S: correlationId },
+          traceparent: { S: traceparent },
           createdAt: { S: new Date(now()).toISOString() },
           [UPLOAD_EXPIRES_AT]: { N: String(seconds() + UNFINISHED_KEPT_SECONDS) },
         },
@@ -52,10 +54,11 @@ export function uploadStore(client: DynamoDBClient, tableName: string, now: () =
   };
 }
 
-function uploadOf({ owner, status, reason, thumbnails }: Attributes): Upload {
+function uploadOf({ owner, status, reason, thumbnails, correlationId, traceparent }: Attributes): Upload {
   return {
     owner: owner.S!,
     status: status.S as Upload['status'],
+    ...(correlationId && traceparent && { origin: { correlationId: correlationId.S!, traceparent: traceparent.S! } }),
     ...(reason && { reason: reason.S as Rejection }),
     ...(thumbnails && { thumbnails: thumbnails.L!.map(({ M }) => ({ width: Number(M!.width.N), height: Number(M!.height.N), key: M!.key.S! })) }),
   };

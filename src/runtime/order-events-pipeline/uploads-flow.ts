@@ -3,6 +3,7 @@ import { readUploadRequest } from './upload-request';
 import { REJECTIONS, UPLOADS_PREFIX, type UploadSettings } from '../../contract/order-events-pipeline-images';
 import { BadRequest, MethodNotAllowed, NotFound } from '../kit/failures';
 import type { HttpRequest, HttpResponse } from '../kit/http';
+import { readTraceparent } from '../kit/traceparent';
 import { requireIdToken, type Principal } from '../serverless-crud-api/principal';
 
 /** What the flow stands on. */
@@ -12,6 +13,8 @@ export interface UploadsPorts {
   readonly adminGroups: readonly string[];
   /** A new upload's id, unique for ever: a UUID. */
   newId(): string;
+  /** Of a request whose client sent none. */
+  newTraceparent(): string;
   expect(upload: NewUpload): Promise<void>;
   find(id: string): Promise<Upload | undefined>;
   /** A form for one file of that name, type and at most so many bytes; at least as many with `exactly`. */
@@ -36,7 +39,8 @@ async function takeUpload(request: HttpRequest, { sub }: Principal, ports: Uploa
   const { bytesMax, formSeconds } = ports.settings;
   const { contentType, size } = readUploadRequest(request, bytesMax);
   const id = ports.newId();
-  await ports.expect({ id, owner: sub, contentType });
+  const { correlationId, headers: { traceparent } } = request;
+  await ports.expect({ id, owner: sub, contentType, origin: { correlationId, traceparent: readTraceparent(traceparent) ?? ports.newTraceparent() } });
   const { url, fields } = ports.form({ key: uploadKey(sub, id), contentType, bytes: size === undefined ? [1, bytesMax] : [size, size] });
   const body = { id, url, fields, expiresIn: formSeconds, maxBytes: size ?? bytesMax };
   return { status: 201, headers: { Location: `uploads/${id}` }, body };

@@ -6,6 +6,8 @@ import { uploadsEnv, type UploadSettings } from '../../contract/order-events-pip
 import { serveHttp } from '../kit/http';
 import { createLog } from '../kit/log';
 import { BucketSigner } from '../kit/s3-signing';
+import { traceparentOf } from '../kit/traceparent';
+import { traceHeader } from '../kit/xray';
 
 const env = uploadsEnv.read(process.env);
 const settings: UploadSettings = JSON.parse(env.UPLOAD_SETTINGS_JSON);
@@ -23,6 +25,7 @@ export const handler = serveHttp((request) => serveUploads(request, {
   settings,
   adminGroups,
   newId: uuidv7,
+  newTraceparent: () => traceparentOf(traceHeader(process.env)),
   form: (terms) => uploads.uploadForm({ ...terms, expiresInSeconds: settings.formSeconds }, new Date()),
   link: (key) => thumbnails.link(key, settings.linkSeconds, new Date()),
 }), {

@@ -32,12 +32,15 @@ class Place {
     }),
     ready: async (id, thumbnails) => this.step('ready', () => this.settle(id, { status: 'READY', thumbnails })),
     rejected: async (id, reason) => this.step('rejected', () => this.settle(id, { status: 'REJECTED', reason })),
+    tell: (key, origin) => { this.told.push([key, origin]); },
     setAside: async (key, reason) => this.step('set aside', () => {
       const text = this.files.get(key);
       if (text !== undefined) { this.files.set(`rejected/${key.slice(8)}`, `${reason}: ${text}`); }
       this.files.delete(key);
     }),
   };
+
+  readonly told: unknown[] = [];
 
   private step<T>(name: string, work: () => T): T {
     if (this.dies-- <= 0) { throw new Error('died'); }
@@ -57,6 +60,14 @@ test('F2: an image becomes thumbnails, and then the upload is ready', async () =
   expect(place.steps).toEqual(['find 1', `open ${KEY}`, 'keep 1280', 'keep 640', 'keep 160', 'ready']);
   expect(place.uploads.get('1')).toMatchObject({ status: 'READY', thumbnails: [160, 640, 1280].map((width) => ({ width, key: `thumbnails/1/photo/${width}.webp` })) });
   expect(place.files.get(KEY)).toBe('photo');
+});
+
+test('the request that asked for an image is told', async () => {
+  const place = new Place();
+  const origin = { correlationId: 'c-1', traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' };
+  place.uploads.set('1', { owner: 'ana', status: 'PENDING', origin });
+  await processImages(message(KEY), place.ports);
+  expect(place.told).toEqual([[KEY, origin]]);
 });
 
 test('what is no image is set aside with the reason, and not tried again', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { serveUploads, type UploadsPorts } from '../../../src/runtime/order-events-pipeline/uploads-flow';
 import { requestOf } from '../../support/requests';
+import { BEGUN_TRACEPARENT } from '../../support/ticket-system';
 
 const ID = '0193586c-1d2e-7a3b-8c4d-5e6f708192a3';
 const THUMBNAIL = { width: 160, height: 120, key: `thumbnails/${ID}/e/160.webp` };
@@ -12,6 +13,7 @@ function uploads(overrides: Partial<UploadsPorts> = {}) {
     settings: { bytesMax: BYTES_MAX, formSeconds: 600, linkSeconds: 300 },
     adminGroups: ['admin'],
     newId: () => ID,
+    newTraceparent: () => BEGUN_TRACEPARENT,
     expect: async (upload) => { expected.push(upload); },
     find: async (id) => (id === ID ? { owner: 'ana', status: 'READY', thumbnails: [THUMBNAIL] } : undefined),
     form: ({ key, contentType, bytes }) => ({ url: 'https://photos.example/', fields: { key, type: contentType, bytes: bytes.join('-') } }),
@@ -39,7 +41,8 @@ describe('asking for an upload', () => {
         maxBytes: 1_000,
       },
     });
-    expect(system.expected).toEqual([{ id: ID, owner: 'ana', contentType: 'image/jpeg' }]);
+    const origin = { correlationId: expect.any(String), traceparent: BEGUN_TRACEPARENT };
+    expect(system.expected).toEqual([{ id: ID, owner: 'ana', contentType: 'image/jpeg', origin }]);
   });
 
   test('takes exactly as many bytes as the client says', async () => {
