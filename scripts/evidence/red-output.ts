@@ -8,7 +8,7 @@ import { pictureOfOutput } from './terminal';
 import { run } from '../run';
 
 /** Cycles whose failing and passing output is shown: one of the environment, one whose code was there and did less. */
-const SHOWN = ['the demo refuses flags it does not know', 'a username sent twice is refused'];
+const SHOWN = ['the demo refuses flags it does not know', 'a header sent in two lines is one list'];
 
 /** lesson1/red-green-N.txt: what Jest says at the commit of a RED, and of its GREEN. */
 export async function redOutput() {
@@ -52,7 +52,7 @@ function jestAt(hash: string, tests: readonly string[]): Outcome {
 
 /** Without the way to node_modules, which is a link here, and without a warning on the Jest configuration of that commit. */
 function readable(output: string): string {
-  return output.replace(/(?:\.\.\/)+\S*?node_modules\//g, 'node_modules/').replace(/^ts-jest\[config\] \(WARN\).*\n.*isolatedModules.*\n\s*\n/gm, '');
+  return output.replace(/(?:\/|\.\.\/)[\w./-]*?node_modules\//g, 'node_modules/').replace(/^ts-jest\[config\] \(WARN\).*\n.*isolatedModules.*\n\s*\n/gm, '');
 }
 
 /** Of suites, where no test of theirs could be loaded. */
