@@ -53,6 +53,11 @@ test('it stays within 1 MiB, and holds no construct and no path of the machine t
   expect(text).not.toContain(process.cwd());
 });
 
+test('output that nobody reads to its end, as before `head`, is no failure', () => {
+  const { stderr } = spawnSync('sh', ['-c', `{ ${process.execPath} ${cli.file} help cost; echo "ended with $?" >&2; } | true`], { cwd: place, encoding: 'utf8' });
+  expect(stderr).toBe('ended with 0\n');
+});
+
 test('it ships the licence of every package it holds', () => {
   const notices = readFileSync(join(cli.folder, 'THIRD-PARTY-LICENSES.txt'), 'utf8');
   const packages = new Set(cli.inputs.flatMap((input) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []));
