@@ -21,6 +21,12 @@ const io: Io = {
   },
 };
 
+// `… | head` reads the beginning, and closes the pipe.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') { throw error; }
+  process.exit();
+});
+
 // Of later versions of the SDK than the one that is in this bundle.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
