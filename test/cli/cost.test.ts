@@ -31,6 +31,13 @@ describe('cost', () => {
     expect(printed).toContain('Unknown: nothing, every resource is priced or free.');
   });
 
+  it('sizes a budget whose alarm, at 80 %, rings when more is spent than estimated', async () => {
+    const { monthlyUsd, budgetUsd } = JSON.parse((await run(app, '--usage', usage, '--format', 'json')).printed);
+    expect(budgetUsd * 0.8).toBeGreaterThanOrEqual(monthlyUsd);
+    expect((budgetUsd - 1) * 0.8).toBeLessThan(monthlyUsd);
+    expect((await run(app, '--usage', usage)).printed).toContain(`A budget of ${budgetUsd} USD (monthlyBudgetUsd) has its alarm, at 80 %, at this sum.`);
+  });
+
   it('deducts the free tier when told to', async () => {
     const total = async (...more: string[]) => Number((await run(app, '--usage', usage, '--format', 'json', ...more)).printed.match(/"monthlyUsd": ([\d.]+)/)![1]);
     expect(await total('--free-tier')).toBeLessThan(await total());
