@@ -1,9 +1,11 @@
-import type { Report } from './report';
+import { budgetUsd, type Report } from './report';
 
 /** For programs; docs/cost.md describes it. */
-export function json({ estimate, comparison, traffic }: Report): string {
+export function json(report: Report): string {
+  const { estimate, comparison, traffic } = report;
   return JSON.stringify({
     monthlyUsd: estimate.monthlyUsd,
+    budgetUsd: budgetUsd(report),
     currency: estimate.currency,
     prices: { region: estimate.priceRegion, asOf: estimate.asOf, freeTier: estimate.freeTier },
     services: estimate.services,

@@ -17,3 +17,11 @@ export interface Report {
 export function basis({ estimate: { priceRegion, asOf, freeTier } }: Report): string {
   return `list prices of ${priceRegion}, ${asOf}, ${freeTier ? 'less the free tier' : 'without the free tier'}`;
 }
+
+/** Of CostGuardAlarms and of the alarm that it makes. */
+const ALARM_AT = 0.8;
+
+/** Whole dollars, of which the part at which the alarm rings is the estimate. */
+export function budgetUsd({ estimate }: Report): number {
+  return Math.ceil(estimate.monthlyUsd / ALARM_AT);
+}

@@ -1,5 +1,5 @@
 import { change, columns, quantity, usd } from './format';
-import { basis, type Report } from './report';
+import { basis, budgetUsd, type Report } from './report';
 
 /** Below it, a resource is counted and not listed. */
 const A_CENT = 0.005;
@@ -11,6 +11,7 @@ export function table(report: Report): string {
   const listed = estimate.resources.filter((cost) => cost.usd >= A_CENT);
   return [
     `${usd(estimate.monthlyUsd)} ${estimate.currency} a month (${basis(report)})`,
+    `A budget of ${budgetUsd(report)} ${estimate.currency} (monthlyBudgetUsd) has its alarm, at 80 %, at this sum.`,
     ...section('By service', columns(estimate.services.map((service) => [usd(service.usd), service.service]))),
     ...section('By resource', [
       ...listed.flatMap((cost) => [
