@@ -8,7 +8,10 @@ function storeOf(item: { readonly id: string; readonly version: number }) {
   );
   const store = {
     find: async () => stored,
-    update: async (_: string, { set }: any, condition: any) => onVersion(condition, () => (stored = { ...stored!, ...set, version: stored!.version + 1 })),
+    update: async (_: string, { set }: any, condition: any) => onVersion(condition, () => {
+      stored = { ...stored!, ...set, version: stored!.version + 1 };
+      return stored;
+    }),
     remove: async (_: string, condition: any) => onVersion(condition, () => { stored = undefined; }),
   };
   return { rows: userRows(store as any), current: () => stored };
