@@ -22,6 +22,7 @@ test('what is rendered is the caller\'s to change', () => {
 test('what only some deployments have may be missing, and is left out then', () => {
   const hooked = defineEnv(['TABLE_NAME'], ['HOOK_ARN']);
   expect(hooked.render({ TABLE_NAME: 'Orders' })).toEqual({ TABLE_NAME: 'Orders' });
+  expect(Object.keys(hooked.render({ TABLE_NAME: 'Orders', HOOK_ARN: undefined }))).toEqual(['TABLE_NAME']);
   expect(hooked.read({ TABLE_NAME: 'Orders', HOOK_ARN: '' })).toEqual({ TABLE_NAME: 'Orders' });
   expect(hooked.read(hooked.render({ TABLE_NAME: 'Orders', HOOK_ARN: 'arn' }))).toEqual({ TABLE_NAME: 'Orders', HOOK_ARN: 'arn' });
 });
