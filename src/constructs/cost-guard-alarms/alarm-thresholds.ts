@@ -10,7 +10,7 @@ export interface AlarmThreshold {
   readonly datapointsToAlarm?: number;
   /** A whole number of minutes. All periods together last a day at most, seven where one lasts an hour or more (CloudWatch). @default the preset's */
   readonly period?: Duration;
-  /** Whether there is such an alarm at all. @default true */
+  /** Whether there is such an alarm at all. @default true; false for functionMemory and gatewayRequests */
   readonly enabled?: boolean;
 }
 
@@ -22,8 +22,23 @@ export interface AlarmThresholds {
   readonly functionThrottles?: AlarmThreshold;
   /** The longest invocation of a period, in per cent of the function's time-out. @default the preset's */
   readonly functionDuration?: AlarmThreshold;
+  /**
+   * The most memory that an invocation of a period used, in per cent of the function's, from the report lines of its JSON logs. It is
+   * made with `enabled: true` alone: a metric of each function costs $0.30 a month, its alarm $0.10 (CloudWatch pricing, us-east-1).
+   *
+   * @default - none; with enabled the preset's, 90 %
+   */
+  readonly functionMemory?: AlarmThreshold;
   /** Invocations at once, in per cent of the account's quota. @default the preset's */
   readonly accountConcurrency?: AlarmThreshold;
+  /**
+   * Requests a second of all watched APIs together, up to ten of them, in per cent of the 10,000 that an account may have in a region
+   * (API Gateway quotas; fewer in some regions). CloudWatch has no usage metric of it. It is made with `enabled: true` alone: $0.10 a month
+   * for each API (CloudWatch pricing, us-east-1).
+   *
+   * @default - none; with enabled the preset's, 80 %
+   */
+  readonly gatewayRequests?: AlarmThreshold;
   /** 5xx answers of an API, in per cent of the requests of a period, from 20 requests on. @default the preset's */
   readonly apiServerErrors?: AlarmThreshold;
   /** 5xx answers of a distribution, in per cent of the requests of a period, from 20 requests on. @default the preset's */

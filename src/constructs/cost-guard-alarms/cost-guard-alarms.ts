@@ -1,19 +1,20 @@
 import { Annotations, aws_cloudwatch as cloudwatch, aws_sns as sns, Aspects, Names, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { accountAlarm } from './account-alarms';
+import { accountAlarm, gatewayAlarm } from './account-alarms';
 import { AlarmGroup, type AlarmStyle } from './alarm-group';
 import { Thresholds } from './alarm-plan';
 import { AlarmPreset } from './alarm-thresholds';
 import { AlertTopics, checkNotifications } from './alert-topics';
 import { createDashboards } from './dashboards';
 import { ExistingAlarms, kindOf } from './existing-alarms';
+import { memoryAlarms } from './memory-alarms';
 import { chargesAlarm, checkCostAnomalies, createBudget, createCostAnomalies } from './money';
 import { checkObjectives, createObjectives } from './objectives';
 import type { CostGuardAlarmsProps } from './props';
 import { alarmsFor } from './resource-alarms';
 import { checkThresholds } from './thresholds';
 import { createTrafficAlarm, TRAFFIC_KIND } from './traffic';
-import { findWatched, type Watched, type WatchedApi } from './watched';
+import { findWatched, type Watched, type WatchedApi, type WatchedFunction } from './watched';
 import { RUNBOOK_URL, tell } from '../private/alarm';
 import { checkPattern, checkRange } from '../private/check';
 import { fail } from '../private/fail';
@@ -74,8 +75,11 @@ export class CostGuardAlarms extends Construct {
     checkExports(this, local);
     const plansOf = (some: readonly Watched[]) => some.flatMap((one) => alarmsFor(one, this.thresholds).filter((plan) => !existing.has(plan, one)));
     here.add(plansOf(local));
-    if (local.some(({ kind }) => kind === 'function')) { here.add([accountAlarm(this.thresholds)]); }
-    this.watchApis(here, local.filter((one): one is WatchedApi => one.kind === 'api'));
+    const functions = local.filter((one): one is WatchedFunction => one.kind === 'function');
+    const apis = local.filter((one): one is WatchedApi => one.kind === 'api');
+    here.add([...functions.length > 0 ? [accountAlarm(this.thresholds)] : [], ...gatewayAlarm(apis, this.thresholds)]);
+    here.add(memoryAlarms(functions, this.thresholds));
+    this.watchApis(here, apis);
     const far = plansOf(global);
     if (far.length > 0 && hasExplicitEnv(this)) {
       this.groupInUsEast1(here, 'watch').add(far);

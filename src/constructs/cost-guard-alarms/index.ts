@@ -4,5 +4,6 @@ export * from './cost-limit';
 export * from './cost-usage';
 export * from './notify';
 export * from './props';
+export * from './recorded-estimate';
 export * from './service-objectives';
 export * from './simulator';

@@ -13,7 +13,7 @@ interface Found {
   /** Name that its metrics have: the one it was given, since a reference would make an export of it. */
   readonly name: string;
 }
-export interface WatchedFunction extends Found { readonly kind: 'function'; readonly timeoutSeconds?: number; readonly readsStream: boolean }
+export interface WatchedFunction extends Found { readonly kind: 'function'; readonly timeoutSeconds?: number; readonly readsStream: boolean; readonly resource: lambda.CfnFunction }
 export interface WatchedApi extends Found { readonly kind: 'api'; readonly stage: string; readonly isHttp: boolean }
 export interface WatchedTable extends Found { readonly kind: 'table'; readonly indexes: readonly string[] }
 export interface WatchedQueue extends Found { readonly kind: 'queue'; readonly holdsDeadLetters: boolean }
@@ -32,7 +32,7 @@ export function findWatched(scopes: readonly IConstruct[], excluded: readonly IC
     const found = { resource, label: labelOf(resource) };
     if (resource instanceof lambda.CfnFunction) {
       const { timeout = 3 } = resource;
-      return [{ ...found, kind: 'function', name: nameOf(resource, resource.functionName), timeoutSeconds: Token.isUnresolved(timeout) ? undefined : timeout, readsStream: readers.has(resource) }];
+      return [{ ...found, resource, kind: 'function', name: nameOf(resource, resource.functionName), timeoutSeconds: Token.isUnresolved(timeout) ? undefined : timeout, readsStream: readers.has(resource) }];
     }
     if (resource instanceof apigateway.CfnStage || resource instanceof apigatewayv2.CfnStage) { return watchedApi(resource, around); }
     if (resource instanceof dynamodb.CfnTable || resource instanceof dynamodb.CfnGlobalTable) {

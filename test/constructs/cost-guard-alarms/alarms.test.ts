@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aws_cloudwatch as cloudwatch, aws_dynamodb as dynamodb, aws_lambda as lambda, aws_lambda_event_sources as sources, Duration, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { aws_cloudwatch as cloudwatch, aws_dynamodb as dynamodb, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_logs as logs, Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AlarmPreset, CostGuardAlarms } from '../../../src';
 import { alarmsOf, guarded, ON_CALL, shop, shopFunction } from '../../support/guarded';
 
@@ -125,6 +125,38 @@ describe('by default an alarm needs several points of data', () => {
     const { handler, queue, template } = guarded();
     handler.addEventSource(new sources.SqsEventSource(queue));
     expect(Object.keys(alarmsOf(template())).filter((name) => name.endsWith('late reads'))).toEqual([]);
+  });
+});
+
+describe('alarms that cost more are made when they are asked for:', () => {
+  test('none by default', () => {
+    const names = Object.keys(alarmsOf(guarded().template()));
+    expect(names.filter((name) => / memory$|account requests/.test(name))).toEqual([]);
+  });
+
+  test('memory, from the report of a function’s JSON log, whose filter lies beside the log group', () => {
+    const { stack, template } = guarded({ thresholds: { functionMemory: { enabled: true, value: 75 } } });
+    new lambda.Function(stack, 'Big', {
+      functionName: 'big',
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('exports.handler = async () => undefined'),
+      memorySize: 1_024,
+      loggingFormat: lambda.LoggingFormat.JSON,
+      logGroup: new logs.LogGroup(stack, 'BigLogs'),
+    });
+    expect(named(template(), 'Big memory')).toMatchObject({ Namespace: 'CostGuardAlarms', MetricName: 'Shop/Big memory', Statistic: 'Maximum', Threshold: 768 });
+    Template.fromStack(stack).hasResourceProperties('AWS::Logs::MetricFilter', {
+      FilterPattern: '{ $.type = "platform.report" }',
+      MetricTransformations: [{ MetricNamespace: 'CostGuardAlarms', MetricName: 'Shop/Big memory', MetricValue: '$.record.metrics.maxMemoryUsedMB', Unit: 'Megabytes' }],
+    });
+    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp('Shop/Orders has no alarm on its memory: it needs a log group of its own'));
+  });
+
+  test('requests of all APIs against what an account may have in a region', () => {
+    const alarm = named(guarded({ thresholds: { gatewayRequests: { enabled: true } } }).template(), 'account requests of APIs');
+    expect(alarm.Metrics!.find(({ Expression }) => Expression).Expression).toBe('100 * (FILL(api0, 0)) / 600000');
+    expect([alarm.Threshold, alarm.DatapointsToAlarm, alarm.EvaluationPeriods]).toEqual([80, 3, 5]);
   });
 });
 
