@@ -11,7 +11,7 @@ export const DOCUMENT = join(__dirname, '..', 'docs', 'scale.md');
 const TRAFFIC = [10, 1000, 100_000];
 /** Seconds of a month, as the command counts them. */
 const SECONDS = 730 * 3600;
-const SERVICES_SHOWN = 8;
+const SERVICES_SHOWN = 7;
 /** Above this, a limit is beyond what the document speaks of. */
 const HIGHEST = 200_000;
 
@@ -43,10 +43,12 @@ function costTable(traffic: readonly Traffic[]): string[] {
   ];
 }
 
+/** In steps of 5 %: closer would tell of assumptions. */
 function servicesTable(traffic: readonly Traffic[]): string[] {
   const names = traffic[traffic.length - 1].services.slice(0, SERVICES_SHOWN).map(({ service }) => service);
   const share = ({ services, monthlyUsd }: Traffic, name: string) => {
-    return `${Math.round(100 * (services.find(({ service }) => service === name)?.usd ?? 0) / monthlyUsd)} %`;
+    const percent = 100 * (services.find(({ service }) => service === name)?.usd ?? 0) / monthlyUsd;
+    return percent < 2.5 ? 'less' : `${5 * Math.round(percent / 5)} %`;
   };
   return [
     `| of the cost | ${traffic.map(({ rps }) => `at ${whole(rps)}`).join(' | ')} |`,
