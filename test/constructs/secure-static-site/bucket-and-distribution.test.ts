@@ -1,7 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { removeBuilds, siteStack } from '../../support/site';
-import { resourcesOf } from '../../support/template';
+import { keyActionsOf, resourcesOf } from '../../support/template';
 
 afterAll(removeBuilds);
 
@@ -99,6 +99,12 @@ describe('the bucket', () => {
     const [rule] = bucket.Properties.BucketEncryption.ServerSideEncryptionConfiguration;
     expect(rule).toEqual({ BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: expect.anything() } });
     expect(JSON.stringify(rule)).toContain(alias.Properties.AliasName);
+  });
+
+  test('what publishes may read and write by that key, and no more', () => {
+    const keyed = siteStack({ customerManagedKey: true }).template();
+    const roles = Object.keys(resourcesOf(keyed, 'AWS::IAM::Role')).map((role) => keyActionsOf(keyed, role)).filter((actions) => actions.length > 0);
+    expect(roles).toEqual([['kms:Decrypt', 'kms:GenerateDataKey']]);
   });
 
   test('fails for a name that S3 takes for no bucket', () => {
