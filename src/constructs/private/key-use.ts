@@ -3,8 +3,8 @@ import type { aws_iam as iam, aws_kms as kms } from 'aws-cdk-lib';
 /**
  * What a caller of an encrypted service needs of the key, no more. Sources, service by service:
  * - a table's key is made with the table, and decrypted for whoever reads or writes: amazondynamodb/latest/developerguide/encryption.usagenotes.html.
- * - an object of one part, a form for one too: AmazonS3/latest/userguide/UsingKMSEncryption.html, "Permissions". A link or a form has
- *   the rights of who signed it: AmazonS3/latest/userguide/using-presigned-url.html.
+ * - an object of one part, a form for one too; an object of many parts takes reading and writing: AmazonS3/latest/userguide/
+ *   UsingKMSEncryption.html. A link or a form has the rights of who signed it: AmazonS3/latest/userguide/using-presigned-url.html.
  * - a queue's producer and consumer: AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html, "Configuring AWS KMS permissions".
  * - a topic's publisher: sns/latest/dg/sns-key-management.html, "Configuring AWS KMS permissions".
  */

@@ -10,6 +10,7 @@ import type { SiteBucket } from './site-bucket';
 import type { SiteSource } from './site-source';
 import { FILES_FOLDER, MANIFEST_FILE, publisherEnv, RECORDS_PREFIX, SITE_PREFIX, type PublicationProperties, type SiteManifest } from '../../contract/secure-static-site';
 import { HandlerFunction } from '../private/handler-function';
+import { letUseKey } from '../private/key-use';
 
 export interface SitePublisherProps {
   readonly source: SiteSource;
@@ -64,7 +65,7 @@ export class SitePublisher extends Construct {
         allow(['cloudfront:CreateInvalidation'], [distribution.distributionArn]),
       ],
     });
-    bucket.siteKey?.grantEncryptDecrypt(this.handler);
+    letUseKey(bucket.siteKey, this.handler, 'reads objects', 'writes objects');
     const publication = new CustomResource(this, 'Publication', {
       resourceType: 'Custom::SitePublication',
       serviceToken: this.handler.functionArn,
