@@ -37,6 +37,7 @@ export async function serveSite({ port, endpoint, distribution }: SiteServerOpti
     decide: behavior.functionCode === undefined ? undefined : loadEdgeFunction(behavior.functionCode),
   }));
   const server = createServer((request, response) => answer(request, response));
+  server.keepAliveTimeout = 60_000; // after 5 s, Node's own, a client that paused so long may send on what is just being closed
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const listening = server.address() as AddressInfo;
