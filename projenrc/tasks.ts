@@ -111,12 +111,24 @@ function addChecks(project: awscdk.AwsCdkConstructLibrary) {
     description: 'Order on the deployed system while everything dies, and count the invoices: LOSSLESS_ORDERS orders, 500 unless told',
     steps: [{ spawn: project.bundler.bundleTask.name }, { exec: LOSSLESS }],
   });
+  const synth = (target: string, options: string) => ({
+    exec: `cdk synth --quiet --no-notices ${options} --output cdk.out/${target}`, cwd: 'examples/reference-system',
+  });
   project.addTask('lint:templates', {
-    description: 'cfn-lint on the template of each example; `npm run polyglot` makes the one of examples/polyglot',
+    description: 'cfn-lint and checkov on the templates of every stage of the reference system; `npm run polyglot` makes that of examples/polyglot',
+    env: {
+      CDK_VALIDATION: 'false',
+      TSX_TSCONFIG_PATH: '../../tsconfig.dev.json',
+      CDK_DEFAULT_ACCOUNT: '111111111111', // nothing is looked up in it
+      AWS_REGION: 'eu-west-1', // so that what is in us-east-1 is checked too
+    },
     steps: [
       { spawn: tools.name },
-      { exec: 'cdk synth --quiet --no-notices', cwd: 'examples/reference-system' },
+      { exec: 'rm -rf examples/reference-system/cdk.out' },
+      ...['local', 'staging', 'production'].map((stage) => synth(stage, `--context stage=${stage}`)),
+      synth('delivery', '--app "node --import tsx delivery/roles-app.ts" --context repository=owner/name'),
       { exec: '.tools/venv/bin/cfn-lint' },
+      { exec: 'TSX_TSCONFIG_PATH=tsconfig.dev.json tsx scripts/check-templates.ts' },
     ],
   });
   project.addTask('lint:workflows', {
