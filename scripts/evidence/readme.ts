@@ -25,7 +25,7 @@ const ARTEFACTS: readonly (readonly [path: string, what: string, step: string])[
   ['lesson4/reference-system.postman_collection.json`, `newman.*', 'the Postman collection, and newman on the local engine', 'system'],
   ['lesson5/tables.*`, `permissions.*', 'tables, and what each function may do, of the template', 'blueprint'],
   ['lesson5/journey.txt`, `invoice.pdf', 'the checks of the demo, and an invoice as the page downloads it', 'system'],
-  ['lesson6/architecture.png`, `.svg`, `cost.*', 'the architecture with its costs, and the estimate of a month', 'blueprint'],
+  ['lesson6/architecture.png`, `.svg`, `cost.*', 'the architecture with its costs, the estimate of a month, and the same without the optimizations', 'blueprint'],
   ['lesson7/alarms.*`, `growth.*`, `screenshots/', 'alarms, costs and limits at other traffics, previews of the dashboards with sample data', 'blueprint'],
   ['lesson7/throughput.*', 'requests a second of CPU, plotted from `bench/results/latest.json`', 'cold-start'],
   ['lesson7/refactorings.*', 'refactorings of the history with before and after', 'refactorings'],
