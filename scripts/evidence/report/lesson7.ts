@@ -22,8 +22,8 @@ export function lesson7(given: Sources, kept: Kept): Section {
         given.all<any[]>('lesson7/growth.json', '/traffic').map(({ rps, monthlyUsd, exceeded }) => [decimal(rps), usd(monthlyUsd), exceeded.length === 0 ? 'ninguno' : [...new Set(exceeded.map(({ name }: any) => limitName(name)))].join('; ')]),
         { widths: [1.4, 2, 5], align: 'rrl', caption: 'Precios de lista, sin descuentos: evidence/lesson7/growth.md' }),
       table(['Límite', 'Cuota', 'Se alcanza a'],
-        given.all<any[]>('lesson7/growth.json', '/limits').slice(0, 6).map(({ where, name, quota, breaksAtRps }) => [`${limitName(name)} (\`${where.split('/')[0]}\`)`, decimal(quota), `${decimal(breaksAtRps)} peticiones/s`]),
-        { widths: [4.5, 1.4, 2.2], align: 'lrr', caption: 'El primero es propio y se cambia con una propiedad; los demás son cuotas de AWS, casi todas ampliables' }),
+        firstOfEach(given.all('lesson7/growth.json', '/limits')).slice(0, 6).map(({ where, name, quota, breaksAtRps }) => [`${limitName(name)} (\`${where.split('/')[0]}\`)`, decimal(quota), `${decimal(breaksAtRps)} peticiones/s`]),
+        { widths: [4.5, 1.4, 2.2], align: 'lrr', caption: 'Los de etapas y métodos son propios y se cambian con una propiedad; los demás son cuotas de AWS, casi todas ampliables' }),
       heading('Observabilidad'),
       text(`**${given.count('lesson7/alarms.json', '/alarms')} alarmas** (${composite} compuestas, que avisan una vez de un mismo problema), ${given.count('lesson7/alarms.json', '/dashboards')} paneles y una entrada del manual de operación por alarma. El enunciado pide:`),
       table(['Alarma pedida', 'Periodo', 'Umbral', 'Cuántas'], asked(alarms), { widths: [3.4, 1.2, 1.4, 1.2], align: 'lrrr', caption: 'Todas, con su texto: evidence/lesson7/alarms.md' }),
@@ -99,6 +99,7 @@ function gate(given: Sources, kept: boolean): Block[] {
 function limitName(name: string): string {
   const known: { readonly [name: string]: string } = {
     'throttle of the stage': 'límite de la etapa',
+    'functions that a queue starts at once': 'funciones que una cola arranca a la vez',
     'Lambda, concurrent executions': 'ejecuciones simultáneas de Lambda',
     'API Gateway, all APIs of a region': 'API Gateway, todas las API de la región',
     'S3, writes under one prefix': 'escrituras de S3 bajo un prefijo',
@@ -107,5 +108,13 @@ function limitName(name: string): string {
     'write units of a table on demand': 'escrituras de una tabla bajo demanda',
     'CloudFront, requests of a distribution': 'CloudFront, peticiones de una distribución',
   };
+  if (/^throttle of (?:GET|POST|PUT|PATCH|DELETE|ANY) /.test(name)) { return 'límite propio de un método'; }
+  if (name.startsWith('Lambda, invocations a second')) { return 'invocaciones por segundo de Lambda'; }
   return known[name] ?? name;
+}
+
+/** The first of each kind and stack: a stage has several methods with a throttle of their own. */
+function firstOfEach(limits: readonly any[]): any[] {
+  const keyOf = ({ where, name }: any) => `${where.split('/')[0]} ${limitName(name)}`;
+  return limits.filter((limit, i) => limits.findIndex((other) => keyOf(other) === keyOf(limit)) === i);
 }
