@@ -6,6 +6,7 @@ import { barChart } from './bar-chart';
 import type { Blueprint } from './blueprint';
 import { pictureOfSvg } from './browser';
 import { csv, keep, keepJson, markdownTable, ROOT, shown } from './place';
+import { USAGE } from '../cost-report';
 
 interface Limit {
   readonly where: string;
@@ -42,9 +43,9 @@ export async function cost({ folder }: Blueprint) {
   }
 }
 
-/** The package's own command, as it ships. */
+/** The package's own command, as it ships, with the amounts that docs/scale.md is computed for. */
 export function costCommand(...args: string[]): string {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'assets', 'cli', 'index.js'), 'cost', ...args], { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'assets', 'cli', 'index.js'), 'cost', '--usage', USAGE, ...args], { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   if (status !== 0) { throw new Error(`serverless-inteligente cost ${args.join(' ')} ended with ${status}:\n${shown(stderr)}`); }
   return stdout;
 }
@@ -54,13 +55,13 @@ async function servicesOf({ monthlyUsd, services, resources, prices }: any) {
   keep('lesson6/cost-by-service.csv', csv(['service', 'monthly_usd', 'share'], rows.map(({ service, usd, share }: any) => [service, usd.toFixed(4), share.toFixed(4)])));
   keep('lesson6/cost.md', [
     '# Coste mensual estimado', '',
-    `${monthlyUsd.toFixed(2)} USD al mes con precios de lista de ${prices.region} (${prices.asOf}), sin capa gratuita. Cantidades y su origen: \`cost.json\`.`, '',
+    `${monthlyUsd.toFixed(2)} USD al mes con precios de lista de ${prices.region} (${prices.asOf}), sin capa gratuita. Cantidades de \`examples/reference-system/cost/usage.json\`; las demás, y su origen, en \`cost.json\`.`, '',
     markdownTable(['Servicio', 'USD al mes', 'Parte'], rows.map(({ service, usd, share }: any) => [service, usd.toFixed(2), `${(share * 100).toFixed(1)} %`])), '',
     markdownTable(['Los diez recursos más caros', 'USD al mes'], resources.slice(0, 10).map(({ path, usd }: any) => [`\`${path}\``, usd.toFixed(2)])), '',
   ].join('\n'));
   const svg = barChart({
     title: 'Coste mensual por servicio',
-    note: `Precios de lista de ${prices.region}, ${prices.asOf}, sin capa gratuita; cantidades de docs/cost.md`,
+    note: `Precios de lista de ${prices.region}, ${prices.asOf}, sin capa gratuita; cantidades de cost/usage.json`,
     unit: 'USD',
     digits: 2,
     bars: rows.map(({ service, usd }: any) => ({ label: service, value: usd })),
@@ -79,8 +80,8 @@ function growth(folder: string) {
   const first = (limits as Limit[]).map(limitOf).sort((a, b) => a.breaksAtRps - b.breaksAtRps).slice(0, 12);
   keepJson('lesson7/growth.json', { traffic: rows, limits: first });
   keep('lesson7/growth.md', [
-    '# Crecimiento: coste y límites a otros tráficos', '', 'Calculado por `npx serverless-inteligente cost cdk.out --rps N` sobre la plantilla sintetizada: tráfico uniforme durante un mes, sin descuentos.', '',
-    markdownTable(['Peticiones/s', 'USD al mes', 'Límites superados'], rows.map(({ rps, monthlyUsd, exceeded }) => [rps, monthlyUsd.toFixed(2), exceeded.length === 0 ? 'ninguno' : exceeded.map(({ where, name }: Limit) => `${where}: ${name}`).join('; ')])), '',
+    '# Crecimiento: coste y límites a otros tráficos', '', 'Calculado por `npx serverless-inteligente cost cdk.out --usage usage.json --rps N` sobre la plantilla sintetizada: tráfico uniforme durante un mes, sin descuentos.', '',
+    markdownTable(['Peticiones/s', 'USD al mes', 'Límites superados'], rows.map(({ rps, monthlyUsd, exceeded }) => [rps, monthlyUsd.toFixed(2), exceeded.length === 0 ? 'ninguno' : [...new Set(exceeded.map(({ name }: Limit) => name))].join('; ')])), '',
     '## Qué se rompe primero', '',
     markdownTable(['Dónde', 'Límite', 'Cuota', 'Se alcanza a (peticiones/s)', 'Fuente'], first.map(({ where, name, quota, unit, breaksAtRps, source }) => [where, name, `${quota} ${unit}`, breaksAtRps, source])), '',
   ].join('\n'));

@@ -13,7 +13,7 @@ export function conclusions(given: Sources): Section {
       list(
         `**El sistema pedido está completo y se puede comprobar sin cuenta de AWS.** Una orden lo despliega, otra lo recorre (${given.shown('lesson5/journey.json', '/passed')} comprobaciones) y otra repite este informe.`,
         `**La calidad está en el historial, no en una promesa.** ${given.count('lesson1/tdd-cycles.json', '/cycles')} ciclos de prueba primero, ${given.shown('lesson1/tests.json', '/tests')} pruebas y una cobertura de líneas del ${percent(given.number('coverage-report/summary.json', '/total/lines/pct') / 100)}.`,
-        `**El cómputo no es lo caro.** A un millón de peticiones al mes por API, Lambda es ${usd(lambda)} de ${usd(total)}: pesan más la observabilidad, la caché de la pasarela y los usuarios. Se decide con esa tabla, no con intuición.`,
+        `**El cómputo no es lo caro.** Con las cantidades supuestas, Lambda es ${usd(lambda)} de ${usd(total)}: pesan más la observabilidad, la caché de la pasarela y los usuarios. Se decide con esa tabla, no con intuición.`,
         '**Empaquetar mejor que compartir.** Llevar en cada función solo lo que usa arranca antes que una capa, y la medida está en la lección 3.',
         '**Los límites están escritos antes de chocar con ellos.** El primero es el límite propio de cada etapa; después vienen cuotas de AWS que se amplían a petición.',
       ),

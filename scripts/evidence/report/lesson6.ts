@@ -22,7 +22,7 @@ export function lesson6(given: Sources): Section {
         ['AWS Cost Explorer', 'Estimación antes de desplegar y presupuesto con alarma', 'Cost Explorer muestra gasto real de una cuenta, y aquí no hay ninguna desplegada'],
       ], { widths: [1.6, 3, 4] }),
       heading('Estimación mensual'),
-      text(`**${usd(total)} al mes** con precios de lista de \`${given.value(SERVICES, '/prices/region')}\` del ${given.value(SERVICES, '/prices/asOf')}, sin capa gratuita y con un millón de peticiones al mes por API. `
+      text(`**${usd(total)} al mes** con precios de lista de \`${given.value(SERVICES, '/prices/region')}\` del ${given.value(SERVICES, '/prices/asOf')}, sin capa gratuita y con las cantidades de examples/reference-system/cost/usage.json. `
         + 'Es una estimación: nada de esto se ha facturado. Cada cantidad supuesta, con su origen, está en evidence/lesson6/cost.json.'),
       figure('lesson6/cost-by-service.png', 'Coste mensual por servicio', { width: 0.9 }),
       table(['Servicio', 'USD al mes', 'Parte'], services.map(({ service, usd: amount }) => [service, usd(amount), percent(amount / total)]), { widths: [4, 2, 1.4], align: 'lrr', caption: 'Línea a línea, con precio y fuente: evidence/lesson6/cost.csv' }),

@@ -46,7 +46,7 @@ function metrics(given: Sources): Slide {
     [decimal(given.count('lesson1/tdd-cycles.json', '/cycles')), 'ciclos TDD en git (se piden 12)', 'lesson1/tdd-cycles.json'],
     [`${given.shown('lesson4/newman.json', '/requests')} · ${given.shown('lesson4/newman.json', '/failed')}`, 'peticiones de Postman · fallos', 'lesson4/newman.json, en el motor local'],
     [`× ${decimal(ours / sample, 2)}`, 'del arranque al estilo de AWS', 'lesson3/cold-start.json, en una máquina Linux'],
-    [usd(given.number('lesson6/cost.json', '/monthlyUsd')), 'al mes, con 1 millón de peticiones', 'lesson6/cost.json, estimación sin factura'],
+    [usd(given.number('lesson6/cost.json', '/monthlyUsd')), 'al mes, con el tráfico supuesto', 'lesson6/cost.json, estimación sin factura'],
   ];
   const items = cards.flatMap(([value, name, source], i) => card(0.6 + (i % 3) * 4.12, 1.65 + Math.floor(i / 3) * 2.0, value, name, source));
   return slideOf(2, 'Medido, y cada cifra dice de dónde sale', 'MÉTRICAS CLAVE', [
