@@ -18,6 +18,8 @@ import { fail } from '../private/fail';
  */
 export class RecordedEstimate {
   /**
+   * Reads what `npx serverless-inteligente cost cdk.out --out cost.json` wrote.
+   *
    * @param path of the JSON file
    * @throws a synth error for a file that is no estimate
    */
