@@ -1,8 +1,8 @@
 /** What an alarm is about, which decides who is told. */
 export enum AlarmKind {
-  /** Functions that fail. */
+  /** Functions that fail, and messages that can't be delivered. */
   ERRORS = 'errors',
-  /** 5xx answers of APIs and distributions, and objectives that are missed. */
+  /** 5xx answers of APIs, distributions and buckets, and objectives that are missed. */
   SERVER_ERRORS = 'server-errors',
   /** Functions near their time-out, and unusual traffic. */
   LATENCY = 'latency',

@@ -10,7 +10,7 @@ export interface AlarmThreshold {
   readonly datapointsToAlarm?: number;
   /** A whole number of minutes. All periods together last a day at most, seven where one lasts an hour or more (CloudWatch). @default the preset's */
   readonly period?: Duration;
-  /** Whether there is such an alarm at all. @default true; false for functionMemory and gatewayRequests */
+  /** Whether there is such an alarm at all. @default true; false for functionMemory, gatewayRequests and bucketServerErrors */
   readonly enabled?: boolean;
 }
 
@@ -49,6 +49,18 @@ export interface AlarmThresholds {
   readonly queueStalled?: AlarmThreshold;
   /** Messages in a dead-letter queue. @default the preset's */
   readonly deadLetters?: AlarmThreshold;
+  /** Messages of a topic that an endpoint did not take in a period, after SNS had tried again. @default the preset's */
+  readonly topicFailures?: AlarmThreshold;
+  /** Messages of a topic that did not reach the dead-letter queue of their subscription either. @default the preset's */
+  readonly topicLosses?: AlarmThreshold;
+  /**
+   * 5xx answers of a bucket, in per cent of the requests of a period, from 20 requests on. It is made with `enabled: true` alone, for buckets
+   * with metrics of all requests (`metrics: [{ id: 'EntireBucket' }]`): each request metric that S3 keeps then, 16 at most, costs $0.30 a
+   * month, the alarm $0.20 (CloudWatch pricing, us-east-1). Another bucket is named in a warning.
+   *
+   * @default - none; with enabled the preset's, 1 %
+   */
+  readonly bucketServerErrors?: AlarmThreshold;
   /** Age of what a stream's function reads, in seconds. @default the preset's */
   readonly lateReads?: AlarmThreshold;
   /** The month's charges so far, in per cent of the budget. @default the preset's */

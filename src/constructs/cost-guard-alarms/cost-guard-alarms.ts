@@ -24,7 +24,7 @@ import { hasExplicitEnv, scopeAfter } from '../private/support-stack';
 const EXPORTS_MAX = 180;
 
 /**
- * Alarms that reach somebody: finds functions, APIs, tables, queues, streams and distributions in the construct tree, and makes the
+ * Alarms that reach somebody: finds functions, APIs, tables, queues, topics, streams, distributions and buckets in the construct tree, and makes the
  * alarms of their kind. What a construct watches itself is not watched twice.
  */
 export class CostGuardAlarms extends Construct {
@@ -68,8 +68,8 @@ export class CostGuardAlarms extends Construct {
   private watchAll(here: AlarmGroup) {
     const { watch, exclude = [] } = this.props;
     const existing = ExistingAlarms.below(this.node.root, this);
-    const watched = findWatched(watch, exclude);
-    const global = watched.filter(({ kind }) => kind === 'distribution');
+    const watched = findWatched(watch, exclude).filter(({ kind }) => kind !== 'bucket' || this.thresholds.of('bucketServerErrors').enabled);
+    const global = watched.filter(({ kind, resource }) => kind === 'distribution' || kind === 'topic' && Stack.of(resource).region === 'us-east-1');
     const local = watched.filter((one) => !global.includes(one));
     checkRegions(this, local);
     checkExports(this, local);

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { metricOf } from './alarm-plan';
 import { budgetLeft } from './objectives';
 import type { ServiceObjectives } from './service-objectives';
-import { dimensionsOf, type Watched, type WatchedApi, type WatchedFunction, type WatchedQueue, type WatchedTable } from './watched';
+import { dimensionsOf, type Watched, type WatchedApi, type WatchedFunction, type WatchedQueue, type WatchedTable, type WatchedTopic } from './watched';
 
 /** Lines that a person can tell apart on one widget; CloudWatch takes 500. */
 const METRICS_A_WIDGET = 100;
@@ -69,6 +69,8 @@ function operations({ watched, objectives }: Shown, alarms: readonly cloudwatch.
   const functions = watched.filter((one): one is WatchedFunction => one.kind === 'function');
   const apis = watched.filter((one): one is WatchedApi => one.kind === 'api');
   const queues = watched.filter((one): one is WatchedQueue => one.kind === 'queue');
+  const topics = watched.filter((one): one is WatchedTopic => one.kind === 'topic');
+  const failed = topics.map((one) => line(one, metricOf({ namespace: 'AWS/SNS', metricName: 'NumberOfNotificationsFailed' }, { TopicName: one.name }, 'Sum', MINUTE)));
   const ofFunctions = (title: string, metricName: string, statistic: string) =>
     graphs(title, functions.map((one) => line(one, metricOf({ namespace: 'AWS/Lambda', metricName }, { FunctionName: one.name }, statistic, MINUTE))));
   const api = (one: WatchedApi, metricName: string, statistic: string, label = one.label) => {
@@ -89,7 +91,7 @@ function operations({ watched, objectives }: Shown, alarms: readonly cloudwatch.
       ...graphs('4xx and 5xx', apis.flatMap((one) => errorsOf(one).map((name) => api(one, name, 'Sum', `${one.label} ${name.slice(0, 3).toLowerCase()}`))), WIDTH / 3),
       ...graphs('Latency, p95, ms', apis.map((one) => api(one, 'Latency', 'p95')), WIDTH / 3),
     ]),
-    ...rowsOf([...ofQueues('Messages that wait', 'ApproximateNumberOfMessagesVisible'), ...ofQueues('Age of the oldest message, s', 'ApproximateAgeOfOldestMessage')]),
+    ...rowsOf([...ofQueues('Messages that wait', 'ApproximateNumberOfMessagesVisible'), ...ofQueues('Age of the oldest message, s', 'ApproximateAgeOfOldestMessage'), ...graphs('Failed deliveries', failed)]),
   ];
 }
 

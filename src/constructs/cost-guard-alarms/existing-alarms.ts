@@ -7,8 +7,11 @@ import type { Watched } from './watched';
 
 const KINDS: { readonly [metricName: string]: AlarmKind } = {
   'Errors': AlarmKind.ERRORS,
+  'NumberOfNotificationsFailed': AlarmKind.ERRORS,
+  'NumberOfNotificationsFailedToRedriveToDlq': AlarmKind.ERRORS,
   '5XXError': AlarmKind.SERVER_ERRORS,
   '5xx': AlarmKind.SERVER_ERRORS,
+  '5xxErrors': AlarmKind.SERVER_ERRORS,
   '5xxErrorRate': AlarmKind.SERVER_ERRORS,
   'Duration': AlarmKind.LATENCY,
   'ProvisionedConcurrencySpilloverInvocations': AlarmKind.LATENCY,

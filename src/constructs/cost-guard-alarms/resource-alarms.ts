@@ -1,7 +1,9 @@
 import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
 import { AlarmKind } from './alarm-kind';
 import { metricOf, span, type AlarmPlan, type Thresholds } from './alarm-plan';
+import { bucketAlarms } from './bucket-alarms';
 import { tableAlarms } from './table-alarms';
+import { topicAlarms } from './topic-alarms';
 import { dimensionsOf, type Watched, type WatchedApi, type WatchedDistribution, type WatchedFunction, type WatchedQueue } from './watched';
 import { DISTRIBUTION_ERRORS, distributionErrorRate, REQUESTS_MIN } from '../private/distribution-errors';
 
@@ -12,6 +14,8 @@ export function alarmsFor(watched: Watched, thresholds: Thresholds): AlarmPlan[]
     case 'api': return [apiAlarm(watched, thresholds)];
     case 'table': return tableAlarms(watched, thresholds);
     case 'queue': return [watched.holdsDeadLetters ? deadLettersAlarm(watched, thresholds) : stalledAlarm(watched, thresholds)];
+    case 'topic': return topicAlarms(watched, thresholds);
+    case 'bucket': return bucketAlarms(watched, thresholds);
     case 'distribution': return [distributionAlarm(watched, thresholds)];
   }
 }

@@ -22,12 +22,15 @@ const GENERAL: { readonly [name in ThresholdName]: readonly [value: number, peri
   tableThrottles: [0, FIVE_MINUTES, 2, 3],
   queueStalled: [Duration.minutes(15).toSeconds(), FIVE_MINUTES, 2, 2],
   deadLetters: [0, FIVE_MINUTES, 1, 1],
+  topicFailures: [0, FIVE_MINUTES, 2, 3],
+  topicLosses: [0, FIVE_MINUTES, 1, 1],
+  bucketServerErrors: [1, FIVE_MINUTES, 2, 3],
   lateReads: [Duration.hours(1).toSeconds(), FIVE_MINUTES, 1, 1],
   estimatedCharges: [80, Duration.hours(6), 1, 1],
 };
 
 /** Made only where they are asked for: what they cost is in their docstrings. */
-const OPT_IN: ReadonlySet<ThresholdName> = new Set<ThresholdName>(['functionMemory', 'gatewayRequests']);
+const OPT_IN: ReadonlySet<ThresholdName> = new Set<ThresholdName>(['functionMemory', 'gatewayRequests', 'bucketServerErrors']);
 
 export function thresholdOf(name: ThresholdName, preset: AlarmPreset, own: AlarmThreshold = {}): Threshold {
   const [value, period, datapoints, periods] = GENERAL[name];

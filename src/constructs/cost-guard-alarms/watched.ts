@@ -1,8 +1,9 @@
 import {
   aws_apigateway as apigateway, aws_apigatewayv2 as apigatewayv2, aws_cloudfront as cloudfront, aws_dynamodb as dynamodb, aws_lambda as lambda,
-  aws_sqs as sqs, CfnResource, Stack, Token,
+  aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, CfnResource, Stack, Token,
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { AlertTopics } from './alert-topics';
 import { deadLetterQueues } from './dead-letter-queues';
 import { firstLogicalIdIn, logicalIdIn } from './references';
 
@@ -18,7 +19,10 @@ export interface WatchedApi extends Found { readonly kind: 'api'; readonly stage
 export interface WatchedTable extends Found { readonly kind: 'table'; readonly indexes: readonly string[] }
 export interface WatchedQueue extends Found { readonly kind: 'queue'; readonly holdsDeadLetters: boolean }
 export interface WatchedDistribution extends Found { readonly kind: 'distribution' }
-export type Watched = WatchedFunction | WatchedApi | WatchedTable | WatchedQueue | WatchedDistribution;
+export interface WatchedTopic extends Found { readonly kind: 'topic'; readonly hasDeadLetters: boolean }
+/** `filterId` of its metrics of all requests. */
+export interface WatchedBucket extends Found { readonly kind: 'bucket'; readonly filterId?: string }
+export type Watched = WatchedFunction | WatchedApi | WatchedTable | WatchedQueue | WatchedDistribution | WatchedTopic | WatchedBucket;
 
 /** Everything below `scopes` that has alarms, each once, in the order of the tree. */
 export function findWatched(scopes: readonly IConstruct[], excluded: readonly IConstruct[]): Watched[] {
@@ -40,6 +44,13 @@ export function findWatched(scopes: readonly IConstruct[], excluded: readonly IC
     }
     if (resource instanceof sqs.CfnQueue) {
       return [{ ...found, kind: 'queue', name: isGiven(resource.queueName) ? resource.queueName : resource.attrQueueName, holdsDeadLetters: deadLetters.has(resource) }];
+    }
+    // A guard's own topic would tell of itself.
+    if (resource instanceof sns.CfnTopic && !resource.node.scopes.some((scope) => scope instanceof AlertTopics)) {
+      return [{ ...found, kind: 'topic', name: isGiven(resource.topicName) ? resource.topicName : resource.attrTopicName, hasDeadLetters: setsAside(resource, around) }];
+    }
+    if (resource instanceof s3.CfnBucket) {
+      return [{ ...found, kind: 'bucket', name: nameOf(resource, resource.bucketName), filterId: filterOfAll(resource) }];
     }
     if (resource instanceof cloudfront.CfnDistribution) { return [{ ...found, kind: 'distribution', name: resource.ref }]; }
     return [];
@@ -79,6 +90,19 @@ function isGiven(name: string | undefined): name is string {
 function indexesOf(table: dynamodb.CfnTable | dynamodb.CfnGlobalTable): string[] {
   const indexes: readonly { readonly indexName: string }[] = Stack.of(table).resolve(table.globalSecondaryIndexes) ?? [];
   return indexes.map(({ indexName }) => indexName);
+}
+
+/** Whether a subscription of the topic has dead letters. */
+function setsAside(topic: sns.CfnTopic, around: readonly IConstruct[]): boolean {
+  const id: string = Stack.of(topic).resolve(topic.logicalId);
+  return around.some((node) => node instanceof sns.CfnSubscription && node.redrivePolicy !== undefined
+    && logicalIdIn(Stack.of(node).resolve(node.topicArn)) === id);
+}
+
+/** Id of the metrics of every request of a bucket: of those of a part of it nobody knows what they leave out. */
+function filterOfAll(bucket: s3.CfnBucket): string | undefined {
+  const found: readonly s3.CfnBucket.MetricsConfigurationProperty[] = Stack.of(bucket).resolve(bucket.metricsConfigurations) ?? [];
+  return found.find(({ prefix, tagFilters, accessPointArn }) => prefix === undefined && tagFilters === undefined && accessPointArn === undefined)?.id;
 }
 
 /** The functions that read a stream of DynamoDB or Kinesis, themselves or by an alias. */
