@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, aws_dynamodb as dynamodb, aws_lambda as lambda, aws_sqs as sqs, Duration, Stack } from 'aws-cdk-lib';
+import { App, aws_dynamodb as dynamodb, aws_lambda as lambda, aws_s3 as s3, aws_sqs as sqs, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CostGuardAlarms, ImageUploads, OrderEventsPipeline, ServerlessCrudApi, type PeakSchedule } from '../../src';
 import { ON_CALL, shopFunction } from '../support/guarded';
@@ -26,13 +26,14 @@ function everything(region: string): Stack[] {
   const reader = shopFunction(stack, 'Reader', 'reader');
   new dynamodb.Table(stack, 'Other', { partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING } });
   new sqs.Queue(stack, 'Queue', { deadLetterQueue: { queue: new sqs.Queue(stack, 'Dead'), maxReceiveCount: 5 } });
+  new s3.Bucket(stack, 'Files', { metrics: [{ id: 'EntireBucket' }] });
   reader.addEventSourceMapping('Stream', { eventSourceArn: orders.table.tableStreamArn, startingPosition: lambda.StartingPosition.LATEST });
   new CostGuardAlarms(stack, 'Guard', {
     watch: [stack],
     notify: { general: [ON_CALL] },
     monthlyBudgetUsd: 100,
     costAnomalies: { accountWide: true },
-    thresholds: { functionMemory: { enabled: true }, gatewayRequests: { enabled: true } },
+    thresholds: { functionMemory: { enabled: true }, gatewayRequests: { enabled: true }, bucketServerErrors: { enabled: true } },
     objectives: { availability: 99.9, latency: { percent: 95, under: Duration.millis(300) } },
   });
   Template.fromStack(stack); // what is made in us-east-1 is there then
@@ -57,6 +58,13 @@ test('the link of every alarm leads to one of them, in us-east-1 and elsewhere',
     const linked = alarms.get(region)!.filter(({ Type, AlarmDescription }) => Type === 'AWS::CloudWatch::Alarm' || /runbook/.test(JSON.stringify(AlarmDescription)));
     expect(linked.length).toBeGreaterThan(60);
     for (const { AlarmDescription } of linked) { expect([...sections.keys()]).toContain(/runbook\.md#([a-z-]+)/.exec(JSON.stringify(AlarmDescription))?.[1]); }
+  }
+});
+
+test('every alarm links to a page of the console, those of objectives, traffic, incidents and constructs among them', () => {
+  for (const region of REGIONS) {
+    const without = alarms.get(region)!.filter(({ AlarmDescription }) => !/Console: https:..[^"]*console\.aws\.amazon\.com\/[a-z]/.test(JSON.stringify(AlarmDescription)));
+    expect(without.map(({ AlarmName, AlarmDescription }) => AlarmName ?? AlarmDescription)).toEqual([]);
   }
 });
 
