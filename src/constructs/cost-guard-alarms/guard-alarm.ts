@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { aws_cloudwatch as cloudwatch, Stack } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { AlarmPlan } from './alarm-plan';
+import { consoleUrl } from '../private/alarm';
 
 const NAME_LENGTH_MAX = 255;
 
@@ -11,7 +12,6 @@ const NAME_LENGTH_MAX = 255;
  */
 export function createAlarm(scope: Construct, prefix: string, runbookUrl: string, plan: AlarmPlan): cloudwatch.CfnAlarm {
   const { name, metric, threshold, description, section, consolePath } = plan;
-  const console = `https://${Stack.of(scope).region}.console.aws.amazon.com${consolePath.replace('REGION', Stack.of(scope).region)}`;
   return new cloudwatch.CfnAlarm(scope, name.replace(/\//g, '-'), {
     alarmName: alarmName(`${prefix}: ${name}`),
     ...renderMetric(metric),
@@ -20,7 +20,7 @@ export function createAlarm(scope: Construct, prefix: string, runbookUrl: string
     evaluationPeriods: threshold.evaluationPeriods,
     datapointsToAlarm: threshold.datapointsToAlarm,
     treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-    alarmDescription: `${description}\nRunbook: ${runbookUrl}#${section}\nConsole: ${console}`,
+    alarmDescription: `${description}\nRunbook: ${runbookUrl}#${section}\nConsole: ${consoleUrl(scope, consolePath)}`,
   });
 }
 

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { AlarmKind } from './alarm-kind';
 import type { AlertTopics } from './alert-topics';
 import { alarmName } from './guard-alarm';
-import { ringTo } from '../private/alarm';
+import { alarmPage, consoleUrl, ringTo } from '../private/alarm';
 
 /** Alarms that one composite alarm can join (CloudWatch). */
 const CHILDREN_MAX = 100;
@@ -11,10 +11,12 @@ const CHILDREN_MAX = 100;
 /** One alarm above all of a kind: while one of them rings, the others ring no bell of their own. */
 export function createIncidentAlarm(scope: Construct, prefix: string, kind: AlarmKind, alarms: readonly cloudwatch.CfnAlarm[], topics: AlertTopics) {
   const anyOf = (id: string, name: string, children: readonly (cloudwatch.CfnAlarm | cloudwatch.CompositeAlarm)[]) => {
+    const compositeAlarmName = alarmName(`${prefix}: ${name}`);
     const composite = new cloudwatch.CompositeAlarm(scope, id, {
-      compositeAlarmName: alarmName(`${prefix}: ${name}`),
+      compositeAlarmName,
       alarmRule: cloudwatch.AlarmRule.anyOf(...children.map((child) => rings(child, scope))),
-      alarmDescription: `At least one of ${alarms.length} alarms on ${kind} rings: it is named among the triggering children.`,
+      alarmDescription: `At least one of ${alarms.length} alarms on ${kind} rings: it is named among the triggering children.`
+        + `\nConsole: ${consoleUrl(scope, alarmPage(compositeAlarmName))}`,
     });
     const nested = children.map((child) => Stack.of(child)).filter((one) => one !== Stack.of(scope));
     composite.node.addDependency(...new Set(nested));

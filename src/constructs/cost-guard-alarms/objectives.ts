@@ -7,7 +7,7 @@ import type { AlertTopics } from './alert-topics';
 import { alarmName } from './guard-alarm';
 import type { ServiceObjectives } from './service-objectives';
 import { dimensionsOf, type WatchedApi } from './watched';
-import { ringTo } from '../private/alarm';
+import { alarmPage, consoleUrl, ringTo } from '../private/alarm';
 import { checkRange } from '../private/check';
 import { REQUESTS_MIN } from '../private/distribution-errors';
 
@@ -40,6 +40,8 @@ export function createObjectives(
   for (const { name, target, badShare } of objectivesOf(api, objectives)) {
     const of = new Construct(scope, `${api.label.replace(/\//g, '-')} ${name}`);
     for (const { long, short, factor, days } of BURN_RATES) {
+      const compositeAlarmName = alarmName(`${prefix}: ${api.label} ${name} budget gone in ${days} days`);
+      const links = `\nRunbook: ${runbookUrl}#objective-missed\nConsole: ${consoleUrl(scope, alarmPage(compositeAlarmName))}`;
       const alarm = ({ period, periods, datapoints }: Window) => new cloudwatch.Alarm(of, `Burns ${factor}x ${period.toHumanString()}`, {
         alarmName: alarmName(`${prefix}: ${api.label} ${name} burns ${factor}x over ${Duration.seconds(period.toSeconds() * periods).toHumanString()}`),
         metric: badShare(period),
@@ -48,15 +50,14 @@ export function createObjectives(
         evaluationPeriods: periods,
         datapointsToAlarm: datapoints,
         treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-        alarmDescription: `Part of "${api.label} ${name} budget gone in ${days} days".\nRunbook: ${runbookUrl}#objective-missed`,
+        alarmDescription: `Part of "${api.label} ${name} budget gone in ${days} days".${links}`,
       });
       const [longer, shorter] = [alarm(long), alarm(short)];
       const both = new cloudwatch.CompositeAlarm(of, `Gone in ${days} days`, {
-        compositeAlarmName: alarmName(`${prefix}: ${api.label} ${name} budget gone in ${days} days`),
+        compositeAlarmName,
         alarmRule: cloudwatch.AlarmRule.allOf(
           cloudwatch.AlarmRule.fromAlarm(longer, cloudwatch.AlarmState.ALARM), cloudwatch.AlarmRule.fromAlarm(shorter, cloudwatch.AlarmState.ALARM)),
-        alarmDescription: `At this rate the ${name} that ${api.label} promises (${target} %) is missed: what 30 days may lose is lost in ${days}.`
-          + `\nRunbook: ${runbookUrl}#objective-missed`,
+        alarmDescription: `At this rate the ${name} that ${api.label} promises (${target} %) is missed: what 30 days may lose is lost in ${days}.${links}`,
       });
       ringTo(topics.of(factor === 1 ? undefined : AlarmKind.SERVER_ERRORS), both);
     }

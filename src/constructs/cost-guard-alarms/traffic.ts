@@ -5,6 +5,7 @@ import { AlarmKind } from './alarm-kind';
 import { metricOf } from './alarm-plan';
 import { alarmName } from './guard-alarm';
 import { dimensionsOf, type WatchedApi } from './watched';
+import { alarmPage, consoleUrl } from '../private/alarm';
 
 /** Standard deviations around what is usual. */
 const BAND = 3;
@@ -16,14 +17,16 @@ export function createTrafficAlarm(
   scope: Construct, { prefix, runbookUrl }: AlarmStyle, api: WatchedApi,
 ): cloudwatch.Alarm {
   const { label } = api;
+  const name = alarmName(`${prefix}: ${label} unusual traffic`);
   return new cloudwatch.AnomalyDetectionAlarm(scope, `${label.replace(/\//g, '-')} unusual traffic`, {
-    alarmName: alarmName(`${prefix}: ${label} unusual traffic`),
+    alarmName: name,
     metric: metricOf({ namespace: 'AWS/ApiGateway', metricName: 'Count' }, dimensionsOf(api), cloudwatch.Stats.SUM, Duration.minutes(5)),
     stdDevs: BAND,
     comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_LOWER_OR_GREATER_THAN_UPPER_THRESHOLD,
     evaluationPeriods: 6,
     datapointsToAlarm: 4,
     treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-    alarmDescription: `${label} had far more or far fewer requests than usual in 20 of 30 minutes.\nRunbook: ${runbookUrl}#unusual-traffic`,
+    alarmDescription: `${label} had far more or far fewer requests than usual in 20 of 30 minutes.\nRunbook: ${runbookUrl}#unusual-traffic`
+      + `\nConsole: ${consoleUrl(scope, alarmPage(name))}`,
   });
 }

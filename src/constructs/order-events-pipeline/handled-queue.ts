@@ -28,6 +28,7 @@ export interface HandledQueueProps {
 
 /** Hidden this many times the function's time-out, as Lambda asks for (Lambda, Using Lambda with Amazon SQS). */
 const VISIBILITY_FACTOR = 6;
+const QUEUES_PAGE = '/sqs/v3/home?region=REGION#/queues';
 
 /** A queue whose messages a function handles, its dead letters, and the alarms of both. */
 export class HandledQueue extends Construct {
@@ -90,6 +91,7 @@ export class HandledQueue extends Construct {
       threshold: 1,
       description: `${description} ${queue.node.path}.`,
       section,
+      consolePath: QUEUES_PAGE,
       alarmTopic: this.handling.alarmTopic,
     });
   }
@@ -112,6 +114,7 @@ export class HandledQueue extends Construct {
       evaluationPeriods: 2,
       description: `${handlerName} makes no progress: its oldest message is over ${stalledAfter.toMinutes({ integral: false })} minutes old and none is done.`,
       section: sections.stalled,
+      consolePath: QUEUES_PAGE,
       alarmTopic,
     });
   }

@@ -82,11 +82,13 @@ function addAlarms(scope: Construct, publisher: lambda.Function, alarmTopic?: sn
     metricValue: '1',
   }).metric({ statistic: cloudwatch.Stats.SUM, period: Duration.minutes(5) });
 
+  const consolePath = `/lambda/home?region=REGION#/functions/${publisher.functionName}?tab=monitoring`;
   new RunbookAlarm(scope, 'IteratorAgeAlarm', {
     metric: publisher.metric('IteratorAge', { statistic: cloudwatch.Stats.MAXIMUM, period: Duration.minutes(5) }),
     threshold: Duration.hours(1).toMilliseconds(),
     description: 'Changes wait over an hour for their event; after 23 hours they are set aside.',
     section: 'late-events',
+    consolePath,
     alarmTopic,
   });
   new RunbookAlarm(scope, 'PublishFailuresAlarm', {
@@ -95,6 +97,7 @@ function addAlarms(scope: Construct, publisher: lambda.Function, alarmTopic?: sn
     evaluationPeriods: 2,
     description: 'Events can’t be published; the publisher tries again.',
     section: 'publish-failures',
+    consolePath,
     alarmTopic,
   });
   new RunbookAlarm(scope, 'SetAsideAlarm', {
@@ -102,6 +105,7 @@ function addAlarms(scope: Construct, publisher: lambda.Function, alarmTopic?: sn
     threshold: 1,
     description: 'Changes without an event were set aside, each with its reason.',
     section: 'records-set-aside',
+    consolePath,
     alarmTopic,
   });
 }

@@ -53,6 +53,7 @@ export class PeakHours extends Construct {
       evaluationPeriods: 3,
       description: `Requests of ${handler.node.path} found no environment ready for 15 minutes, and waited for one to start.`,
       section: 'spillover',
+      consolePath: `/lambda/home?region=REGION#/functions/${handler.functionName}?tab=monitoring`,
       alarmTopic,
     });
   }

@@ -1,4 +1,4 @@
-import { aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_sns as sns } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_sns as sns, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
 /** Where the runbook is read. A test holds that each alarm's section is in docs/runbook.md. */
@@ -14,18 +14,31 @@ export interface RunbookAlarmProps {
   readonly description: string;
   /** Anchor of the runbook's section: what to look at and what to do. */
   readonly section: string;
+  /** Page of the console that shows it, from `/` on; `REGION` stands for the stack's. */
+  readonly consolePath: string;
   readonly alarmTopic?: sns.ITopic;
+}
+
+/** A page of the console, where the construct is: `path` from `/` on, with `REGION` where the page wants it. */
+export function consoleUrl(scope: Construct, path: string): string {
+  const { region } = Stack.of(scope);
+  return `https://${region}.console.aws.amazon.com${path.replace('REGION', region)}`;
+}
+
+/** The console's page of one alarm, by a name that is known at synth. */
+export function alarmPage(name: string): string {
+  return `/cloudwatch/home?region=REGION#alarmsV2:alarm/${encodeURIComponent(name)}`;
 }
 
 /** An alarm that says what has happened and where it is written what to do. No data is no alarm. */
 export class RunbookAlarm extends cloudwatch.Alarm {
-  constructor(scope: Construct, id: string, { description, section, alarmTopic, evaluationPeriods, ...props }: RunbookAlarmProps) {
+  constructor(scope: Construct, id: string, { description, section, consolePath, alarmTopic, evaluationPeriods, ...props }: RunbookAlarmProps) {
     super(scope, id, {
       ...props,
       evaluationPeriods: evaluationPeriods ?? 1,
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-      alarmDescription: `${description} What to do: ${RUNBOOK_URL}#${section}`,
+      alarmDescription: `${description} What to do: ${RUNBOOK_URL}#${section}\nConsole: ${consoleUrl(scope, consolePath)}`,
     });
     if (alarmTopic) { ringTo(alarmTopic, this); }
   }

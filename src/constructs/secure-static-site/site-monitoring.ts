@@ -3,6 +3,7 @@ import {
   aws_iam as iam, aws_logs as logs, aws_s3 as s3, aws_sns as sns, Duration, Names, RemovalPolicy, Stack,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { consoleUrl, RUNBOOK_URL } from '../private/alarm';
 import { distributionErrorRate } from '../private/distribution-errors';
 
 /** Alarms, and a topic of their own: an alarm is where its metric is, and tells topics of that region only. */
@@ -13,7 +14,8 @@ export function createAlarms(
   const topic = new sns.Topic(scope, 'Alarms', { enforceSSL: true, displayName: `Alarms of ${scope.node.path}`.slice(0, 100) });
   for (const subscription of subscriptions) { topic.addSubscription(subscription); }
   const errors = new cloudwatch.Alarm(scope, 'ServerErrors', {
-    alarmDescription: 'More than 1 % of the requests of a site ended in a 5xx for 10 of 15 minutes',
+    alarmDescription: `More than 1 % of the requests of a site ended in a 5xx for 10 of 15 minutes\nRunbook: ${RUNBOOK_URL}#server-errors`
+      + `\nConsole: ${consoleUrl(scope, `/cloudfront/v4/home#/distributions/${distribution.distributionId}`)}`,
     metric: distributionErrorRate(distribution.distributionId, Duration.minutes(5)),
     threshold: 1,
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
@@ -24,7 +26,8 @@ export function createAlarms(
   errors.addAlarmAction(new actions.SnsAction(topic));
   if (certificate) {
     const expiry = new cloudwatch.Alarm(scope, 'CertificateExpiry', {
-      alarmDescription: 'The certificate of a site expires in less than 30 days: its renewal, 60 days before, failed. Look at its validation records',
+      alarmDescription: 'The certificate of a site expires in less than 30 days: its renewal, 60 days before, failed. Look at its validation records'
+        + `\nConsole: ${consoleUrl(scope, '/acm/home?region=REGION#/certificates/list')}`,
       metric: certificate.metricDaysToExpiry({ period: Duration.days(1) }),
       threshold: 30,
       comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
