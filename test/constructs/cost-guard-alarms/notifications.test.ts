@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { App, aws_cloudwatch as cloudwatch, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AlarmSubscriber, CostGuardAlarms } from '../../../src';
 import { alarmsOf, guarded, ON_CALL, shop } from '../../support/guarded';
@@ -104,4 +104,42 @@ test('something of another region is refused: an alarm is where its metric is', 
   const watch = new Stack(app, 'Watch', { env: { account: '111122223333', region: 'us-east-2' } });
   new CostGuardAlarms(watch, 'Guard', { watch: [stack], notify: { general: [ON_CALL] } });
   expect(() => Template.fromStack(watch)).toThrow('Watch/Guard: Shop/Orders is in eu-west-1, and the guard in us-east-2');
+});
+
+describe('an alarm of another region that a construct made and that tells nobody', () => {
+  function withAlarmIn(region: string, guardRegion: string | undefined) {
+    const app = new App();
+    const account = '111122223333';
+    const stack = new Stack(app, 'Edge', { env: { account, region } });
+    new cloudwatch.Alarm(stack, 'Own', {
+      alarmName: 'own', metric: new cloudwatch.Metric({ namespace: 'Shop', metricName: 'Lost' }), threshold: 1, evaluationPeriods: 1,
+    });
+    const watch = new Stack(app, 'Watch', guardRegion ? { env: { account, region: guardRegion } } : {});
+    new CostGuardAlarms(watch, 'Guard', { watch: [stack], notify: { general: [ON_CALL] }, topicName: 'alerts', dashboards: false });
+    return { app, stack, watch };
+  }
+
+  test('tells the guard\'s topic of us-east-1, which is made with the same subscribers', () => {
+    const { app, stack } = withAlarmIn('us-east-1', 'eu-west-1');
+    const assembly = app.synth();
+    const { own } = alarmsOf(Template.fromStack(stack));
+    expect(JSON.stringify(own.AlarmActions)).toContain(':sns:us-east-1:111122223333:alerts');
+    expect(own.OKActions).toEqual(own.AlarmActions);
+    const [support] = assembly.stacks.filter(({ stackName }) => stackName === 'Watch-us-east-1-monitoring');
+    expect(Object.values<any>(support.template.Resources).filter(({ Type }) => Type === 'AWS::SNS::Subscription').map(({ Properties }) => Properties.Endpoint))
+      .toEqual(['on-call@example.com']);
+  });
+
+  test.each([['us-east-2', 'eu-west-1'], ['us-east-1', undefined]])('is refused in %s by a guard in %s, with what to do', (region, guardRegion) => {
+    expect(() => withAlarmIn(region, guardRegion).app.synth())
+      .toThrow(new RegExp(`Watch/Guard: the alarm Edge/Own is in ${region} and tells nobody, .*Fix: give it an action, or exclude it and watch it by a CostGuardAlarms in a stack of ${region}`));
+  });
+
+  test('is left alone where it is excluded', () => {
+    const { app, stack } = withAlarmIn('us-east-2', 'us-east-2');
+    new CostGuardAlarms(new Stack(app, 'Far', { env: { account: '111122223333', region: 'eu-west-1' } }), 'Guard', {
+      watch: [stack], exclude: [stack], notify: { general: [ON_CALL] }, dashboards: false,
+    });
+    expect(() => app.synth()).not.toThrow();
+  });
 });
