@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { aws_cloudwatch as cloudwatch, NestedStack } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, NestedStack, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ALARM_KINDS, type AlarmKind } from './alarm-kind';
 import type { AlarmPlan } from './alarm-plan';
 import type { AlertTopics } from './alert-topics';
+import { kindOf } from './existing-alarms';
 import { createAlarm } from './guard-alarm';
 import { createIncidentAlarm } from './incident-alarms';
 import { tell } from '../private/alarm';
@@ -57,6 +58,11 @@ export class AlarmGroup {
         for (const alarm of alarms) { tell(this.topics.of(kind).topicArn, alarm); }
       }
     }
+  }
+
+  /** Lets an alarm of a watched construct, which told nobody, tell the subscribers. It is in the group's region. */
+  public giveVoice(alarm: cloudwatch.CfnAlarm) {
+    tell(this.topics.arnOf(kindOf(alarm), Stack.of(alarm)), alarm);
   }
 
   private nested(part: number): Construct {

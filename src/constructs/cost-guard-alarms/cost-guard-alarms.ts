@@ -6,7 +6,7 @@ import { Thresholds } from './alarm-plan';
 import { AlarmPreset } from './alarm-thresholds';
 import { AlertTopics, checkNotifications } from './alert-topics';
 import { createDashboards } from './dashboards';
-import { ExistingAlarms, kindOf } from './existing-alarms';
+import { ExistingAlarms } from './existing-alarms';
 import { memoryAlarms } from './memory-alarms';
 import { chargesAlarm, checkCostAnomalies, createBudget, createCostAnomalies } from './money';
 import { checkObjectives, createObjectives } from './objectives';
@@ -14,8 +14,8 @@ import type { CostGuardAlarmsProps } from './props';
 import { alarmsFor } from './resource-alarms';
 import { checkThresholds } from './thresholds';
 import { createTrafficAlarm, TRAFFIC_KIND } from './traffic';
-import { findWatched, type Watched, type WatchedApi, type WatchedFunction } from './watched';
-import { RUNBOOK_URL, tell } from '../private/alarm';
+import { findWatched, labelOf, type Watched, type WatchedApi, type WatchedFunction } from './watched';
+import { RUNBOOK_URL } from '../private/alarm';
 import { checkPattern, checkRange } from '../private/check';
 import { fail } from '../private/fail';
 import { hasExplicitEnv, scopeAfter } from '../private/support-stack';
@@ -91,7 +91,7 @@ export class CostGuardAlarms extends Construct {
     if (this.props.dashboards ?? true) {
       createDashboards(new Construct(this, 'Dashboards'), this.style.prefix, { watched, alarms: here.all(), objectives: this.props.objectives });
     }
-    giveVoice(existing.silentBelow(watch, Stack.of(this).region), this.topics);
+    this.giveVoice(existing.silentBelow(watch, exclude), here);
   }
 
   private watchApis(here: AlarmGroup, apis: readonly WatchedApi[]) {
@@ -106,6 +106,25 @@ export class CostGuardAlarms extends Construct {
     }
   }
 
+  /** An alarm of a watched construct that tells nobody tells the guard's subscribers, where there is a topic in its region. */
+  private giveVoice(alarms: readonly cloudwatch.CfnAlarm[], here: AlarmGroup) {
+    for (const alarm of alarms) {
+      const { region } = Stack.of(alarm);
+      if (region === Stack.of(this).region || Token.isUnresolved(region)) {
+        here.giveVoice(alarm);
+      } else if (region === 'us-east-1' && hasExplicitEnv(this)) {
+        this.groupInUsEast1(here, 'watch').giveVoice(alarm);
+      } else {
+        fail({
+          where: this.node.path,
+          what: `the alarm ${labelOf(alarm)} is in ${region} and tells nobody, and the guard has no topic there`,
+          allowed: 'alarms of the guard\'s region; those of us-east-1 where the guard\'s stack has an explicit env',
+          fix: `give it an action, or exclude it and watch it by a CostGuardAlarms in a stack of ${region}`,
+        });
+      }
+    }
+  }
+
   /** The alarms whose metrics are in us-east-1 whatever the stack's region, with topics and subscribers there. */
   private groupInUsEast1(here: AlarmGroup, prop: string): AlarmGroup {
     if (!this.usEast1) {
@@ -113,13 +132,6 @@ export class CostGuardAlarms extends Construct {
       this.usEast1 = scope === this ? here : new AlarmGroup(scope, new AlertTopics(scope, 'Alerts', this.props.notify, this.topicName), this.style);
     }
     return this.usEast1;
-  }
-}
-
-/** An alarm of a watched construct that tells nobody tells the guard's subscribers. */
-function giveVoice(alarms: readonly cloudwatch.CfnAlarm[], topics: AlertTopics) {
-  for (const alarm of alarms) {
-    tell(topics.arnOf(kindOf(alarm), Stack.of(alarm)), alarm);
   }
 }
 

@@ -45,10 +45,10 @@ export class ExistingAlarms {
     return this.keys.has(keyFor(key, name)) || this.keys.has(keyFor(key, subjectIn(stack, stack.resolve(resource.logicalId))));
   }
 
-  /** Those below `scopes` and in `region` that tell nobody: no action, and no composite alarm that could act for them. */
-  silentBelow(scopes: readonly IConstruct[], region: string): cloudwatch.CfnAlarm[] {
-    const isBelow = (alarm: cloudwatch.CfnAlarm) => alarm.node.scopes.some((scope) => scopes.includes(scope));
-    return this.alarms.filter((alarm) => Stack.of(alarm).region === region && isBelow(alarm) && isSilent(alarm));
+  /** Those below `scopes` and not below `excluded` that tell nobody: no action, and no composite alarm that could act for them. */
+  silentBelow(scopes: readonly IConstruct[], excluded: readonly IConstruct[]): cloudwatch.CfnAlarm[] {
+    const isBelow = (alarm: cloudwatch.CfnAlarm, some: readonly IConstruct[]) => alarm.node.scopes.some((scope) => some.includes(scope));
+    return this.alarms.filter((alarm) => isBelow(alarm, scopes) && !isBelow(alarm, excluded) && isSilent(alarm));
   }
 }
 
