@@ -1,6 +1,9 @@
+import { App, aws_lambda as lambda, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { dashboardsOf } from '../../../src/cli/dashboard/bodies';
 import { bodyOf } from '../../../src/cli/dashboard/body';
+import { createDashboards } from '../../../src/constructs/cost-guard-alarms/dashboards';
+import type { Watched } from '../../../src/constructs/cost-guard-alarms/watched';
 import { guarded, shopFunction } from '../../support/guarded';
 
 interface Widget { readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly properties: any }
@@ -81,4 +84,38 @@ test('a widget shows 100 metrics at most, and the rest in another', () => {
 
 test('none, where none are wanted', () => {
   expect(dashboards(guarded({ dashboards: false }).template())).toEqual({});
+});
+
+describe('more than CloudWatch takes on a dashboard', () => {
+  /** The bodies by their names, of what needs no template of its own: names are all that a dashboard shows. */
+  function shownOf(watched: readonly Watched[], objectives?: { readonly availability: number }): { [name: string]: Widget[] } {
+    const stack = new Stack(new App(), 'Watch');
+    createDashboards(stack, 'Watch-Guard', { watched, alarms: [], objectives });
+    const found = dashboardsOf({ stacks: [{ name: 'Watch', template: Template.fromStack(stack).toJSON() }] });
+    return Object.fromEntries(found.map(({ name, body }) => [name, JSON.parse(body).widgets]));
+  }
+  const resource = new lambda.CfnFunction(new Stack(), 'F', { code: {}, role: '' });
+
+  test('goes on on the next one: 2,500 metrics each, and nothing is left out', () => {
+    const shown = shownOf(Array.from({ length: 900 }, (_, i): Watched => ({ kind: 'function', name: `f${i}`, label: `F${i}`, readsStream: false, resource })));
+    expect(Object.keys(shown)).toEqual(['Watch-Guard-operations', 'Watch-Guard-operations-2', 'Watch-Guard-costs', 'Watch-Guard-infrastructure']);
+    const pages = [shown['Watch-Guard-operations'], shown['Watch-Guard-operations-2']];
+    const counts = pages.map((widgets) => widgets.flatMap(({ properties }) => properties.metrics).length);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(2_500);
+    expect(counts[0] + counts[1]).toBe(900 * 4);
+    expect(pages.map(([{ x, y }]) => [x, y])).toEqual([[0, 0], [0, 0]]);
+  });
+
+  test('at 500 widgets each', () => {
+    const shown = shownOf(
+      Array.from({ length: 600 }, (_, i): Watched => ({ kind: 'api', name: `a${i}`, label: `A${i}`, stage: 'dev', isHttp: false, resource })), { availability: 99.9 });
+    for (const widgets of Object.values(shown)) { expect(widgets.length).toBeLessThanOrEqual(500); }
+    expect(Object.values(shown).flat().filter(({ properties }) => /what is left/.test(properties.title))).toHaveLength(600);
+  });
+
+  test('in a text, whose links go on in the next one', () => {
+    const shown = shownOf(Array.from({ length: 150 }, (_, i): Watched => ({ kind: 'table', name: `t${i}`, label: `T${i}`, indexes: [], resource })));
+    const texts = shown['Watch-Guard-infrastructure'].filter(({ properties }) => /Hot keys/.test(properties.markdown));
+    expect(texts.map(({ properties }) => properties.markdown.match(/contributorInsights/g).length)).toEqual([100, 50]);
+  });
 });
