@@ -7,6 +7,9 @@ import { dimensionsOf, type Watched, type WatchedApi, type WatchedFunction, type
 
 /** Lines that a person can tell apart on one widget; CloudWatch takes 500. */
 const METRICS_A_WIDGET = 100;
+/** What CloudWatch takes on a dashboard, metrics of metric math among them (CloudWatch service quotas). */
+const WIDGETS_MAX = 500;
+const METRICS_MAX = 2_500;
 const WIDTH = 24;
 const MINUTE = Duration.minutes(1);
 /** Of a row of the grid that an alarm takes where five stand side by side. */
@@ -21,13 +24,41 @@ export interface Shown {
 
 /** Operations, costs and infrastructure, each a dashboard: $3 a month each beyond the first three of an account (CloudWatch pricing). */
 export function createDashboards(scope: Construct, namePrefix: string, shown: Shown) {
-  const dashboard = (name: string, rows: cloudwatch.IWidget[][]) => new cloudwatch.CfnDashboard(new Construct(scope, name), 'Resource', {
-    dashboardName: `${namePrefix}-${name}`.replace(/[^A-Za-z0-9_-]+/g, '-').slice(-255),
-    dashboardBody: bodyOf(scope, rows.filter((row) => row.length > 0)),
+  const dashboard = (title: string, rows: cloudwatch.IWidget[][]) => pagesOf(scope, rows.filter((row) => row.length > 0)).forEach((page, i) => {
+    const name = i === 0 ? title : `${title}-${i + 1}`;
+    return new cloudwatch.CfnDashboard(new Construct(scope, name), 'Resource', {
+      dashboardName: `${namePrefix}-${name}`.replace(/[^A-Za-z0-9_-]+/g, '-').slice(-255),
+      dashboardBody: bodyOf(scope, page),
+    });
   });
   dashboard('operations', operations(shown, byName(scope, shown.alarms.slice(0, METRICS_A_WIDGET))));
   dashboard('costs', costs());
   dashboard('infrastructure', infrastructure(shown, Stack.of(scope)));
+}
+
+/** The rows of as many dashboards as CloudWatch wants for them. */
+function pagesOf(scope: Construct, rows: cloudwatch.IWidget[][]): cloudwatch.IWidget[][][] {
+  if (rows.flat().length * METRICS_A_WIDGET <= METRICS_MAX) { return [rows]; } // counting writes each widget once more
+  const pages: cloudwatch.IWidget[][][] = [[]];
+  let widgets = 0;
+  let metrics = 0;
+  for (const row of rows) {
+    const used = row.reduce((sum, widget) => sum + metricsIn(scope, widget), 0);
+    if (widgets + row.length > WIDGETS_MAX || metrics + used > METRICS_MAX) {
+      pages.push([]);
+      [widgets, metrics] = [0, 0];
+    }
+    pages[pages.length - 1].push(row);
+    widgets += row.length;
+    metrics += used;
+  }
+  return pages;
+}
+
+/** Metrics of a widget as it is written: what an expression uses stands there, too. */
+function metricsIn(scope: Construct, widget: cloudwatch.IWidget): number {
+  const parts = settled(widget.toJson(), scope) as { readonly properties: { readonly metrics?: readonly unknown[] } }[];
+  return parts.reduce((sum, { properties }) => sum + (properties.metrics ?? []).length, 0);
 }
 
 /**
@@ -81,7 +112,7 @@ function operations({ watched, objectives }: Shown, alarms: readonly cloudwatch.
   const errorsOf = (one: WatchedApi) => one.isHttp ? ['4xx', '5xx'] : ['4XXError', '5XXError'];
   return [
     alarms.length > 0 ? [new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: WIDTH, height: Math.max(3, 1 + Math.ceil(alarms.length * ROWS_AN_ALARM)) })] : [],
-    objectives ? apis.flatMap((one) => budgetLeft(one, objectives)) : [],
+    ...objectives ? rowsOf(apis.flatMap((one) => budgetLeft(one, objectives))) : [],
     ...rowsOf([
       ...ofFunctions('Invocations', 'Invocations', 'Sum'), ...ofFunctions('Duration, p95, ms', 'Duration', 'p95'),
       ...ofFunctions('Errors', 'Errors', 'Sum'), ...ofFunctions('Throttles', 'Throttles', 'Sum'),
@@ -139,9 +170,8 @@ function infrastructure({ watched }: Shown, { region }: Stack): cloudwatch.IWidg
   return [
     ...rowsOf([...ofTables('Read capacity units', 'ConsumedReadCapacityUnits'), ...ofTables('Write capacity units', 'ConsumedWriteCapacityUnits')]),
     ...rowsOf([...graphs('Throttled requests', throttled), ...graphs('Functions that run at once', [running])]),
-    tables.length > 0
-      ? [new cloudwatch.TextWidget({ width: WIDTH, height: 2 + Math.ceil(tables.length / 2), markdown: `# Hot keys\nThe keys used and throttled most (Contributor Insights):\n${tables.map(link).join('\n')}` })]
-      : [],
+    ...chunksOf(tables).map((some) =>
+      [new cloudwatch.TextWidget({ width: WIDTH, height: 2 + Math.ceil(some.length / 2), markdown: `# Hot keys\nThe keys used and throttled most (Contributor Insights):\n${some.map(link).join('\n')}` })]),
   ];
 }
 
@@ -151,14 +181,14 @@ function line({ label }: { readonly label: string }, metric: cloudwatch.Metric):
 
 /** A widget for each hundred lines; none where there is no line. */
 function graphs(title: string, metrics: readonly cloudwatch.IMetric[], width = WIDTH / 2): cloudwatch.GraphWidget[] {
-  const found: cloudwatch.GraphWidget[] = [];
-  for (let from = 0; from < metrics.length; from += METRICS_A_WIDGET) {
-    const number = from / METRICS_A_WIDGET + 1;
-    found.push(new cloudwatch.GraphWidget({
-      title: number === 1 ? title : `${title}, ${number}`, left: metrics.slice(from, from + METRICS_A_WIDGET), width, height: 6, leftYAxis: { min: 0 },
-    }));
-  }
-  return found;
+  return chunksOf(metrics).map((left, i) => new cloudwatch.GraphWidget({
+    title: i === 0 ? title : `${title}, ${i + 1}`, left, width, height: 6, leftYAxis: { min: 0 },
+  }));
+}
+
+/** What a widget shows each of. */
+function chunksOf<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / METRICS_A_WIDGET) }, (_, i) => all.slice(i * METRICS_A_WIDGET, (i + 1) * METRICS_A_WIDGET));
 }
 
 /** As many side by side as there is room for. */
