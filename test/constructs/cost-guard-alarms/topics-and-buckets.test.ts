@@ -22,8 +22,15 @@ describe('a topic', () => {
   test('rings when messages could not be delivered, and links to runbook and console', () => {
     const alarm = alarmsOf(withTopic().template())['Watch/Guard: Shop/Events failed deliveries'];
     expect(alarm).toMatchObject({
-      Namespace: 'AWS/SNS', MetricName: 'NumberOfNotificationsFailed', Dimensions: [{ Name: 'TopicName', Value: 'events' }],
-      Statistic: 'Sum', Threshold: 0, Period: 300, EvaluationPeriods: 3, DatapointsToAlarm: 2, TreatMissingData: 'notBreaching',
+      Namespace: 'AWS/SNS',
+      MetricName: 'NumberOfNotificationsFailed',
+      Dimensions: [{ Name: 'TopicName', Value: 'events' }],
+      Statistic: 'Sum',
+      Threshold: 0,
+      Period: 300,
+      EvaluationPeriods: 3,
+      DatapointsToAlarm: 2,
+      TreatMissingData: 'notBreaching',
     });
     const description = JSON.stringify(alarm.AlarmDescription);
     expect(description).toContain('could not be delivered');
