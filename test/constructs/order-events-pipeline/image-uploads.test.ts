@@ -199,7 +199,7 @@ describe('alarms', () => {
   test('tell of dead letters and of no progress, to the topic', () => {
     const template = photos((stack) => ({ alarmTopic: new sns.Topic(stack, 'Alarms') })).template();
     const alarms = Object.values(resourcesOf(template, 'AWS::CloudWatch::Alarm'));
-    expect(alarms.map(({ Properties }) => /#([a-z-]+)$/.exec(Properties.AlarmDescription)![1]).sort()).toEqual(['stalled-uploads', 'unprocessed-uploads']);
+    expect(alarms.map(({ Properties }) => /runbook\.md#([a-z-]+)/.exec(JSON.stringify(Properties.AlarmDescription))![1]).sort()).toEqual(['stalled-uploads', 'unprocessed-uploads']);
     for (const { Properties } of alarms) { expect(Properties.AlarmActions).toHaveLength(1); }
   });
 

@@ -213,7 +213,7 @@ describe('alarms', () => {
     const runbook = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'runbook.md'), 'utf8');
     const anchors = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title]) => title.toLowerCase().replace(/[^a-z0-9 -]/g, '').replace(/ /g, '-'));
     for (const { Properties } of Object.values(resourcesOf(orderPipeline().template(), 'AWS::CloudWatch::Alarm'))) {
-      expect(anchors).toContain(/runbook\.md#([a-z-]+)$/.exec(Properties.AlarmDescription)?.[1]);
+      expect(anchors).toContain(/runbook\.md#([a-z-]+)/.exec(JSON.stringify(Properties.AlarmDescription))?.[1]);
     }
   });
 
