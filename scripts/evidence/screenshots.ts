@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { withBrowser } from './browser';
 import { EVIDENCE } from './place';
 import type { RunningSystem } from '../../examples/reference-system/local/bring-up';
+import { until } from '../../test/support/browser';
 import { newVisitor, signIn, type Visitor } from '../../test/support/web/visitor';
 
 /** What is shown, and where: each the page of the deployed system in Chromium, in Spanish. */
@@ -37,7 +38,7 @@ async function ofCustomer(browser: Browser, running: RunningSystem) {
   await go(page, 'Imágenes', '.drop');
   await page.locator('input[type="file"]').setInputFiles([{ name: 'catalogo.png', mimeType: 'image/png', buffer: readFileSync(join(EVIDENCE, 'lesson2/screenshots/catalogue.png')) }]);
   await page.getByRole('img', { name: /Miniatura de catalogo.png/ }).waitFor({ timeout: 60_000 });
-  await page.waitForFunction("document.querySelector('.upload img').naturalWidth > 0");
+  await until(page, "document.querySelector('.upload img').naturalWidth > 0");
   await take(page, 'lesson3/screenshots/images.png', 600);
   await visitor.close();
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
-import { describeInBrowser } from '../support/browser';
+import { describeInBrowser, until } from '../support/browser';
 import { deployed } from '../support/deployed';
 import { imageKit } from '../support/image-kit';
 import { axeViolations, launchBrowser, newVisitor, signIn, type Visitor } from '../support/web/visitor';
@@ -104,7 +104,7 @@ describeInBrowser('the page, deployed, under its enforced policy', () => {
     await page.locator('input[type="file"]').setInputFiles([{ name: 'foto.jpg', mimeType: 'image/jpeg', buffer }]);
     const thumbnail = page.getByRole('img', { name: /Miniatura de foto.jpg/ });
     await thumbnail.waitFor({ timeout: 60_000 });
-    await page.waitForFunction("document.querySelector('.upload img').naturalWidth > 0");
+    await until(page, "document.querySelector('.upload img').naturalWidth > 0");
     await isWell(customer);
   });
 

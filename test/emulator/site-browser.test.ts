@@ -1,5 +1,5 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { CHROMIUM, CHROMIUM_FLAGS, describeInBrowser } from '../support/browser';
+import { CHROMIUM, CHROMIUM_FLAGS, describeInBrowser, until } from '../support/browser';
 import { deployed, logIn, user } from '../support/deployed';
 
 describeInBrowser('S1: the site in a browser', () => {
@@ -17,7 +17,7 @@ describeInBrowser('S1: the site in a browser', () => {
 
   test('works under its enforced policy: nothing of it is blocked', async () => {
     const answer = await page.goto(deployed.siteUrl!, { waitUntil: 'load' });
-    await page.waitForFunction("document.body.innerText.trim() !== '' && !document.body.innerText.includes('asking…')");
+    await until(page, "document.body.innerText.trim() !== '' && !document.body.innerText.includes('asking…')");
     expect(answer!.headers()['content-security-policy']).toContain("default-src 'none'");
     expect(said.filter((text) => /content security policy|refused to|violates/i.test(text))).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describeInBrowser } from '../support/browser';
+import { describeInBrowser, until } from '../support/browser';
 import { signIn, type Visitor } from '../support/web/visitor';
 import { useWebSystem } from '../support/web/web-run';
 import type { WebSystem } from '../support/web/web-system';
@@ -130,7 +130,7 @@ describeInBrowser('the page', () => {
       await card('Lote 0').waitFor();
       expect(lists()).toHaveLength(4);
       await page.getByRole('radio', { name: 'Míos' }).check({ force: true });
-      await page.waitForFunction("document.querySelector('[data-column=OPEN] .column-count')?.textContent === '1'");
+      await until(page, "document.querySelector('[data-column=OPEN] .column-count')?.textContent === '1'");
       expect(lists().slice(4).every((request) => request.includes('reporterId=luis'))).toBe(true);
       expect(await page.evaluate('document.activeElement.type')).toBe('radio');
       for (const id of made) { await system.send('DELETE', `/tickets/${id}`, { as: 'ana' }); }
@@ -143,8 +143,8 @@ describeInBrowser('the page', () => {
       await grip().focus();
       await page.keyboard.press('ArrowRight');
       await page.locator('[data-column="IN_PROGRESS"]').filter({ has: card('Mueve esto') }).waitFor();
-      await page.waitForFunction("document.activeElement.dataset.control === 'grip'");
-      await page.waitForFunction("document.querySelectorAll('[role=status]').length > 0 && [...document.querySelectorAll('[role=status]')].some((one) => one.textContent.includes('Mueve esto'))");
+      await until(page, "document.activeElement.dataset.control === 'grip'");
+      await until(page, "document.querySelectorAll('[role=status]').length > 0 && [...document.querySelectorAll('[role=status]')].some((one) => one.textContent.includes('Mueve esto'))");
 
       const from = (await grip().boundingBox())!;
       const to = (await page.locator('[data-column="CLOSED"]').boundingBox())!;
