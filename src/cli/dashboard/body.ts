@@ -1,12 +1,10 @@
+import { DASHBOARD_COLUMNS, DASHBOARD_METRICS_MAX, DASHBOARD_WIDGETS_MAX } from '../../contract/dashboard-limits';
 import { CommandError } from '../command';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
 const TYPES = ['metric', 'text', 'log', 'alarm', 'explorer'];
 const VIEWS = ['timeSeries', 'singleValue', 'gauge', 'bar', 'pie', 'table'];
-export const COLUMNS = 24;
-const MAX_WIDGETS = 500;
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html */
-const MAX_METRICS = 2500;
 const MAX_METRICS_A_WIDGET = 500;
 const MAX_ALARMS = 100;
 
@@ -86,7 +84,7 @@ export function bodyOf(json: string, name: string): Widget[] {
     return fail(`the body is no JSON (${(error as Error).message})`);
   }
   if (!Array.isArray(body?.widgets)) { return fail('widgets is missing. Allowed: an array'); }
-  if (body.widgets.length > MAX_WIDGETS) { fail(`has ${body.widgets.length} widgets. Allowed: ${MAX_WIDGETS}`); }
+  if (body.widgets.length > DASHBOARD_WIDGETS_MAX) { fail(`has ${body.widgets.length} widgets. Allowed: ${DASHBOARD_WIDGETS_MAX}`); }
   let next = { x: 0, y: 0, bottom: 0 };
   const widgets = body.widgets.map((widget: any, i): Widget => {
     const failHere = (what: string): never => fail(`widget ${i + 1} (${widget?.type}) ${what}`);
@@ -96,7 +94,7 @@ export function bodyOf(json: string, name: string): Widget[] {
     return { ...place, ...contentOf(widget.type, widget.properties ?? {}, failHere) } as Widget;
   });
   const metrics = body.widgets.reduce((sum: number, { properties }: any) => sum + (properties?.metrics?.length ?? 0), 0);
-  return metrics > MAX_METRICS ? fail(`has ${metrics} metrics. Allowed: ${MAX_METRICS}`) : widgets;
+  return metrics > DASHBOARD_METRICS_MAX ? fail(`has ${metrics} metrics. Allowed: ${DASHBOARD_METRICS_MAX}`) : widgets;
 }
 
 type Fail = (what: string) => never;
@@ -106,16 +104,16 @@ function placeOf({ x, y, width = 6, height = 6 }: any, next: { readonly x: numbe
   const whole = (name: string, value: unknown, min: number, max: number) => {
     if (!(Number.isInteger(value) && Number(value) >= min && Number(value) <= max)) { fail(`${name} is ${JSON.stringify(value)}. Allowed: ${min} to ${max}`); }
   };
-  whole('width', width, 1, COLUMNS);
+  whole('width', width, 1, DASHBOARD_COLUMNS);
   whole('height', height, 1, 1000);
   if (x === undefined && y === undefined) {
-    return next.x + width <= COLUMNS ? { x: next.x, y: next.y, width, height } : { x: 0, y: next.bottom, width, height };
+    return next.x + width <= DASHBOARD_COLUMNS ? { x: next.x, y: next.y, width, height } : { x: 0, y: next.bottom, width, height };
   }
   if (y === undefined) { fail('has x without y. Allowed: both or none'); }
   if (x === undefined) { fail('has y without x. Allowed: both or none'); }
-  whole('x', x, 0, COLUMNS - 1);
+  whole('x', x, 0, DASHBOARD_COLUMNS - 1);
   whole('y', y, 0, Number.MAX_SAFE_INTEGER);
-  if (x + width > COLUMNS) { fail(`ends at column ${x + width}. Allowed: ${COLUMNS} columns`); }
+  if (x + width > DASHBOARD_COLUMNS) { fail(`ends at column ${x + width}. Allowed: ${DASHBOARD_COLUMNS} columns`); }
   return { x, y, width, height };
 }
 

@@ -1,8 +1,9 @@
-import { COLUMNS, type MetricWidget, type Widget } from './body';
+import { type MetricWidget, type Widget } from './body';
 import { graph } from './graph';
 import { markdown } from './markdown';
 import { alarms, bars, gauge, numbers } from './panels';
 import { escaped, n } from '../drawing/text';
+import { DASHBOARD_COLUMNS } from '../../contract/dashboard-limits';
 
 /** A column and a row of the grid, in pixels. */
 const CELL = { width: 60, height: 50 };
@@ -21,7 +22,7 @@ export interface Room {
 
 /** A dashboard on its grid of 24 columns, as an SVG document that stands alone. */
 export function drawing(name: string, widgets: readonly Widget[]): string {
-  const width = COLUMNS * CELL.width + 2 * MARGIN;
+  const width = DASHBOARD_COLUMNS * CELL.width + 2 * MARGIN;
   const height = HEAD + Math.max(1, ...widgets.map((widget) => widget.y + widget.height)) * CELL.height + MARGIN;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ${FONT}>`,

@@ -4,13 +4,10 @@ import { metricOf } from './alarm-plan';
 import { budgetLeft } from './objectives';
 import type { ServiceObjectives } from './service-objectives';
 import { dimensionsOf, type Watched, type WatchedApi, type WatchedFunction, type WatchedQueue, type WatchedTable, type WatchedTopic } from './watched';
+import { DASHBOARD_COLUMNS, DASHBOARD_METRICS_MAX, DASHBOARD_WIDGETS_MAX } from '../../contract/dashboard-limits';
 
 /** Lines that a person can tell apart on one widget; CloudWatch takes 500. */
 const METRICS_A_WIDGET = 100;
-/** What CloudWatch takes on a dashboard, metrics of metric math among them (CloudWatch service quotas). */
-const WIDGETS_MAX = 500;
-const METRICS_MAX = 2_500;
-const WIDTH = 24;
 const MINUTE = Duration.minutes(1);
 /** Of a row of the grid that an alarm takes where five stand side by side. */
 const ROWS_AN_ALARM = 0.12;
@@ -38,13 +35,13 @@ export function createDashboards(scope: Construct, namePrefix: string, shown: Sh
 
 /** The rows of as many dashboards as CloudWatch wants for them. */
 function pagesOf(scope: Construct, rows: cloudwatch.IWidget[][]): cloudwatch.IWidget[][][] {
-  if (rows.flat().length * METRICS_A_WIDGET <= METRICS_MAX) { return [rows]; } // counting writes each widget once more
+  if (rows.flat().length * METRICS_A_WIDGET <= DASHBOARD_METRICS_MAX) { return [rows]; } // counting writes each widget once more
   const pages: cloudwatch.IWidget[][][] = [[]];
   let widgets = 0;
   let metrics = 0;
   for (const row of rows) {
     const used = row.reduce((sum, widget) => sum + metricsIn(scope, widget), 0);
-    if (widgets + row.length > WIDGETS_MAX || metrics + used > METRICS_MAX) {
+    if (widgets + row.length > DASHBOARD_WIDGETS_MAX || metrics + used > DASHBOARD_METRICS_MAX) {
       pages.push([]);
       [widgets, metrics] = [0, 0];
     }
@@ -111,16 +108,16 @@ function operations({ watched, objectives }: Shown, alarms: readonly cloudwatch.
     graphs(title, queues.map((one) => line(one, metricOf({ namespace: 'AWS/SQS', metricName }, { QueueName: one.name }, 'Maximum', MINUTE))));
   const errorsOf = (one: WatchedApi) => one.isHttp ? ['4xx', '5xx'] : ['4XXError', '5XXError'];
   return [
-    alarms.length > 0 ? [new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: WIDTH, height: Math.max(3, 1 + Math.ceil(alarms.length * ROWS_AN_ALARM)) })] : [],
+    alarms.length > 0 ? [new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: DASHBOARD_COLUMNS, height: Math.max(3, 1 + Math.ceil(alarms.length * ROWS_AN_ALARM)) })] : [],
     ...objectives ? rowsOf(apis.flatMap((one) => budgetLeft(one, objectives))) : [],
     ...rowsOf([
       ...ofFunctions('Invocations', 'Invocations', 'Sum'), ...ofFunctions('Duration, p95, ms', 'Duration', 'p95'),
       ...ofFunctions('Errors', 'Errors', 'Sum'), ...ofFunctions('Throttles', 'Throttles', 'Sum'),
     ]),
     ...rowsOf([
-      ...graphs('Requests', apis.map((one) => api(one, 'Count', 'Sum')), WIDTH / 3),
-      ...graphs('4xx and 5xx', apis.flatMap((one) => errorsOf(one).map((name) => api(one, name, 'Sum', `${one.label} ${name.slice(0, 3).toLowerCase()}`))), WIDTH / 3),
-      ...graphs('Latency, p95, ms', apis.map((one) => api(one, 'Latency', 'p95')), WIDTH / 3),
+      ...graphs('Requests', apis.map((one) => api(one, 'Count', 'Sum')), DASHBOARD_COLUMNS / 3),
+      ...graphs('4xx and 5xx', apis.flatMap((one) => errorsOf(one).map((name) => api(one, name, 'Sum', `${one.label} ${name.slice(0, 3).toLowerCase()}`))), DASHBOARD_COLUMNS / 3),
+      ...graphs('Latency, p95, ms', apis.map((one) => api(one, 'Latency', 'p95')), DASHBOARD_COLUMNS / 3),
     ]),
     ...rowsOf([...ofQueues('Messages that wait', 'ApproximateNumberOfMessagesVisible'), ...ofQueues('Age of the oldest message, s', 'ApproximateAgeOfOldestMessage'), ...graphs('Failed deliveries', failed)]),
   ];
@@ -146,7 +143,7 @@ function costs(): cloudwatch.IWidget[][] {
   });
   return [
     [new cloudwatch.TextWidget({
-      width: WIDTH,
+      width: DASHBOARD_COLUMNS,
       height: 3,
       markdown: '# Costs\nCloudWatch tells the charges of the account by service only, several times a day, where its billing preferences ask for it.'
         + ' What each resource costs: `npx serverless-inteligente cost cdk.out`.',
@@ -171,7 +168,7 @@ function infrastructure({ watched }: Shown, { region }: Stack): cloudwatch.IWidg
     ...rowsOf([...ofTables('Read capacity units', 'ConsumedReadCapacityUnits'), ...ofTables('Write capacity units', 'ConsumedWriteCapacityUnits')]),
     ...rowsOf([...graphs('Throttled requests', throttled), ...graphs('Functions that run at once', [running])]),
     ...chunksOf(tables).map((some) =>
-      [new cloudwatch.TextWidget({ width: WIDTH, height: 2 + Math.ceil(some.length / 2), markdown: `# Hot keys\nThe keys used and throttled most (Contributor Insights):\n${some.map(link).join('\n')}` })]),
+      [new cloudwatch.TextWidget({ width: DASHBOARD_COLUMNS, height: 2 + Math.ceil(some.length / 2), markdown: `# Hot keys\nThe keys used and throttled most (Contributor Insights):\n${some.map(link).join('\n')}` })]),
   ];
 }
 
@@ -180,7 +177,7 @@ function line({ label }: { readonly label: string }, metric: cloudwatch.Metric):
 }
 
 /** A widget for each hundred lines; none where there is no line. */
-function graphs(title: string, metrics: readonly cloudwatch.IMetric[], width = WIDTH / 2): cloudwatch.GraphWidget[] {
+function graphs(title: string, metrics: readonly cloudwatch.IMetric[], width = DASHBOARD_COLUMNS / 2): cloudwatch.GraphWidget[] {
   return chunksOf(metrics).map((left, i) => new cloudwatch.GraphWidget({
     title: i === 0 ? title : `${title}, ${i + 1}`, left, width, height: 6, leftYAxis: { min: 0 },
   }));
@@ -198,7 +195,7 @@ function rowsOf(widgets: readonly cloudwatch.IWidget[]): cloudwatch.IWidget[][] 
   for (const widget of widgets) {
     if (widget.width > room) {
       rows.push([]);
-      room = WIDTH;
+      room = DASHBOARD_COLUMNS;
     }
     rows[rows.length - 1].push(widget);
     room -= widget.width;

@@ -15,10 +15,11 @@ const MEMORY_MB = 128;
 export function memoryAlarms(functions: readonly WatchedFunction[], thresholds: Thresholds): AlarmPlan[] {
   const threshold = thresholds.of('functionMemory');
   if (!threshold.enabled) { return []; }
+  const logGroups = new LogGroups();
   return functions.flatMap((watched): AlarmPlan[] => {
     const { label, name, resource } = watched;
     const { memorySize = MEMORY_MB } = resource;
-    const logGroup = jsonLogOf(watched);
+    const logGroup = jsonLogOf(watched, logGroups);
     if (!logGroup || Token.isUnresolved(memorySize)) {
       Annotations.of(resource).addWarningV2('serverless-inteligente:cost-guard-alarms.memory',
         `${label} has no alarm on its memory: it needs a log group of its own in the same stack, JSON logs with system logs of level INFO,`
@@ -53,10 +54,20 @@ function filterMemory(logGroup: logs.CfnLogGroup, metricName: string) {
   });
 }
 
-function jsonLogOf({ resource }: WatchedFunction): logs.CfnLogGroup | undefined {
+function jsonLogOf({ resource }: WatchedFunction, logGroups: LogGroups): logs.CfnLogGroup | undefined {
   const stack = Stack.of(resource);
   const { logFormat, logGroup, systemLogLevel = 'INFO' } = stack.resolve(resource.loggingConfig) ?? {};
-  if (logFormat !== 'JSON' || systemLogLevel === 'WARN') { return undefined; }
-  const id = logicalIdIn(logGroup);
-  return stack.node.findAll().find((node): node is logs.CfnLogGroup => node instanceof logs.CfnLogGroup && stack.resolve(node.logicalId) === id);
+  return logFormat !== 'JSON' || systemLogLevel === 'WARN' ? undefined : logGroups.find(stack, logicalIdIn(logGroup));
+}
+
+/** Of each stack the tree is walked once, whatever number of functions is in it. */
+class LogGroups {
+  private readonly known = new Map<Stack, Map<unknown, logs.CfnLogGroup>>();
+
+  find(stack: Stack, logicalId: string | undefined): logs.CfnLogGroup | undefined {
+    const groups = this.known.get(stack) ?? new Map(stack.node.findAll()
+      .filter((node): node is logs.CfnLogGroup => node instanceof logs.CfnLogGroup).map((group) => [stack.resolve(group.logicalId), group]));
+    this.known.set(stack, groups);
+    return groups.get(logicalId);
+  }
 }

@@ -2,10 +2,11 @@ import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
 import { AlarmKind } from './alarm-kind';
 import { metricOf, span, type AlarmPlan, type Thresholds } from './alarm-plan';
 import { bucketAlarms } from './bucket-alarms';
+import { serverErrorRate, serverErrorsAlarm } from './server-errors';
 import { tableAlarms } from './table-alarms';
 import { topicAlarms } from './topic-alarms';
 import { dimensionsOf, type Watched, type WatchedApi, type WatchedDistribution, type WatchedFunction, type WatchedQueue } from './watched';
-import { DISTRIBUTION_ERRORS, distributionErrorRate, REQUESTS_MIN } from '../private/distribution-errors';
+import { DISTRIBUTION_ERRORS, distributionErrorRate } from '../private/distribution-errors';
 
 /** The alarms of one thing, by its kind. */
 export function alarmsFor(watched: Watched, thresholds: Thresholds): AlarmPlan[] {
@@ -80,41 +81,24 @@ function functionAlarms({ label, name, timeoutSeconds, readsStream }: WatchedFun
 }
 
 function apiAlarm(api: WatchedApi, thresholds: Thresholds): AlarmPlan {
-  const { label, isHttp } = api;
   const threshold = thresholds.of('apiServerErrors');
-  const key = { namespace: 'AWS/ApiGateway', metricName: isHttp ? '5xx' : '5XXError' };
-  const metric = (metricName: string) => metricOf({ namespace: 'AWS/ApiGateway', metricName }, dimensionsOf(api), 'Sum', threshold.period);
-  return {
-    kind: AlarmKind.SERVER_ERRORS,
-    subject: label,
-    name: `${label} server errors`,
-    key,
-    metric: new cloudwatch.MathExpression({
-      expression: `IF(requests >= ${REQUESTS_MIN}, 100 * errors / requests, 0)`,
-      usingMetrics: { errors: metric(key.metricName), requests: metric('Count') },
-      period: threshold.period,
-      label: '5xx, % of requests',
-    }),
-    threshold,
-    description: `More than ${threshold.value} % of the requests of ${label} ended in a 5xx in ${span(threshold)}, of ${REQUESTS_MIN} requests or more.`,
+  const key = { namespace: 'AWS/ApiGateway', metricName: api.isHttp ? '5xx' : '5XXError' };
+  const metric = (metricName: string) => metricOf({ ...key, metricName }, dimensionsOf(api), 'Sum', threshold.period);
+  return serverErrorsAlarm(api.label, threshold, {
+    ...serverErrorRate(threshold, key, 'Count', metric),
     section: 'server-errors',
     consolePath: '/apigateway/main/apis?region=REGION',
-  };
+  });
 }
 
 function distributionAlarm({ label, name }: WatchedDistribution, thresholds: Thresholds): AlarmPlan {
   const threshold = thresholds.of('distributionServerErrors');
-  return {
-    kind: AlarmKind.SERVER_ERRORS,
-    subject: label,
-    name: `${label} server errors`,
+  return serverErrorsAlarm(label, threshold, {
     key: DISTRIBUTION_ERRORS,
     metric: distributionErrorRate(name, threshold.period),
-    threshold,
-    description: `More than ${threshold.value} % of the requests of ${label} ended in a 5xx in ${span(threshold)}, of ${REQUESTS_MIN} requests or more.`,
     section: 'server-errors',
     consolePath: `/cloudfront/v4/home#/distributions/${name}`,
-  };
+  });
 }
 
 function stalledAlarm({ label, name }: WatchedQueue, thresholds: Thresholds): AlarmPlan {
