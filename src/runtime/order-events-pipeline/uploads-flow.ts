@@ -3,8 +3,8 @@ import { readUploadRequest } from './upload-request';
 import { REJECTIONS, UPLOADS_PREFIX, type UploadSettings } from '../../contract/order-events-pipeline-images';
 import { BadRequest, MethodNotAllowed, NotFound } from '../kit/failures';
 import type { HttpRequest, HttpResponse } from '../kit/http';
-import { readTraceparent } from '../kit/traceparent';
 import { requireIdToken, type Principal } from '../serverless-crud-api/principal';
+import { originOf } from '../serverless-crud-api/write-origin';
 
 /** What the flow stands on. */
 export interface UploadsPorts {
@@ -39,8 +39,7 @@ async function takeUpload(request: HttpRequest, { sub }: Principal, ports: Uploa
   const { bytesMax, formSeconds } = ports.settings;
   const { contentType, size } = readUploadRequest(request, bytesMax);
   const id = ports.newId();
-  const { correlationId, headers: { traceparent } } = request;
-  await ports.expect({ id, owner: sub, contentType, origin: { correlationId, traceparent: readTraceparent(traceparent) ?? ports.newTraceparent() } });
+  await ports.expect({ id, owner: sub, contentType, origin: originOf(request, ports.newTraceparent) });
   const { url, fields } = ports.form({ key: uploadKey(sub, id), contentType, bytes: size === undefined ? [1, bytesMax] : [size, size] });
   const body = { id, url, fields, expiresIn: formSeconds, maxBytes: size ?? bytesMax };
   return { status: 201, headers: { Location: `uploads/${id}` }, body };

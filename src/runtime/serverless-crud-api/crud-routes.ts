@@ -8,11 +8,10 @@ import { patchItem } from './patch-flow';
 import { requireIdToken } from './principal';
 import { replaceItem } from './replace-flow';
 import { restoreItem } from './restore-flow';
-import type { WriteOrigin } from './write-origin';
+import { originOf } from './write-origin';
 import type { Operation } from '../../contract/serverless-crud-api';
 import { MethodNotAllowed } from '../kit/failures';
 import type { HttpRequest, HttpResponse } from '../kit/http';
-import { readTraceparent } from '../kit/traceparent';
 
 type Flow = (request: HttpRequest, ports: CrudPorts, caller: Caller) => Promise<HttpResponse>;
 
@@ -37,7 +36,7 @@ export function crudRoutes(ports: CrudPorts) {
     const { methods, allowed } = request.pathParameters.id === undefined ? collection : RESTORE_ROUTE.test(request.route) ? restore : item;
     const operation = methods.get(request.method);
     if (operation) {
-      const served = tracesWrites ? { ...ports, store: ports.store.tracedTo(originOf(request, ports)) } : ports;
+      const served = tracesWrites ? { ...ports, store: ports.store.tracedTo(originOf(request, ports.newTraceparent)) } : ports;
       const response = await FLOWS[operation](request, served, callerOf(access[operation] ?? {}, request.claims));
       return cacheSeconds !== undefined && CACHED.includes(operation) ? { ...response, shared: true } : response;
     }
@@ -45,10 +44,6 @@ export function crudRoutes(ports: CrudPorts) {
     if (request.method === 'OPTIONS') { return { status: 204, headers: { Allow: allowed.join(', ') } }; }
     throw new MethodNotAllowed(allowed);
   };
-}
-
-function originOf({ correlationId, headers: { traceparent } }: HttpRequest, { newTraceparent }: CrudPorts): WriteOrigin {
-  return { correlationId, traceparent: readTraceparent(traceparent) ?? newTraceparent() };
 }
 
 /** The methods of a path whose operation there is, HEAD as GET (kit/http leaves its body out), and the list of them, OPTIONS among it. */
