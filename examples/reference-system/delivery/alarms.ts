@@ -32,12 +32,17 @@ export interface Watch {
 
 const EVERY_MS = 30_000;
 
+/** @param given as it was said */
+export function checkMinutes(minutes: number, given = String(minutes)) {
+  if (!(minutes >= 0 && minutes <= 60)) { throw new Error(`--minutes ${given} is no time to watch. Allowed: 0 to 60, less than the hour that the credentials last`); }
+}
+
 /**
  * Looks every half minute, and once more in the end.
  * @returns what rings since the deployment, as soon as something does; nothing when the time is over
  */
 export async function watchAlarms({ before, minutes, look, wait = delay }: Watch): Promise<readonly Ringing[]> {
-  if (!(minutes >= 0 && minutes <= 60)) { throw new Error(`--minutes ${minutes} is no time to watch. Allowed: 0 to 60, less than the hour that the credentials last`); }
+  checkMinutes(minutes);
   let known = new Set(before);
   for (let left = minutes * 60_000; ; left -= EVERY_MS) {
     const now = await look();

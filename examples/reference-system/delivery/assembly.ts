@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readCloudAssembly } from '../../../src/pricing/cloud-assembly';
 
 /** How the alarms of one stage are told from all others of an account. */
 export interface AlarmNames {
@@ -14,16 +15,7 @@ export interface AssemblyStack {
   readonly region?: string;
   /** Path of its template. */
   readonly file: string;
-}
-
-interface Manifest {
-  readonly artifacts: { readonly [id: string]: Artifact };
-}
-
-interface Artifact {
-  readonly type: string;
-  readonly environment?: string;
-  readonly properties?: { readonly templateFile?: string; readonly stackName?: string };
+  readonly template: Template;
 }
 
 interface Template {
@@ -40,16 +32,11 @@ interface Resource {
  * @throws for a folder that is no cloud assembly
  */
 export function stacksOf(folder: string): AssemblyStack[] {
-  const manifest = join(folder, 'manifest.json');
-  if (!existsSync(manifest)) {
+  if (!existsSync(join(folder, 'manifest.json'))) {
     throw new Error(`${folder} is no cloud assembly: it has no manifest.json. Make one with: npm run deliver -- synth --stage <stage>`);
   }
-  const { artifacts } = JSON.parse(readFileSync(manifest, 'utf8')) as Manifest;
-  return Object.entries(artifacts).flatMap(([id, { type, environment = '', properties }]) => {
-    if (type !== 'aws:cloudformation:stack' || !properties?.templateFile) { return []; }
-    const region = environment.split('/').pop();
-    return [{ name: properties.stackName ?? id, region: region === 'unknown-region' ? undefined : region, file: join(folder, properties.templateFile) }];
-  });
+  return readCloudAssembly(folder).stacks.filter(({ parent }) => !parent)
+    .map(({ name, region, file, template }) => ({ name, region, file: file!, template: template as Template }));
 }
 
 const ALARMS = ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'];
@@ -60,10 +47,9 @@ const ALARMS = ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'];
  */
 export function alarmsOf(folder: string, elsewhere?: string): { readonly [region: string]: AlarmNames } {
   const found: { [region: string]: { names: string[]; prefixes: string[] } } = {};
-  for (const { name: stack, region = elsewhere, file } of stacksOf(folder)) {
+  for (const { name: stack, region = elsewhere, template } of stacksOf(folder)) {
     if (region === undefined) { throw new Error(`${stack} names no region, so that nobody knows where its alarms are. Set AWS_REGION`); }
-    const { Resources } = JSON.parse(readFileSync(file, 'utf8')) as Template;
-    for (const [id, { Type, Properties: { AlarmName, Namespace } = {} }] of Object.entries(Resources)) {
+    for (const [id, { Type, Properties: { AlarmName, Namespace } = {} }] of Object.entries(template.Resources)) {
       if (!ALARMS.includes(Type) || Namespace === 'AWS/Billing') { continue; }
       const { names, prefixes } = found[region] ??= { names: [], prefixes: [] };
       if (AlarmName === undefined) { prefixes.push(`${stack}-${id}-`); } else { names.push(AlarmName); }

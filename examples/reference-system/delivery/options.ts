@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkMinutes } from './alarms';
 import { STAGE_NAMES, type StageName } from '../stages';
 
 /** Files of one delivery, below its home. */
@@ -42,9 +43,7 @@ export function parseOptions(args: readonly string[], home: string): DeliveryOpt
   const stage = DELIVERED.find((name) => name === values.stage);
   if (stage === undefined) { throw new Error(`--stage ${values.stage ?? 'is missing'}. Allowed: ${DELIVERED.join(', ')}; the local stage is npm run demo`); }
   const minutes = Number(values.minutes);
-  if (!(minutes >= 0 && minutes <= 60)) {
-    throw new Error(`--minutes ${values.minutes} is no time to watch. Allowed: 0 to 60, less than the hour that the credentials last`);
-  }
+  checkMinutes(minutes, values.minutes);
   const place = (name: string) => join(resolve(values.home), stage, name);
   const places = {
     assembly: place('assembly'),
