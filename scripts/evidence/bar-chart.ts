@@ -1,4 +1,4 @@
-import { escaped } from './terminal';
+import { escaped } from '../../src/cli/drawing/text';
 
 export interface Bar {
   readonly label: string;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Blueprint } from './blueprint';
 import { costCommand } from './cost';
 import { csv, keep, keepJson, markdownTable } from './place';
-import { OPTIMIZATIONS, unoptimized } from '../../examples/reference-system/cost/unoptimized';
+import { unoptimized } from '../../examples/reference-system/cost/unoptimized';
+import { differenceOf } from '../cost-report';
 
 interface TemplateResource { Type: string; Properties?: any }
 interface Template { readonly Resources: { [logicalId: string]: TemplateResource } }
@@ -48,39 +49,35 @@ function withoutProvisioned({ Resources: resources }: Template) {
 }
 
 /** lesson6/cost-before-after: the same amounts, priced for the system with and without each optimization (G2). */
-export function costComparison({ folder }: Blueprint) {
-  const applied = OPTIMIZATIONS.map((optimization) => withFolder(unoptimized(folder, [optimization]), (before) =>
-    row(APPLIED[optimization.name] ?? optimization.about, 'applied', compared(before, folder))));
-  const possible = POSSIBLE.map((possibility) => withFolder(changedBy(folder, possibility), (after) => row(possibility.name, 'possible', compared(folder, after))));
+export async function costComparison({ folder }: Blueprint) {
+  const { beforeUsd, afterUsd, effects, changes } = await differenceOf(folder);
+  const applied = effects.map(({ name, about, savesUsd }) => row(APPLIED[name] ?? about, 'applied', afterUsd + savesUsd, afterUsd));
+  const possible = POSSIBLE.map((possibility) => withFolder(changedBy(folder, possibility), (after) => {
+    const compared = JSON.parse(costCommand(after, '--before', folder, '--format', 'json')).comparison;
+    return row(possibility.name, 'possible', compared.before, compared.after);
+  }));
   const rows = [...applied, ...possible];
-  const total = withFolder(unoptimized(folder), (before) => {
+  withFolder(unoptimized(folder), (before) => {
     const out = join(before, 'cost-before.csv');
     costCommand(before, '--out', out);
     keep('lesson6/cost-before.csv', readFileSync(out));
-    return compared(before, folder);
   });
-  keepJson('lesson6/cost-before-after.json', { total: { beforeUsd: total.before, afterUsd: total.after, usd: total.usd }, rows, changes: total.changes });
-  keep('lesson6/cost-before-after.csv', csv(['optimization', 'kind', 'before_usd', 'after_usd', 'difference_usd'], rows.map(({ name, kind, beforeUsd, afterUsd, usd }) => [name, kind, money(beforeUsd), money(afterUsd), money(usd)])));
+  keepJson('lesson6/cost-before-after.json', { total: { beforeUsd, afterUsd, usd: afterUsd - beforeUsd }, rows, changes });
+  keep('lesson6/cost-before-after.csv', csv(['optimization', 'kind', 'before_usd', 'after_usd', 'difference_usd'], rows.map((one) => [one.name, one.kind, ...inMoney(one).slice(1)])));
   keep('lesson6/cost-before-after.md', [
     '# Coste antes y después de las optimizaciones', '',
     'Calculado con `npx serverless-inteligente cost cdk.out --usage usage.json --before <antes>`: las mismas cantidades y los mismos precios; solo cambia la plantilla.', '',
     markdownTable(['Aplicada', 'Antes (USD/mes)', 'Después (USD/mes)', 'Diferencia'], [
       ...applied.map(inMoney),
-      ['**Juntas**', money(total.before), money(total.after), money(total.usd)],
+      ['**Juntas**', money(beforeUsd), money(afterUsd), money(afterUsd - beforeUsd)],
     ]), '',
     markdownTable(['Posible a este tráfico', 'Ahora (USD/mes)', 'Sería (USD/mes)', 'Diferencia'], possible.map(inMoney)), '',
     'El coste de antes, línea a línea: `cost-before.csv`; el de ahora: `cost.csv`.', '',
   ].join('\n'));
 }
 
-interface Compared { readonly before: number; readonly after: number; readonly usd: number; readonly changes: readonly any[] }
-
-function compared(before: string, after: string): Compared {
-  return JSON.parse(costCommand(after, '--before', before, '--format', 'json')).comparison;
-}
-
-function row(name: string, kind: string, { before, after }: Compared) {
-  return { name, kind, beforeUsd: before, afterUsd: after, usd: after - before };
+function row(name: string, kind: string, beforeUsd: number, afterUsd: number) {
+  return { name, kind, beforeUsd, afterUsd, usd: afterUsd - beforeUsd };
 }
 
 function money(amount: number): string {

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { pictureOfSvg } from './browser';
 import { keep, keepJson, ROOT } from './place';
 import type { RunningSystem } from '../../examples/reference-system/local/bring-up';
+import { summaryOf } from '../../src/cli/latency/statistics';
 
 const REQUESTS = 200;
 
@@ -50,9 +51,9 @@ export function linesOf(samples: string) {
     groups.set(key, [...groups.get(key) ?? [], Number(total)]);
   }
   return [...groups].map(([key, totals]) => {
-    const sorted = totals.sort((a, b) => a - b);
-    const rank = (share: number) => Number(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)].toFixed(2));
+    const { count, p50, p95, max } = summaryOf(totals);
     const [name, connection] = key.split(' ');
-    return { name, connection, requests: sorted.length, p50Ms: rank(0.5), p95Ms: rank(0.95), maxMs: rank(1) };
+    const rounded = (ms: number) => Number(ms.toFixed(2));
+    return { name, connection, requests: count, p50Ms: rounded(p50), p95Ms: rounded(p95), maxMs: rounded(max) };
   });
 }

@@ -1,4 +1,5 @@
 import { pictureOfHtml } from './browser';
+import { escaped } from '../../src/cli/drawing/text';
 
 /** A picture of what a command printed. @param lines no more than these, from the first; what is left out is told */
 export async function pictureOfOutput(output: string, path: string, { title, lines = 60 }: { readonly title: string; readonly lines?: number }) {
@@ -19,8 +20,4 @@ export async function pictureOfOutput(output: string, path: string, { title, lin
 function coloured(line: string): string {
   const kind = /^\s*(✕|●|FAIL|- )|\d failed|Received|Cannot find/.test(line) && !/ 0 failed/.test(line) ? 'bad' : /^\s*(✓|√|ok |PASS|\+ )|passed/.test(line) ? 'good' : /^\$|^→|^❏|^\s*(GET|POST|PUT|PATCH|DELETE) /.test(line) ? 'said' : '';
   return kind ? `<span class="${kind}">${escaped(line)}</span>` : escaped(line);
-}
-
-export function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }

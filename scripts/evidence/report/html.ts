@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { styleOf } from './style';
 import type { Block, Figure, ReportDocument, Section, Table } from './model';
 import { EVIDENCE, ROOT } from '../place';
-import { escaped } from '../terminal';
+import { escaped } from '../../../src/cli/drawing/text';
 
 /** The first page of each section, by its id. */
 export interface Pages { readonly [section: string]: number }

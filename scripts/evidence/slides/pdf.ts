@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { SLIDE, type ArrowItem, type Item, type PictureItem, type Slide, type TableItem, type TextItem } from './model';
 import { withBrowser } from '../browser';
 import { EVIDENCE, ROOT } from '../place';
-import { escaped } from '../terminal';
+import { escaped } from '../../../src/cli/drawing/text';
 
 /** The slides, printed by Chromium. */
 export async function slidesPdf(slides: readonly Slide[]): Promise<Buffer> {
