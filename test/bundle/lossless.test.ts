@@ -70,7 +70,7 @@ afterAll(async () => {
   await Promise.all(gates.map((gate) => gate.close()));
 });
 
-/** Told wrongly once: an event that comes a second time, so late that nobody reads it, has been read. */
+/** An event whose first request to publish is done late comes a second time, when all others have been read. */
 const LATE_REPETITION: History = {
   ordered: true,
   orders: 3,
@@ -153,6 +153,7 @@ async function live(history: History) {
   // What goes on in the background must be over before the next history, which begins with an empty table.
   everyone.forEach((one) => one.endIfHasty());
   await mishaps.end();
+  await flow([]); // what came late comes to a queue that is read, days before an operator looks
   mended = true;
   await clock.run(() => clock.pass(history.operatorAfter));
 
