@@ -14,6 +14,7 @@ import { FaultProxy } from './lossless/fault-proxy';
 import { killOne } from './lossless/function-processes';
 import { countFiles, readLedger } from './lossless/ledger';
 import { Shop } from './lossless/shop';
+import { Tally } from './lossless/tally';
 import { awsEnvironment } from '../examples/reference-system/local/aws-environment';
 import { bringUp, type RunningSystem } from '../examples/reference-system/local/bring-up';
 import { runCommand } from '../examples/reference-system/local/command';
@@ -40,11 +41,13 @@ async function main(signal: AbortSignal): Promise<number> {
     await harm(system, await proxy.listen());
     const kills = killsOf(proxy, port);
     const shop = new Shop();
+    const tally = new Tally();
+    await tally.begin(system);
     const begun = performance.now();
     await shop.open(system.outputs);
     await sendGarbage(system);
     await shop.order(system.outputs, Math.floor(ORDERS / 2));
-    const waiting = await untilPublished(system, shop.orderIds.length);
+    const waiting = await untilPublished(system, tally, shop.orderIds);
     await system.stop();
     system = await start();
     await shop.open(system.outputs);
@@ -67,8 +70,10 @@ async function main(signal: AbortSignal): Promise<number> {
     const { files, lost, doubled, gaps, wrong } = await readLedger(system, shop.orderIds);
     const poisonAfter = (await deadLetters(system)).filter(({ body }) => body === GARBAGE);
     console.log(`after dlq replay: ${files} invoices of ${ORDERS} orders, ${lost.length} lost, ${doubled.length} doubled, ${gaps.length} gaps in their numbers`);
+    const unpublished = await tally.unpublished(system, shop.orderIds);
     const problems = [
-      ...lost.map((id) => `lost: order ${id}`),
+      ...lost.map((id) => `lost: order ${id}, whose event was ${unpublished.includes(id) ? 'not ' : ''}published`),
+      ...unpublished.map((id) => `no event of order ${id} was published`),
       ...doubled.map((what) => `doubled: ${what}`),
       ...gaps.map((number) => `no invoice has the number ${number}`),
       ...wrong.map((id) => `the invoice of ${id} has another number than its order`),
@@ -131,13 +136,14 @@ function queueDepth({ clientConfig, outputs }: RunningSystem): Promise<number> {
   });
 }
 
-/** The engine keeps its queues when it stops, and not its streams: so every order is in a queue first. @returns those that are */
-async function untilPublished(system: RunningSystem, orders: number): Promise<number> {
+/** The engine keeps its queues when it stops, and not its streams: so every order has its event first. @returns messages in the queue then */
+async function untilPublished(system: RunningSystem, tally: Tally, orderIds: readonly string[]): Promise<number> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const depth = await queueDepth(system);
-    if (depth + await countFiles(system) + (await deadLetters(system)).length > orders) { return depth; }
-    if (Date.now() > deadline) { throw new Error(`of ${orders} orders only ${depth} are in the queue`); }
+    const left = await tally.unpublished(system, orderIds);
+    if (left.length === 0) { return depth; }
+    if (Date.now() > deadline) { throw new Error(`of ${orderIds.length} orders ${left.length} have no event: ${left.join(', ')}`); }
   }
 }
 
