@@ -4,6 +4,7 @@ import { measureColdStarts } from '../../bench/cold-start';
 import { synthTable, synthVerdicts, tablesOf, verdictsOf, type Results } from '../../bench/report';
 import guard from '../../bench/results/guard.json';
 import latest from '../../bench/results/latest.json';
+import lighthouse from '../../bench/results/lighthouse.json';
 import { synth } from '../../bench/results/synth.json';
 import { buildSynths, checkAlike, OURS_SYNTH, PLAIN_SYNTH } from '../../bench/synth';
 import { measureThroughput } from '../../bench/throughput';
@@ -55,6 +56,17 @@ test('the plain stack that ours is measured against has the same resources', asy
   checkAlike(PLAIN_SYNTH, plain, ours);
   expect(() => checkAlike(PLAIN_SYNTH, { ...plain, types: {} }, ours)).toThrow('make bench/child/synth-plain.ts the same');
 }, 60_000);
+
+test('every view is at 95 or more in each of Lighthouse’s categories, as a phone and as a desk, and none shifts, in the recorded run', () => {
+  const views = ['sign-in', 'tickets', 'catalogue', 'basket', 'orders', 'order', 'images', 'users'];
+  expect(lighthouse.views.map(({ view, device }) => `${view}, ${device}`)).toEqual(views.flatMap((view) => [`${view}, phone`, `${view}, desk`]));
+  expect(lighthouse.rounds).toBeGreaterThanOrEqual(3);
+  for (const { view, device, scores, layoutShift } of lighthouse.views) {
+    expect({ view, device, categories: Object.keys(scores), layoutShift })
+      .toEqual({ view, device, categories: ['performance', 'accessibility', 'best-practices', 'seo'], layoutShift: 0 });
+    expect(Math.min(...Object.values(scores))).toBeGreaterThanOrEqual(95);
+  }
+});
 
 test('200 functions with their alarms synthesise within twice the time of the functions alone, and faster than the peer’s, in the recorded run', () => {
   const { alone, ours, peer } = guard.synthOf200Functions;
