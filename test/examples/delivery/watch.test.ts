@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { App, aws_cloudwatch as cloudwatch, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
 import { ringing, watchAlarms, type Ringing } from '../../../examples/reference-system/delivery/alarms';
 import { alarmsOf } from '../../../examples/reference-system/delivery/assembly';
 import { resource, writeAssembly } from '../../support/cloud-assemblies';
@@ -81,4 +82,29 @@ test('the alarms of an assembly are those of its templates by region, but not wh
     Observability: { Resources: { A: alarm('Guard: errors'), B: alarm('Guard: charges', { Namespace: 'AWS/Billing' }), C: { Type: 'AWS::CloudWatch::CompositeAlarm', Properties: { AlarmName: 'Guard: latency' } } } },
   }, 'eu-west-1');
   expect(alarmsOf(folder)).toEqual({ 'eu-west-1': { names: ['Guard: errors', 'Guard: latency'], prefixes: ['Commerce-EventsLost-'] } });
+});
+
+describe('of alarms in a nested stack', () => {
+  function synthesized(alarmName?: (stack: Stack) => string) {
+    const app = new App();
+    const stack = new Stack(app, 'Watch', { env: { account: '111122223333', region: 'eu-west-1' } });
+    const nested = new NestedStack(stack, 'Alarms1');
+    const alarm = (id: string, name?: string) => new cloudwatch.Alarm(nested, id, {
+      alarmName: name, metric: new cloudwatch.Metric({ namespace: 'Shop', metricName: id }), threshold: 1, evaluationPeriods: 1,
+    });
+    alarm('Named', 'Watch/Guard.1: errors');
+    alarm('Unnamed');
+    if (alarmName) { alarm('Deployed', alarmName(stack)); }
+    return { folder: app.synth().directory, id: stack.getLogicalId(nested.nestedStackResource as any) };
+  }
+
+  test('those with names are watched by them, the others by what CloudFormation calls them', () => {
+    const { folder, id } = synthesized();
+    expect(alarmsOf(folder)).toEqual({ 'eu-west-1': { names: ['Watch/Guard.1: errors'], prefixes: [`Watch-${id}-`] } });
+  });
+
+  test('one whose name is known to CloudFormation only is refused: the delivery would not see it ring', () => {
+    const { folder } = synthesized((stack) => `${new CfnParameter(stack, 'Name').valueAsString} errors`);
+    expect(() => alarmsOf(folder)).toThrow(/^the alarm Deployed[0-9A-F]+ of Watch\/Alarms1.* has a name that only CloudFormation knows.*Give it a name that is known at synth, or none$/);
+  });
 });
