@@ -86,7 +86,7 @@ test('the alarms of an assembly are those of its templates by region, but not wh
 
 describe('of alarms in a nested stack', () => {
   function synthesized(alarmName?: (stack: Stack) => string) {
-    const app = new App();
+    const app = new App({ context: { 'aws:cdk:enable-asset-metadata': true } }); // as the CDK's command sets it
     const stack = new Stack(app, 'Watch', { env: { account: '111122223333', region: 'eu-west-1' } });
     const nested = new NestedStack(stack, 'Alarms1');
     const alarm = (id: string, name?: string) => new cloudwatch.Alarm(nested, id, {
