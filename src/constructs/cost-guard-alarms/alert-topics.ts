@@ -2,6 +2,7 @@ import { aws_iam as iam, aws_kms as kms, aws_sns as sns, RemovalPolicy, Stack } 
 import { Construct } from 'constructs';
 import { ALARM_KINDS, AlarmKind } from './alarm-kind';
 import type { AlarmNotifications, AlarmSubscriber } from './notify';
+import { namedArn } from './regional-topics';
 import { fail } from '../private/fail';
 
 /** Who publishes: alarms, AWS Budgets and Cost Anomaly Detection. */
@@ -12,6 +13,7 @@ export class AlertTopics extends Construct {
   public readonly general: sns.Topic;
   public readonly key: kms.Key;
   private readonly own = new Map<AlarmKind, sns.Topic>();
+  private readonly topicsOf: ReadonlyMap<AlarmSubscriber, readonly sns.Topic[]>;
 
   /** @param topicName of the general topic; the others add their kind to it */
   constructor(scope: Construct, id: string, notify: AlarmNotifications, topicName: string) {
@@ -21,7 +23,17 @@ export class AlertTopics extends Construct {
     for (const kind of ALARM_KINDS.filter((one) => ownSubscribers(notify, one).length > 0)) {
       this.own.set(kind, this.addTopic(`Topic-${kind}`, `${topicName}-${kind}`));
     }
-    this.subscribe(notify);
+    this.topicsOf = this.listeners(notify);
+    for (const [subscriber, topics] of this.topicsOf) {
+      if (!subscriber._isOfAllRegions) { subscriber._bind({ scope: this, topics }); }
+    }
+  }
+
+  /** Subscribes those who are one for all regions. @param far the topics of us-east-1, with the same subscribers */
+  subscribeOfAllRegions(far?: AlertTopics) {
+    for (const [subscriber, topics] of this.topicsOf) {
+      if (subscriber._isOfAllRegions) { subscriber._bind({ scope: this, topics }, far && { scope: far, topics: far.topicsOf.get(subscriber)! }); }
+    }
   }
 
   /** The topic that is told of a kind. */
@@ -31,8 +43,7 @@ export class AlertTopics extends Construct {
 
   /** ARN of the same from its name, so that a stack that uses it does not depend on this one. */
   arnOf(kind: AlarmKind | undefined, from: Stack): string {
-    const { account, region } = Stack.of(this);
-    return from.formatArn({ service: 'sns', resource: (this.of(kind).node.defaultChild as sns.CfnTopic).topicName!, account, region });
+    return namedArn(this.of(kind), from);
   }
 
   private addTopic(id: string, topicName: string): sns.Topic {
@@ -48,14 +59,14 @@ export class AlertTopics extends Construct {
     return topic;
   }
 
-  private subscribe(notify: AlarmNotifications) {
+  private listeners(notify: AlarmNotifications): Map<AlarmSubscriber, sns.Topic[]> {
     const topicsOf = new Map<AlarmSubscriber, sns.Topic[]>();
     const add = (subscriber: AlarmSubscriber, topic: sns.Topic) => topicsOf.set(subscriber, [...topicsOf.get(subscriber) ?? [], topic]);
     for (const subscriber of notify.general ?? []) { add(subscriber, this.general); }
     for (const [kind, topic] of this.own) {
       for (const subscriber of ownSubscribers(notify, kind)) { add(subscriber, topic); }
     }
-    for (const [subscriber, topics] of topicsOf) { subscriber._bind(this, topics); }
+    return topicsOf;
   }
 }
 

@@ -34,7 +34,7 @@ export class CostGuardAlarms extends Construct {
   private readonly topicName: string;
   private readonly style: AlarmStyle;
   private readonly thresholds: Thresholds;
-  private usEast1?: AlarmGroup;
+  private usEast1?: { readonly group: AlarmGroup; readonly topics: AlertTopics };
 
   constructor(scope: Construct, id: string, private readonly props: CostGuardAlarmsProps) {
     super(scope, id);
@@ -87,11 +87,12 @@ export class CostGuardAlarms extends Construct {
       Annotations.of(this).addWarningV2('serverless-inteligente:cost-guard-alarms.distributions', `${this.node.path}: ${far.map(({ subject }) => subject).join(', ')} has no alarm: it would be in us-east-1, and the stack has no explicit env`);
     }
     here.connect();
-    if (this.usEast1 !== here) { this.usEast1?.connect(); }
+    if (this.usEast1?.group !== here) { this.usEast1?.group.connect(); }
     if (this.props.dashboards ?? true) {
       createDashboards(new Construct(this, 'Dashboards'), this.style.prefix, { watched, alarms: here.all(), objectives: this.props.objectives });
     }
     this.giveVoice(existing.silentBelow(watch, exclude), here);
+    this.topics.subscribeOfAllRegions(this.usEast1?.topics === this.topics ? undefined : this.usEast1?.topics);
   }
 
   private watchApis(here: AlarmGroup, apis: readonly WatchedApi[]) {
@@ -129,9 +130,12 @@ export class CostGuardAlarms extends Construct {
   private groupInUsEast1(here: AlarmGroup, prop: string): AlarmGroup {
     if (!this.usEast1) {
       const scope = scopeAfter(this, prop);
-      this.usEast1 = scope === this ? here : new AlarmGroup(scope, new AlertTopics(scope, 'Alerts', this.props.notify, this.topicName), this.style);
+      const topics = scope === this ? this.topics : new AlertTopics(scope, 'Alerts', this.props.notify, this.topicName);
+      this.usEast1 = { topics, group: scope === this ? here : new AlarmGroup(scope, topics, this.style) };
+      // It names topics and functions of this one without referring to them.
+      if (scope !== this) { Stack.of(scope).addDependency(Stack.of(this)); }
     }
-    return this.usEast1;
+    return this.usEast1.group;
   }
 }
 

@@ -1,6 +1,6 @@
-import { aws_chatbot as chatbot, aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sns_subscriptions as subscriptions, Names, Token } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
+import { aws_chatbot as chatbot, aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sns_subscriptions as subscriptions, Names, Stack, Token } from 'aws-cdk-lib';
 import { createNotifier } from './notifier';
+import { namedArn, type RegionalTopics } from './regional-topics';
 import type { WebhookFormat } from '../../contract/cost-guard-alarms';
 import { fail } from '../private/fail';
 
@@ -64,30 +64,41 @@ export abstract class AlarmSubscriber {
   }
 
   /**
-   * Subscribes to topics of one region.
-   * @param scope where what it takes is made
+   * Whether it is one for the topics of all regions, and so is bound when all of them are there.
    * @internal
    */
-  public abstract _bind(scope: Construct, topics: readonly sns.ITopic[]): void;
+  public readonly _isOfAllRegions: boolean = false;
+
+  /**
+   * Subscribes to topics.
+   * @param far those of us-east-1, whose stack is deployed after that of the others; for one of all regions only
+   * @internal
+   */
+  public abstract _bind(topics: RegionalTopics, far?: RegionalTopics): void;
 }
 
 class TopicSubscriber extends AlarmSubscriber {
   constructor(private readonly subscription: sns.ITopicSubscription) { super(); }
 
-  public _bind(_scope: Construct, topics: readonly sns.ITopic[]) {
+  public _bind({ topics }: RegionalTopics) {
     for (const topic of topics) { topic.addSubscription(this.subscription); }
   }
 }
 
 class SlackChannel extends AlarmSubscriber {
+  public readonly _isOfAllRegions = true;
+
   constructor(private readonly workspaceId: string, private readonly channelId: string) { super(); }
 
-  public _bind(scope: Construct, topics: readonly sns.ITopic[]) {
-    new chatbot.SlackChannelConfiguration(scope, `Slack-${this.channelId}`, {
+  public _bind(here: RegionalTopics, far?: RegionalTopics) {
+    const { scope, topics } = far ?? here;
+    const id = `Slack-${this.channelId}`;
+    const known = far ? here.topics.map((topic, i) => sns.Topic.fromTopicArn(scope, `${id}-${i}`, namedArn(topic, Stack.of(scope)))) : [];
+    new chatbot.SlackChannelConfiguration(scope, id, {
       slackChannelConfigurationName: `${Names.uniqueResourceName(scope, { maxLength: 100, separator: '-' })}-${this.channelId}`,
       slackWorkspaceId: this.workspaceId,
       slackChannelId: this.channelId,
-      notificationTopics: [...topics],
+      notificationTopics: [...known, ...topics],
       // Notices are all it passes on: what it may do when spoken to is nothing.
       guardrailPolicies: [],
     });
@@ -95,11 +106,13 @@ class SlackChannel extends AlarmSubscriber {
 }
 
 class Webhook extends AlarmSubscriber {
+  public readonly _isOfAllRegions = true;
+
   constructor(private readonly format: WebhookFormat, private readonly secret: secretsmanager.ISecret) { super(); }
 
-  public _bind(scope: Construct, topics: readonly sns.ITopic[]) {
-    const others = scope.node.children.filter(({ node }) => /^Notifier\d+$/.test(node.id)).length;
-    createNotifier(scope, `Notifier${others + 1}`, this.format, this.secret, topics);
+  public _bind({ scope, topics }: RegionalTopics, far?: RegionalTopics) {
+    const id = `Notifier${scope.node.children.filter(({ node }) => /^Notifier\d+$/.test(node.id)).length + 1}`;
+    createNotifier(scope, id, { format: this.format, secret: this.secret, topics, far });
   }
 }
 
