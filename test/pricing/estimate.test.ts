@@ -18,7 +18,7 @@ describe('an estimate', () => {
     const usage = { resources: { 'App/Api': { requests: 2_000_000 } } };
     expect(quantities(app, 'Handler', usage)).toEqual({ 'lambda.requests': 2e6, 'lambda.duration.arm64': 100_000 });
     expect(quantities(app, 'Table', usage)).toEqual({ 'dynamodb.storage': 1, 'dynamodb.reads': 1.6e6, 'dynamodb.writes': 0.4e6 });
-    expect(quantities(app, 'Logs', usage)['logs.ingestion']).toBeCloseTo(2e6 / 1024 ** 2);
+    expect(quantities(app, 'Logs', usage)['logs.lambda']).toBeCloseTo(2e6 / 1024 ** 2);
   });
 
   it('spreads requests over the methods, evenly or by weights', () => {
@@ -160,6 +160,39 @@ describe('what starts a function', () => {
   });
 });
 
+describe('logs', () => {
+  const of = (properties: object, more: { readonly [logicalId: string]: ReturnType<typeof resource> } = {}) => assemblyOf({
+    Group: resource('AWS::Logs::LogGroup', 'Group', { RetentionInDays: 365, ...properties }),
+    Fn: resource('AWS::Lambda::Function', 'Fn', { LoggingConfig: { LogGroup: ref('Group') } }),
+    ...more,
+  });
+  const gigabyte = { resources: { 'App/Fn': { invocations: 1024 ** 2, logKB: 1 } } };
+
+  it('of a function are at Lambda’s tiers, by the class of their group, and kept at its price', () => {
+    expect(quantities(of({}), 'Group', gigabyte)).toEqual({ 'logs.lambda': 1, 'logs.storage': expect.closeTo(1.8, 6) });
+    expect(quantities(of({ LogGroupClass: 'INFREQUENT_ACCESS' }), 'Group', gigabyte)).toEqual({ 'logs.lambda.ia': 1, 'logs.storage.ia': expect.closeTo(1.8, 6) });
+  });
+
+  it('of a stage are at the price of all others, and so is what is said of the group itself', () => {
+    const api = {
+      Api: resource('AWS::ApiGateway::RestApi', 'Api'),
+      Stage: resource('AWS::ApiGateway::Stage', 'Api/Stage', { RestApiId: ref('Api'), AccessLogSetting: { DestinationArn: arn('Group') } }),
+    };
+    const usage = { resources: { ...gigabyte.resources, 'App/Api': { requests: 2 * 1024 ** 2 } } };
+    expect(quantities(of({}, api), 'Group', usage)).toMatchObject({ 'logs.lambda': 1, 'logs.ingestion': 1, 'logs.storage': expect.closeTo(3.6, 6) });
+    expect(quantities(of({}, api), 'Group', { resources: { 'App/Group': { ingestedGB: 4 } } })).toEqual({ 'logs.ingestion': 4, 'logs.storage': expect.closeTo(7.2, 6) });
+  });
+});
+
+describe('a key', () => {
+  it('costs as much again after each of its first two rotations, where somebody says how many it had', () => {
+    const key = assemblyOf({ Key: resource('AWS::KMS::Key', 'Key', { EnableKeyRotation: true }) });
+    expect(quantities(key, 'Key')).toMatchObject({ 'kms.keys': 1 });
+    expect(quantities(key, 'Key', { resources: { 'App/Key': { rotations: 2 } } })).toMatchObject({ 'kms.keys': 3 });
+    expect(() => quantities(key, 'Key', { resources: { 'App/Key': { rotations: 3 } } })).toThrow('rotations is out of range, got 3. Allowed: 0 to 2');
+  });
+});
+
 describe('the delivery of logs', () => {
   const delivery = (OutputFormat: string, destination: string, source = ':cloudfront::1:distribution/') => priced(assemblyOf({
     Source: resource('AWS::Logs::DeliverySource', 'Source', { Name: 'edge', LogType: 'ACCESS_LOGS', ResourceArn: { 'Fn::Join': ['', ['arn:aws', source, ref('Site')]] } }),
@@ -229,7 +262,7 @@ describe('provisioned concurrency', () => {
       Fn: resource('AWS::Lambda::Function', 'Fn', { MemorySize: 512 }),
       Alias: resource('AWS::Lambda::Alias', 'Alias', { FunctionName: ref('Fn'), ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 4 } }),
     }), 'Fn')).toEqual({
-      'lambda.requests': 100_000, 'lambda.provisioned.x86': 730 * 3600 * 4 * 0.5, 'lambda.provisioned-duration.x86': 5000, 'logs.ingestion': expect.any(Number), 'logs.storage': expect.any(Number),
+      'lambda.requests': 100_000, 'lambda.provisioned.x86': 730 * 3600 * 4 * 0.5, 'lambda.provisioned-duration.x86': 5000, 'logs.lambda': expect.any(Number), 'logs.storage': expect.any(Number),
     });
   });
 });

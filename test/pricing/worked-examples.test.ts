@@ -132,6 +132,18 @@ describe('published examples of other services', () => {
     expect(bill({ 'sqs.requests': 6_300_000 }).total).toBe(2.52);
   });
 
+  const EGRESS = 'https://smallestbusiness.com/compare/cloudfront-egress-cost/';
+
+  it.each([[1, 0], [5, 348], [10, 783], [50, 4060], [100, 7132], [500, 24_540]])(`CloudFront: %i TB to the internet, the first of them free, are %i dollars (${EGRESS}, 2026-06-15)`, (terabytes, dollars) => {
+    expect(Math.round(bill({ 'cloudfront.transfer.us': terabytes * 1024 }, true).total)).toBe(dollars);
+  });
+
+  it('CloudFront: 50 TB from the US, Canada and Europe are 870.40 + 3,276.80 (https://kindatechnical.com/aws-certification-associate-developer/lesson-87-cloudfront-pricing.html)', () => {
+    const Site = resource('AWS::CloudFront::Distribution', 'Site', { DistributionConfig: { Origins: [] } });
+    const site = { siteRequests: 50 * 1024 ** 2, fileKB: 1024 };
+    expect(priced({ Site }, { resources: { 'App/Site': site } })).toMatchObject({ 'cloudfront.transfer.us': 870.4 + 3276.8 });
+  });
+
   it('CloudFront Functions: a million calls are 0.10, 100 million 10.00 (https://cur.vantage.sh/aws/amazoncloudfront/)', () => {
     expect(bill({ 'cloudfront.functions': 100e6 }).total).toBe(10);
   });
@@ -143,6 +155,13 @@ describe('published examples of other services', () => {
   it('CloudWatch: 100 GB ingested and 500 GB stored are 50.00 + 15.00 = 65.00, 50 metrics 15.00 (https://github.com/rshade/pulumicost-plugin-aws-public)', () => {
     expect(bill({ 'logs.ingestion': 100, 'logs.storage': 500 })).toEqual({ lines: [50, 15], total: 65 });
     expect(bill({ 'cloudwatch.metrics': 50 }).total).toBe(15);
+  });
+
+  it('Lambda’s logs: 60 TB, each of 1,000 GB there, are 12,500 and no longer 30,000 (https://www.duckbillgroup.com/?p=9080, 2025-05)', () => {
+    const handler = { Fn: resource('AWS::Lambda::Function', 'Fn') };
+    const usage = { resources: { 'App/Fn': { invocations: 60 * 1024 ** 3, logKB: 1 } } };
+    expect(priced(handler, usage)['logs.lambda'] / 1024 * 1000).toBeCloseTo(12_500, 0);
+    expect(bill({ 'logs.ingestion': 60 * 1024 }).total / 1024 * 1000).toBe(30_000);
   });
 
   it('Route 53: a zone and a million queries are 0.50 + 0.40 (https://gist.github.com/rpstreef/f7631948e883c4cbd0b9dab4433cfe98)', () => {
@@ -190,6 +209,46 @@ describe(`what another estimator says of the same (${INFRACOST})`, () => {
     const usage = { storageGB: 40_000, infrequentShare: 0.5, objects: 20_000, writes: 20_000, reads: 20_000 };
     expect(priced({ Bucket }, { resources: { 'App/Bucket': usage } }))
       .toEqual({ 's3.it.frequent': 460, 's3.it.infrequent': 250, 's3.it.monitoring': 0.05, 's3.it.transitions': 0.2, 's3.writes': 0.1, 's3.reads': 0.01 });
+  });
+
+  it('CloudFront: the seven tiers of transfer from North America, and of South America, and 1,234 GB to the origin', () => {
+    const tiers = [10_240, 40_960, 102_400, 358_400, 536_576, 4_194_304];
+    const upTo = tiers.map((_, i) => tiers.slice(0, i + 1).reduce((sum, gb) => sum + gb, 0));
+    const costs = (row: string, last: number) => {
+      const sums = [...upTo, upTo[upTo.length - 1] + last].map((gb) => bill({ [row]: gb }).total);
+      return sums.map((sum, i) => Math.round(100 * (sum - (sums[i - 1] ?? 0))) / 100);
+    };
+    expect(costs('cloudfront.transfer.us', 7_097_120)).toEqual([870.4, 3276.8, 6144, 14_336, 16_097.28, 104_857.6, 141_942.4]);
+    expect(costs('cloudfront.transfer.eu', 17_097_120)).toEqual([870.4, 3276.8, 6144, 14_336, 16_097.28, 104_857.6, 341_942.4]);
+    expect(costs('cloudfront.transfer.sa', 37_097_120)).toEqual([1126.4, 4300.8, 9216, 28_672, 32_194.56, 209_715.2, 1_483_884.8]);
+    expect(bill({ 'cloudfront.origin.us': 1234, 'cloudfront.requests': 123_400, 'cloudfront.invalidations': 12_340 }, false).lines.slice(0, 2)).toEqual([24.68, 0.12]);
+    expect(bill({ 'cloudfront.invalidations': 12_340 }, true).total).toBe(56.7);
+  });
+
+  it('transfer to the internet: 921.60 + 3,481.60 + 7,168.00 + 170.00', () => {
+    expect(bill({ 'transfer.out': 10_240 + 40_960 + 102_400 + 3400 }).total).toBe(921.6 + 3481.6 + 7168 + 170);
+  });
+
+  it('SNS: 2 million messages of 64 KB to a FIFO topic with three queues are 0.60 + 2.18 for 128 GB, and 0.06 + 0.38 to deliver', () => {
+    expect(bill({ 'sns.fifo.requests': 2e6, 'sns.fifo.payload': 128, 'sns.fifo.deliveries': 6e6, 'sns.fifo.delivered': 384 }).lines).toEqual([0.6, 2.18, 0.06, 0.38]);
+    const queue = (name: string) => resource('AWS::SNS::Subscription', name, { TopicArn: ref('Topic'), Protocol: 'sqs' });
+    const fifo = { Topic: resource('AWS::SNS::Topic', 'Topic', { FifoTopic: true }), A: queue('A'), B: queue('B'), C: queue('C') };
+    const usage = { resources: { 'App/Topic': { publishes: 2e6, messageKB: 128 * 1024 ** 2 / 2e6 } } };
+    expect(priced(fifo, usage)).toEqual({ 'sns.fifo.requests': 0.6, 'sns.fifo.payload': 2.18, 'sns.fifo.deliveries': 0.06, 'sns.fifo.delivered': 0.38 });
+  });
+
+  it('Route 53: a health check elsewhere is 0.75, and each of its four options 2.00', () => {
+    const check = (HealthCheckConfig: object) => priced({ Check: resource('AWS::Route53::HealthCheck', 'Check', { HealthCheckConfig }) }, {});
+    expect(check({ Type: 'HTTPS_STR_MATCH', RequestInterval: 10, MeasureLatency: true })).toEqual({ 'route53.health-checks.other': 0.75, 'route53.health-checks.options': 8 });
+    expect(check({ Type: 'HTTP' })).toEqual({ 'route53.health-checks.other': 0.75 });
+  });
+
+  it('Systems Manager: an advanced parameter is 0.05', () => {
+    expect(priced({ Parameter: resource('AWS::SSM::Parameter', 'Parameter', { Tier: 'Advanced' }) }, {})).toEqual({ 'ssm.advanced': 0.05 });
+  });
+
+  it('Lambda: 9,000,000 GB-seconds ready on arm64 are 30.00, and 1,750,000 of answers 13.61', () => {
+    expect(bill({ 'lambda.provisioned.arm64': 9e6, 'lambda.provisioned-duration.arm64': 1_750_000 }).lines).toEqual([30, 13.61]);
   });
 
   it('DynamoDB: 230 GB are 57.50, 2,300 GB of recovery 460.00, 2 million reads of a stream 0.40', () => {
