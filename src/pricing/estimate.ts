@@ -58,8 +58,6 @@ export interface Estimate {
   readonly unknown: readonly TypeCount[];
   /** Of prices of another region, and of unconfirmed ones. */
   readonly warnings: readonly string[];
-  /** The prices that were used and on which sources disagree. */
-  readonly disputed: readonly PriceRow[];
 }
 
 /** @throws Error for usage that is not valid or of a resource that is not there */
@@ -106,7 +104,6 @@ export function estimateOf(model: Model, { prices, freeTier = false }: EstimateO
     free: typesOf(others.filter(({ free }) => free)),
     unknown: typesOf(others.filter(({ free }) => !free)),
     warnings: warningsOf(model, prices, used),
-    disputed: used.filter(({ disagreement }) => disagreement),
   };
 }
 

@@ -41,8 +41,6 @@ export interface PriceRow {
   /** Rows of one pool share one allowance. */
   readonly pool?: string;
   readonly sources: readonly PriceSource[];
-  /** What the sources disagree on, and which is taken. */
-  readonly disagreement?: string;
   /** True where no source could be read: the price is from memory. */
   readonly unconfirmed?: boolean;
   readonly offer?: PriceListSelector;

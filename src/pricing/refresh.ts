@@ -49,7 +49,7 @@ export async function refreshPrices(old: PriceTable, region: string, priceList: 
       rows.push({ ...row, unconfirmed: true });
       continue;
     }
-    const { disagreement, unconfirmed, ...facts } = row;
+    const { unconfirmed, ...facts } = row;
     const url = `https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/${row.offer.service}/current/${region}/index.json`;
     const source = { url, date: today, note: `AWS Price List, sku ${found.sku}` };
     rows.push({ ...facts, region, tiers: found.tiers, sources: [source] });

@@ -173,14 +173,14 @@ describe('logs', () => {
     expect(quantities(of({ LogGroupClass: 'INFREQUENT_ACCESS' }), 'Group', gigabyte)).toEqual({ 'logs.lambda.ia': 1, 'logs.storage.ia': expect.closeTo(1.8, 6) });
   });
 
-  it('of a stage are at the price of all others, and so is what is said of the group itself', () => {
+  it('of a stage are at the price of all others; what is said of the group itself is parted as it would be', () => {
     const api = {
       Api: resource('AWS::ApiGateway::RestApi', 'Api'),
       Stage: resource('AWS::ApiGateway::Stage', 'Api/Stage', { RestApiId: ref('Api'), AccessLogSetting: { DestinationArn: arn('Group') } }),
     };
     const usage = { resources: { ...gigabyte.resources, 'App/Api': { requests: 2 * 1024 ** 2 } } };
     expect(quantities(of({}, api), 'Group', usage)).toMatchObject({ 'logs.lambda': 1, 'logs.ingestion': 1, 'logs.storage': expect.closeTo(3.6, 6) });
-    expect(quantities(of({}, api), 'Group', { resources: { 'App/Group': { ingestedGB: 4 } } })).toEqual({ 'logs.ingestion': 4, 'logs.storage': expect.closeTo(7.2, 6) });
+    expect(quantities(of({}, api), 'Group', { resources: { 'App/Group': { ingestedGB: 4 } } })).toEqual({ 'logs.lambda': 2, 'logs.ingestion': 2, 'logs.storage': expect.closeTo(7.2, 6) });
   });
 });
 

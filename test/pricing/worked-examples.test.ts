@@ -1,25 +1,8 @@
-import type { TemplateResource } from '../../src/pricing/assembly';
-import { charge } from '../../src/pricing/charge';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { estimate } from '../../src/pricing/estimate';
-import { shippedPrices } from '../../src/pricing/price-table';
-import type { UsageFile } from '../../src/pricing/usage';
-import { arn, assemblyOf, ref, resource } from '../support/cloud-assemblies';
-
-const prices = shippedPrices();
-const rows = new Map(prices.rows.map((row) => [row.id, row]));
-
-/** What the table says of quantities, in dollars and cents as the sources round: each line, then the sum of the lines. */
-function bill(lines: { readonly [row: string]: number }, freeTier = false) {
-  const charged = charge(Object.entries(lines).map(([row, quantity]) => ({ resource: 'example', row, quantity })), rows, freeTier);
-  const cents = charged.map(({ usd }) => Math.round(usd * 100));
-  return { lines: cents.map((cent) => cent / 100), total: cents.reduce((sum, cent) => sum + cent, 0) / 100 };
-}
-
-/** What a template with some usage costs, by row. */
-function priced(resources: { readonly [logicalId: string]: TemplateResource }, usage: UsageFile, freeTier = false) {
-  const { resources: costs } = estimate(assemblyOf(resources), { prices, usage, freeTier });
-  return Object.fromEntries(costs.flatMap(({ lines }) => lines.map(({ row, usd }) => [row.id, Math.round(usd * 100) / 100])));
-}
+import { bill, examined, priced, prices } from '../support/bills';
+import { assemblyOf, ref, resource } from '../support/cloud-assemblies';
 
 const LAMBDA = 'https://aws.amazon.com/lambda/pricing/ (read 2025-2026)';
 const GATEWAY = 'https://aws.amazon.com/api-gateway/pricing/ (read 2025-11 and 2026-09)';
@@ -62,7 +45,7 @@ describe(`the examples of ${GATEWAY}`, () => {
 
   it('15 billion calls are 1,165.50 + 1,867.60 + 33,320.00 = 36,353.10; AWS counts their transfer at the first price alone', () => {
     expect(bill({ 'apigateway.rest.requests': 15e9 }).total).toBe(36_353.1);
-    expect(57_220.46 * rows.get('transfer.out')!.tiers[0].usd).toBeCloseTo(5149.84, 2);
+    expect(57_220.46 * prices.rows.find(({ id }) => id === 'transfer.out')!.tiers[0].usd).toBeCloseTo(5149.84, 2);
     expect(bill({ 'transfer.out': 57_220.46 }).total).toBeLessThan(5149.84);
   });
 
@@ -270,36 +253,10 @@ describe(`what another estimator says of the same (${INFRACOST})`, () => {
   });
 });
 
-describe('alarms and dashboards', () => {
-  const metric = (Period = 60) => ({ MetricStat: { Metric: {}, Period } });
-
-  it('are charged by the metric, more below a minute, and by the piece for composites and dashboards', () => {
-    const alarm = (properties: object) => priced({ Alarm: resource('AWS::CloudWatch::Alarm', 'Alarm', { ...properties }) }, {});
-    expect(alarm({ Period: 60 })).toEqual({ 'cloudwatch.alarms': 0.1 });
-    expect(alarm({ Metrics: [metric(), metric(), { Expression: 'm1 / m2' }] })).toEqual({ 'cloudwatch.alarms': 0.2 });
-    expect(alarm({ Metrics: [metric(), { Expression: 'ANOMALY_DETECTION_BAND(m1, 2)' }] })).toEqual({ 'cloudwatch.alarms': 0.3 });
-    expect(alarm({ Period: 10 })).toEqual({ 'cloudwatch.alarms.high-resolution': 0.3 });
-    expect(priced({ A: resource('AWS::CloudWatch::CompositeAlarm', 'A'), D: resource('AWS::CloudWatch::Dashboard', 'D') }, {}))
-      .toEqual({ 'cloudwatch.alarms.composite': 0.5, 'cloudwatch.dashboards': 3 });
-  });
-});
-
-describe('a site behind a distribution', () => {
-  const site = {
-    Bucket: resource('AWS::S3::Bucket', 'Bucket', { LifecycleConfiguration: { Rules: [{ Status: 'Enabled', Transitions: [{ StorageClass: 'INTELLIGENT_TIERING' }] }] } }),
-    Api: resource('AWS::ApiGateway::RestApi', 'Api'),
-    Site: resource('AWS::CloudFront::Distribution', 'Site', {
-      DistributionConfig: {
-        Origins: [{ DomainName: { 'Fn::GetAtt': ['Bucket', 'RegionalDomainName'] } }, { DomainName: { 'Fn::Sub': '${Api}.execute-api' } }],
-        DefaultCacheBehavior: { FunctionAssociations: [{ FunctionARN: arn('Edge') }] },
-      },
-    }),
-  };
-
-  it('pays for what viewers get, for the calls that the edge hands on, and nothing for transfer from the API', () => {
-    const costs = priced(site, { resources: { 'App/Site': { siteRequests: 10e6, fileKB: 100 }, 'App/Api': { requests: 5e6, responseKB: 0 } } });
-    expect(costs).toMatchObject({ 'cloudfront.requests': 15, 'cloudfront.functions': 1, 'cloudfront.transfer.us': 81.06, 's3.reads': 0.4, 's3.it.transitions': 0.01 });
-    expect(costs).not.toHaveProperty('transfer.out');
-    expect(costs).not.toHaveProperty('s3.storage');
-  });
+test('a service without a published example is named in the document of costs', () => {
+  const services = (some: (id: string) => boolean) => new Set(prices.rows.filter(({ id }) => some(id)).map(({ service }) => service));
+  const shown = services((id) => examined.has(id));
+  const without = [...services(() => true)].filter((service) => !shown.has(service));
+  const [, named] = /No published example was found for:\s([^.]*)\./.exec(readFileSync(join(__dirname, '..', '..', 'docs', 'cost.md'), 'utf8'))!;
+  expect(named.split(', ')).toEqual(without);
 });

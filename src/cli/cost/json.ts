@@ -22,7 +22,6 @@ export function json(report: Report): string {
     free: estimate.free.map(({ type, count, reason, source }) => ({ type, count, reason, source })),
     unknown: estimate.unknown.map(({ type, count, paths }) => ({ type, count, paths })),
     warnings: estimate.warnings,
-    disputed: estimate.disputed.map(({ id, disagreement, sources }) => ({ row: id, disagreement, sources })),
     comparison,
     traffic,
   }, undefined, 2);

@@ -29,10 +29,7 @@ export function markdown(report: Report): string {
     ...fold('Assumptions', grid(['A month', 'Of', 'Resource', 'Said by'], estimate.assumptions.map(({ resource, name, value, unit, origin }) => [
       `${quantity(value)} ${unit}`, name, code(resource.path), origin,
     ]))),
-    ...fold('Mind', [
-      ...estimate.warnings.map((warning) => `- ${text(warning)}`),
-      ...estimate.disputed.map(({ id, disagreement }) => `- Sources of ${code(id)} disagree: ${text(disagreement!)}.`),
-    ]),
+    ...estimate.warnings.length > 0 ? fold('Mind', estimate.warnings.map((warning) => `- ${text(warning)}`)) : [],
   ].join('\n');
 }
 

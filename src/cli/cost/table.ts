@@ -25,10 +25,7 @@ export function table(report: Report): string {
     ...section('Assumed a month; correct it in --usage <file> or beside the resource', assumptions(report)),
     ...section('Free', [`  ${estimate.free.map(({ type, count }) => `${count} ${type}`).join(', ')}`]),
     ...unknown(report),
-    ...section('Mind', [
-      ...estimate.warnings.map((warning) => `  ${warning}`),
-      ...estimate.disputed.length > 0 ? [`  Sources disagree on ${estimate.disputed.map(({ id }) => id).join(', ')}: see --format json.`] : [],
-    ]),
+    ...section('Mind', estimate.warnings.map((warning) => `  ${warning}`)),
   ].join('\n');
 }
 

@@ -32,7 +32,10 @@ export const HOSTED_ZONE: ResourceModel = {
 
 export const HEALTH_CHECK: ResourceModel = {
   usage: {},
-  lines: () => [['route53.health-checks.other', 1]],
+  lines({ properties: { HealthCheckConfig: { Type = '', RequestInterval, MeasureLatency } = {} as any } }) {
+    const options = [/^HTTPS/.test(Type), /STR_MATCH$/.test(Type), Number(RequestInterval) === 10, MeasureLatency === true];
+    return [['route53.health-checks.other', 1], ['route53.health-checks.options', options.filter(Boolean).length]];
+  },
 };
 
 export const WEB_ACL: ResourceModel = {

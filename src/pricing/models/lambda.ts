@@ -110,16 +110,24 @@ function isTraced(api: Resource, model: Model): boolean {
 function implicitLogs(fn: Resource, model: Model): Line[] {
   const own = model.resources.refs(fn, fn.properties.LoggingConfig).some(({ type }) => type === 'AWS::Logs::LogGroup')
     || model.resources.ofType('AWS::Logs::LogGroup').some((group) => model.resources.refs(group, group.properties.LogGroupName).some(({ key }) => key === fn.key));
-  return own ? [] : logLines(model.usage(fn, 'invocations') * model.usage(fn, 'logKB') / 1024 ** 2, 365);
+  return own ? [] : logLines(model.usage(fn, 'invocations') * model.usage(fn, 'logKB') / 1024 ** 2, 0, 365);
 }
 
 /**
- * @param gb ingested in a month
+ * Lambda's logs have tiers since May 2025, as those that services deliver; all others have one price.
+ *
+ * @param fromFunctions GB that Lambda writes in a month
+ * @param others GB of all others
  * @param days that they are kept
+ * @param infrequent whether the group's class is INFREQUENT_ACCESS
  */
-export function logLines(gb: number, days: number, ingestion = 'logs.ingestion'): Line[] {
-  // CloudWatch Logs stores compressed: AWS's own examples count 0.15 of what came in (https://aws.amazon.com/cloudwatch/pricing/).
-  return [[ingestion, gb], ['logs.storage', gb * 0.15 * days * 12 / 365]];
+export function logLines(fromFunctions: number, others: number, days: number, infrequent = ''): Line[] {
+  return [
+    [`logs.lambda${infrequent}`, fromFunctions],
+    [`logs.ingestion${infrequent}`, others],
+    // CloudWatch Logs stores compressed: AWS's own examples count 0.15 of what came in (https://aws.amazon.com/cloudwatch/pricing/).
+    [`logs.storage${infrequent}`, (fromFunctions + others) * 0.15 * days * 12 / 365],
+  ];
 }
 
 function provisionedOf(fn: Resource, model: Model): { readonly levels: Levels } | undefined {

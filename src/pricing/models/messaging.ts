@@ -25,10 +25,19 @@ export const TOPIC: ResourceModel = {
     const chunks = Math.max(1, Math.ceil(model.usage(topic, 'messageKB') / 64));
     const subscriptions = model.resources.ofType('AWS::SNS::Subscription')
       .filter((subscription) => model.resources.refs(subscription, subscription.properties.TopicArn).some(({ key }) => key === topic.key));
+    if (topic.properties.FifoTopic === true) { return fifoLines(publishes, publishes * subscriptions.length, model.usage(topic, 'messageKB')); }
     const by = (protocol: RegExp) => publishes * subscriptions.filter(({ properties }) => protocol.test(properties.Protocol)).length;
     return [['sns.requests', publishes * chunks], ['sns.http', by(/^https?$/)], ['sns.email', by(/^email/)]];
   },
 };
+
+/** By messages and by bytes, in and out: what a filter holds back counts, too. */
+function fifoLines(publishes: number, deliveries: number, messageKB: number): Line[] {
+  const gb = messageKB / 1024 ** 2;
+  return [
+    ['sns.fifo.requests', publishes], ['sns.fifo.payload', publishes * gb], ['sns.fifo.deliveries', deliveries], ['sns.fifo.delivered', deliveries * gb],
+  ];
+}
 
 export const QUEUE: ResourceModel = {
   usage: {

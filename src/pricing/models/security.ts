@@ -12,8 +12,11 @@ export const USER_POOL: ResourceModel = {
 };
 
 export const KEY: ResourceModel = {
-  usage: { requests: { unit: 'requests', about: 'of Encrypt, Decrypt and GenerateDataKey', assumed: 100_000 } },
-  lines: (key, model) => [['kms.keys', 1], ['kms.requests', model.usage(key, 'requests')]],
+  usage: {
+    requests: { unit: 'requests', about: 'of Encrypt, Decrypt and GenerateDataKey', assumed: 100_000 },
+    rotations: { unit: 'rotations', about: 'that it has had: the first two cost as much as the key each', assumed: 0, max: 2 },
+  },
+  lines: (key, model) => [['kms.keys', 1 + model.usage(key, 'rotations')], ['kms.requests', model.usage(key, 'requests')]],
 };
 
 export const SECRET: ResourceModel = {
