@@ -61,7 +61,7 @@ function servicesTable(traffic: readonly Traffic[]): string[] {
 function limitsTable({ limits }: Traffic): string[] {
   const lines = new Map<string, string[]>();
   for (const { breaksAtRps, name, quota, unit, where, source } of limits.filter((limit) => limit.breaksAtRps < HIGHEST)) {
-    const of = where === 'account' ? 'account and region' : `\`${where.split('/').slice(1).join('/')}\``;
+    const of = /^account\b/.test(where) ? 'account and region' : `\`${where.split('/').slice(1).join('/')}\``;
     const rest = `${whole(quota)} ${unit} | ${of} | ${source === 'template' ? 'set by the app' : `[AWS](${source})`} |`;
     const line = `${digits(breaksAtRps, 2)} | ${rest}`;
     lines.set(line, [...lines.get(line) ?? [], name]);

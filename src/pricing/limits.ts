@@ -8,7 +8,7 @@ import { UsageValues } from './usage';
 
 /** A quota, what the traffic asks of it, and the traffic at which it breaks. */
 export interface Limit {
-  /** Path of the resource, or "account". */
+  /** Path of the resource, or "account", with the region where the app is in several: "account, eu-west-1". */
   readonly where: string;
   readonly name: string;
   readonly quota: number;
@@ -25,7 +25,9 @@ const GATEWAY = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/li
 const LAMBDA = 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html';
 const DYNAMODB = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html';
 const PARTITION = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html';
-const SQS = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-quotas.html';
+const SQS = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html';
+const SQS_FIFO = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-fifo.html';
+const SQS_CALLS = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html';
 const SNS = 'https://docs.aws.amazon.com/general/latest/gr/sns.html';
 const S3 = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/optimizing-performance.html';
 const CLOUDFRONT = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html';
@@ -33,8 +35,30 @@ const CLOUDFRONT = 'https://docs.aws.amazon.com/AmazonCloudFront/latest/Develope
 /** Executions at once, of an account in a region. */
 const CONCURRENCY = 1000;
 
-/** Messages a second that may be published, by region; the last for all others. */
-const SNS_PUBLISHES: { readonly [region: string]: number } = { 'us-east-1': 30_000, 'us-west-2': 9000, 'eu-west-1': 9000, 'other': 300 };
+/** What a region has that is not as most are. */
+type ByRegion = { readonly [region: string]: number };
+
+/** Cape Town, Milan, Jakarta, UAE, Hyderabad, Melbourne, Spain, Zurich, Tel Aviv, Calgary, Malaysia, Thailand and Mexico. */
+const SMALL_GATEWAYS = new Set([
+  'af-south-1', 'eu-south-1', 'ap-southeast-3', 'me-central-1', 'ap-south-2', 'ap-southeast-4', 'eu-south-2', 'eu-central-2', 'il-central-1',
+  'ca-west-1', 'ap-southeast-5', 'ap-southeast-7', 'mx-central-1',
+]);
+
+/** Messages that an account may publish in a second, where it is not 300. */
+const SNS_PUBLISHES: ByRegion = {
+  'us-east-1': 30_000,
+  'us-west-2': 9000,
+  'eu-west-1': 9000,
+  ...Object.fromEntries(['us-east-2', 'us-west-1', 'ap-south-1', 'ap-northeast-2', 'ap-southeast-1', 'ap-southeast-2', 'ap-northeast-1', 'eu-central-1']
+    .map((region) => [region, 1500])),
+};
+/** To a topic that keeps the order, and to all of an account's where it has less. */
+const SNS_FIFO_PUBLISHES = 3000;
+
+/** Calls of an action at high throughput, where it is not 2,400, the least of all regions. */
+const SQS_FIFO_CALLS: ByRegion = { 'us-east-1': 70_000, 'us-west-2': 70_000, 'eu-west-1': 70_000 };
+/** Whose quotas are taken of a stack that may go to any region: that of the prices. */
+const ANY_REGION = 'us-east-1';
 
 /**
  * The amounts that make of an app one that gets `rps` requests a second, evenly: the APIs keep their shares, and the pages of
@@ -64,11 +88,33 @@ export function limitsOf(model: Model, rps: number): Limit[] {
 
 type Found = Omit<Limit, 'breaksAtRps'>;
 
+/** Resources that share a quota of the account. */
+interface Regional {
+  readonly where: string;
+  readonly region: string;
+  readonly resources: readonly Resource[];
+}
+
+function byRegion(resources: readonly Resource[]): Regional[] {
+  const regions = [...new Set(resources.map(({ region }) => region ?? ANY_REGION))];
+  return regions.map((region) => ({
+    region,
+    where: regions.length === 1 ? 'account' : `account, ${region}`,
+    resources: resources.filter((resource) => (resource.region ?? ANY_REGION) === region),
+  }));
+}
+
 function gatewayLimits(model: Model): Found[] {
-  const apis = model.resources.ofType('AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api');
-  const load = apis.reduce((sum, api) => sum + perSecond(model, api, 'requests'), 0);
+  const accounts = byRegion(model.resources.ofType('AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api')).map(({ where, region, resources }): Found => ({
+    where,
+    name: 'API Gateway, all APIs of a region',
+    quota: SMALL_GATEWAYS.has(region) ? 2500 : 10_000,
+    unit: 'requests/s',
+    load: sumOf(resources, (api) => perSecond(model, api, 'requests')),
+    source: GATEWAY,
+  }));
   const stages = model.resources.ofType('AWS::ApiGateway::Stage').flatMap((stage) => throttles(stage, model));
-  return [{ where: 'account', name: 'API Gateway, all APIs of a region', quota: 10_000, unit: 'requests/s', load, source: GATEWAY }, ...stages];
+  return [...accounts, ...stages];
 }
 
 /** Of a stage, and of those of its methods that have their own. */
@@ -93,7 +139,20 @@ function functionLimits(model: Model): Found[] {
     const invocations = perSecond(model, fn, 'invocations');
     return { fn, invocations, load: invocations * model.usage(fn, 'durationMs') / 1000 };
   });
-  const total = (of: 'invocations' | 'load') => running.reduce((sum, one) => sum + one[of], 0);
+  const accounts = byRegion(running.map(({ fn }) => fn)).flatMap(({ where, resources }): Found[] => {
+    const total = (of: 'invocations' | 'load') => sumOf(running.filter(({ fn }) => resources.includes(fn)), (one) => one[of]);
+    return [
+      { where, name: 'Lambda, concurrent executions', quota: CONCURRENCY, unit: 'executions', load: total('load'), source: LAMBDA },
+      {
+        where,
+        name: 'Lambda, invocations a second, 10 by each execution environment',
+        quota: 10 * CONCURRENCY,
+        unit: 'invocations/s',
+        load: total('invocations'),
+        source: LAMBDA,
+      },
+    ];
+  });
   const workers = model.resources.ofType('AWS::Lambda::EventSourceMapping').flatMap((mapping): Found[] => {
     const quota = Number(mapping.properties.ScalingConfig?.MaximumConcurrency);
     const [fn] = model.relations.functions(mapping, mapping.properties.FunctionName);
@@ -101,15 +160,7 @@ function functionLimits(model: Model): Found[] {
     return quota > 0 ? [{ where: fn?.path ?? mapping.path, name: 'functions that a queue starts at once', quota, unit: 'executions', load, source: 'template' }] : [];
   });
   return [
-    { where: 'account', name: 'Lambda, concurrent executions', quota: CONCURRENCY, unit: 'executions', load: total('load'), source: LAMBDA },
-    {
-      where: 'account',
-      name: 'Lambda, invocations a second, 10 by each execution environment',
-      quota: 10 * CONCURRENCY,
-      unit: 'invocations/s',
-      load: total('invocations'),
-      source: LAMBDA,
-    },
+    ...accounts,
     ...running.filter(({ fn }) => fn.properties.ReservedConcurrentExecutions !== undefined).map(({ fn, load }) => ({
       where: fn.path, name: 'reserved concurrency', quota: Number(fn.properties.ReservedConcurrentExecutions), unit: 'executions', load, source: 'template',
     })),
@@ -142,22 +193,32 @@ function tableLimits(model: Model): Found[] {
 }
 
 function messagingLimits(model: Model): Found[] {
-  const topics = model.resources.ofType('AWS::SNS::Topic').map((topic): Found => {
-    const quota = topic.properties.FifoTopic === true ? 300 : SNS_PUBLISHES[topic.region ?? 'us-east-1'] ?? SNS_PUBLISHES.other;
-    return { where: topic.path, name: 'SNS, messages published', quota, unit: 'messages/s', load: perSecond(model, topic, 'publishes'), source: SNS };
+  const topics = model.resources.ofType('AWS::SNS::Topic');
+  const published = (name: string, where: string, quota: number, some: readonly Resource[]): Found =>
+    ({ where, name, quota, unit: 'messages/s', load: sumOf(some, (topic) => perSecond(model, topic, 'publishes')), source: SNS });
+  const fifo = topics.filter(({ properties }) => properties.FifoTopic === true);
+  const accounts = byRegion(topics).map(({ where, region, resources }) => {
+    const standard = SNS_PUBLISHES[region] ?? 300;
+    const quota = resources.every((topic) => fifo.includes(topic)) ? Math.max(standard, SNS_FIFO_PUBLISHES) : standard;
+    return published('SNS, messages published, all topics of a region', where, quota, resources);
   });
+  const ordered = fifo.filter(({ properties }) => properties.FifoThroughputScope !== 'MessageGroup')
+    .map((topic) => published('SNS FIFO, messages published', topic.path, SNS_FIFO_PUBLISHES, [topic]));
   const queues = model.resources.ofType('AWS::SQS::Queue').flatMap((queue): Found[] => {
     const messages = perSecond(model, queue, 'messages');
     // Of one function: until its invocation ends, a message is in flight.
     const [consumer] = model.relations.all.filter(({ from, to }) => from.key === queue.key && to.type === 'AWS::Lambda::Function');
     const seconds = consumer ? model.usage(consumer.to, 'durationMs') / 1000 : 0;
-    const fifo = queue.properties.FifoQueue === true;
+    const { FifoQueue, FifoThroughputLimit } = queue.properties;
+    const inFlight = { where: queue.path, name: 'SQS, messages in flight', quota: 120_000, unit: 'messages', load: messages * seconds };
+    if (FifoQueue !== true) { return [{ ...inFlight, source: SQS }]; }
+    const quota = FifoThroughputLimit === 'perMessageGroupId' ? SQS_FIFO_CALLS[queue.region ?? ANY_REGION] ?? 2400 : 300;
     return [
-      { where: queue.path, name: 'SQS, messages in flight', quota: fifo ? 20_000 : 120_000, unit: 'messages', load: messages * seconds, source: SQS },
-      ...fifo ? [{ where: queue.path, name: 'SQS FIFO, calls of an action without batches', quota: 300, unit: 'calls/s', load: messages, source: SQS }] : [],
+      { ...inFlight, source: SQS_FIFO },
+      { where: queue.path, name: 'SQS FIFO, calls of an action without batches', quota, unit: 'calls/s', load: messages, source: SQS_CALLS },
     ];
   });
-  return [...topics, ...queues];
+  return [...accounts, ...ordered, ...queues];
 }
 
 function otherLimits(model: Model): Found[] {
@@ -175,6 +236,10 @@ function otherLimits(model: Model): Found[] {
       source: CLOUDFRONT,
     })),
   ];
+}
+
+function sumOf<T>(some: readonly T[], amount: (one: T) => number): number {
+  return some.reduce((sum, one) => sum + amount(one), 0);
 }
 
 function perSecond(model: Model, resource: Resource, name: string): number {
