@@ -94,6 +94,11 @@ describe('CloudWatch’s own examples of missing data', () => {
     expect(HOW.map((how) => stateOf(points, [2, 3], how))).toEqual(expected.map((state) => state === KEPT ? 'INSUFFICIENT_DATA' : state));
   });
 
+  test('data that are ignored where they are missing hold no alarm back that has enough points of its own', () => {
+    expect(stateOf('X-X--', [2, 3], IGNORE)).toBe('ALARM');
+    expect(stateOf('----X', [1, 3], IGNORE)).toBe('ALARM');
+  });
+
   test('a metric of DynamoDB keeps its state where it is missing, whatever the alarm says', () => {
     expect(stateOf('XXX-----', [3, 3], NOT_BREACHING, 'AWS/DynamoDB')).toBe('ALARM');
     expect(stateOf('XXX-----', [3, 3], NOT_BREACHING, 'Own')).toBe('OK');
