@@ -38,6 +38,7 @@ export class AlarmDefinition {
       if (metric.Expression) { expressions.set(metric.Id, parseMath(metric.Expression)); }
     }
     if (!properties.Metrics) { stats.set('', statOf(properties, properties.Statistic ?? properties.ExtendedStatistic, properties.Period)); }
+    if (properties.EvaluateLowSampleCountPercentile === 'ignore') { throw new Error('EvaluateLowSampleCountPercentile ignore is not simulated'); }
     const returned: string = (properties.Metrics ?? []).find(({ ReturnData }: any) => ReturnData !== false)?.Id ?? '';
     if (!Object.hasOwn(BREACHING, properties.ComparisonOperator)) { throw new Error(`${properties.ComparisonOperator} is not simulated`); }
     this.minutes = Math.max(...[...stats.values()].map(({ minutes }) => minutes));
@@ -67,8 +68,9 @@ export class AlarmDefinition {
 
 function statOf({ Namespace, MetricName, Dimensions = [] }: any, statistic: string, period: number): Stat {
   if (!isStatistic(statistic)) { throw new Error(`${statistic} is not simulated`); }
+  if (!(period >= 60)) { throw new Error(`a period of ${period} seconds is not simulated`); }
   const dimensions = Object.fromEntries(Dimensions.map(({ Name, Value }: any) => [Name, logicalIdIn(Value) ?? String(Value)]));
-  return { namespace: Namespace, metricName: MetricName, dimensions: keyOf(dimensions), statistic, minutes: Math.max(1, period / 60) };
+  return { namespace: Namespace, metricName: MetricName, dimensions: keyOf(dimensions), statistic, minutes: period / 60 };
 }
 
 function valueOf(stat: Stat, series: readonly MetricSeries[], minute: number): number | undefined {

@@ -9,31 +9,37 @@ export interface AlarmTransition {
   readonly minute: number;
   /** The state into which it came. */
   readonly state: AlarmState;
-  /** Whether it tells somebody: it has an action for this state. */
+  /** Whether it tells somebody at once: it has an action for this state, and no suppressor. */
   readonly tells: boolean;
 }
 
 /** What became of each alarm in a run. */
 export class AlarmHistory {
   /** @internal */
-  public static _of(alarms: readonly string[], changes: readonly AlarmTransition[]): AlarmHistory {
-    return new AlarmHistory(alarms, changes);
+  public static _of(alarms: readonly string[], changes: readonly AlarmTransition[], late: readonly AlarmTransition[]): AlarmHistory {
+    return new AlarmHistory(alarms, changes, late);
   }
 
-  private constructor(private readonly alarms: readonly string[], private readonly changes: readonly AlarmTransition[]) {}
+  private constructor(
+    private readonly alarms: readonly string[],
+    private readonly changes: readonly AlarmTransition[],
+    /** What is told later than it happened. */
+    private readonly late: readonly AlarmTransition[],
+  ) {}
 
   /** Every change of state, in the order of time. The first state of an alarm is INSUFFICIENT_DATA and no change. */
   public transitions(): AlarmTransition[] {
     return [...this.changes];
   }
 
-  /** The changes that somebody is told of: into ALARM, and out of it. CloudWatch tells of the first OK, too; here it is left out. */
+  /**
+   * The changes that somebody is told of: into ALARM, and out of it. CloudWatch tells of the first OK, too; here it is left out. A composite
+   * alarm with a suppressor tells later than it changes, or never: its minute is here that of the message.
+   */
   public messages(): AlarmTransition[] {
-    const rung = new Set<string>();
-    return this.changes.filter(({ alarm, state, tells }) => {
-      if (state === AlarmState.ALARM) { rung.add(alarm); }
-      return tells && rung.has(alarm);
-    });
+    const rang = ({ alarm, minute }: AlarmTransition) =>
+      this.changes.some((change) => change.alarm === alarm && change.state === AlarmState.ALARM && change.minute <= minute);
+    return [...this.changes, ...this.late].filter((change) => change.tells && rang(change)).sort((a, b) => a.minute - b.minute);
   }
 
   /**

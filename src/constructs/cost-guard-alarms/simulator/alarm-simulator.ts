@@ -4,6 +4,7 @@ import { AlarmHistory, type AlarmTransition } from './alarm-history';
 import { parseRule } from './alarm-rule';
 import { AlarmState } from './alarm-state';
 import type { MetricSeries } from './metric-series';
+import { Held, type Suppressor } from './suppression';
 import { checkRange } from '../../private/check';
 import { logicalIdIn } from '../references';
 
@@ -20,15 +21,16 @@ export interface AlarmRunProps {
 interface Simulated {
   readonly name: string;
   readonly actions: { readonly [state: string]: number };
+  readonly suppressor?: Suppressor;
   readonly stateAfter: (minute: number, current: AlarmState, surroundings: Surroundings, states: ReadonlyMap<string, AlarmState>) => AlarmState;
 }
 
 /**
- * Tells when the alarms of a template ring, from what metrics tell: periods, M of N, missing data, metric math and composite alarms as
- * CloudWatch documents them.
+ * Tells when the alarms of a template ring, from what metrics tell: periods, M of N, missing data, metric math, composite alarms
+ * and their suppressors as CloudWatch documents them.
  *
  * Alarms are evaluated each minute in sliding windows. What CloudWatch adds is left out: the seconds until a metric arrives, and alarms
- * that are evaluated less often because their period is long. Anomaly detection and Metrics Insights are not simulated.
+ * that are evaluated less often because their period is long. Anomaly detection, Metrics Insights and periods below a minute are not simulated.
  */
 export class AlarmSimulator {
   /** The alarms that are not simulated, each with the reason. */
@@ -41,8 +43,9 @@ export class AlarmSimulator {
     const names = new Map(resources.map(([id, { Properties }]) => [id, Properties?.AlarmName ?? id]));
     const ofType = (type: string) => resources.filter(([, { Type }]) => Type === type)
       .map(([id, { Properties }]) => ({ name: names.get(id)!, properties: Properties }));
-    const metricAlarms = ofType('AWS::CloudWatch::Alarm').flatMap(({ name, properties }) => this.metricAlarm(name, properties));
-    const composites = ofType('AWS::CloudWatch::CompositeAlarm').map(({ name, properties }) => compositeAlarm(name, properties, names));
+    const metricAlarms = ofType('AWS::CloudWatch::Alarm').flatMap(({ name, properties }) => this.unlessRefused(name, () => metricAlarm(name, properties)));
+    const composites = ofType('AWS::CloudWatch::CompositeAlarm')
+      .flatMap(({ name, properties }) => this.unlessRefused(name, () => compositeAlarm(name, properties, names)));
     this.alarms = [...metricAlarms, ...childrenFirst(composites)];
   }
 
@@ -50,28 +53,42 @@ export class AlarmSimulator {
   public run(props: AlarmRunProps): AlarmHistory {
     checkRange('AlarmSimulator', 'minutes', props.minutes, 1, 20_160, 'minutes');
     const states = new Map(this.alarms.map(({ name }) => [name, AlarmState.INSUFFICIENT_DATA]));
+    const suppressed = this.alarms.flatMap((alarm) => alarm.suppressor ? [{ ...alarm, suppressor: alarm.suppressor, held: new Held(alarm.suppressor) }] : []);
     const changes: AlarmTransition[] = [];
+    const late: AlarmTransition[] = [];
     for (let minute = 1; minute <= props.minutes; minute++) {
-      for (const { name, actions, stateAfter } of this.alarms) {
+      for (const { name, actions, suppressor, stateAfter } of this.alarms) {
         const state = stateAfter(minute, states.get(name)!, props, states);
         if (state === states.get(name)) { continue; }
         states.set(name, state);
-        changes.push({ alarm: name, minute, state, tells: actions[state] > 0 });
+        changes.push({ alarm: name, minute, state, tells: suppressor === undefined && actions[state] > 0 });
+        suppressed.find((one) => one.name === name)?.held.changed(state, minute);
+      }
+      for (const { name, actions, suppressor, held } of suppressed) {
+        const state = held.dueIn(minute, states.get(suppressor.alarm) ?? AlarmState.INSUFFICIENT_DATA);
+        if (state && actions[state] > 0) { late.push({ alarm: name, minute, state, tells: true }); }
       }
     }
-    return AlarmHistory._of(this.alarms.map(({ name }) => name), changes);
+    return AlarmHistory._of(this.alarms.map(({ name }) => name), changes, late);
   }
 
-  private metricAlarm(name: string, properties: any): Simulated[] {
+  private unlessRefused<T>(name: string, make: () => T): T[] {
     try {
-      const definition = new AlarmDefinition(properties);
-      const stateAfter: Simulated['stateAfter'] = (minute, current, surroundings) => definition.stateAfter(minute, current, surroundings);
-      return [{ name, actions: actionsOf(properties), stateAfter }];
+      return [make()];
     } catch (error) {
       this.unsimulated.push(`${name}: ${(error as Error).message}`);
       return [];
     }
   }
+}
+
+function metricAlarm(name: string, properties: any): Simulated {
+  const definition = new AlarmDefinition(properties);
+  return {
+    name,
+    actions: actionsOf(properties),
+    stateAfter: (minute, current, surroundings) => definition.stateAfter(minute, current, surroundings),
+  };
 }
 
 interface Composite extends Simulated { readonly children: readonly string[] }
@@ -82,6 +99,11 @@ function compositeAlarm(name: string, properties: any, names: ReadonlyMap<string
     name,
     children: alarms,
     actions: actionsOf(properties),
+    suppressor: properties.ActionsSuppressor && {
+      alarm: namedIn(properties.ActionsSuppressor, names),
+      waits: (properties.ActionsSuppressorWaitPeriod ?? 0) / 60,
+      extends: (properties.ActionsSuppressorExtensionPeriod ?? 0) / 60,
+    },
     stateAfter: (_minute, _current, _surroundings, states) =>
       holds((alarm) => states.get(alarm) ?? AlarmState.INSUFFICIENT_DATA) ? AlarmState.ALARM : AlarmState.OK,
   };
@@ -90,7 +112,11 @@ function compositeAlarm(name: string, properties: any, names: ReadonlyMap<string
 /** A rule in one piece, each alarm by its name. */
 function ruleOf(rule: any, names: ReadonlyMap<string, string>): string {
   const parts: any[] = rule['Fn::Join']?.[1] ?? [rule];
-  return parts.map((part) => typeof part === 'string' ? part : names.get(logicalIdIn(part) ?? '') ?? '').join('');
+  return parts.map((part) => namedIn(part, names)).join('');
+}
+
+function namedIn(value: any, names: ReadonlyMap<string, string>): string {
+  return typeof value === 'string' ? value : names.get(logicalIdIn(value) ?? '') ?? '';
 }
 
 function childrenFirst(composites: readonly Composite[]): Composite[] {
@@ -104,6 +130,7 @@ function childrenFirst(composites: readonly Composite[]): Composite[] {
   return sorted;
 }
 
-function actionsOf({ AlarmActions = [], OKActions = [], InsufficientDataActions = [] }: any) {
+function actionsOf({ ActionsEnabled, AlarmActions = [], OKActions = [], InsufficientDataActions = [] }: any) {
+  if (ActionsEnabled === false) { return {}; }
   return { ALARM: AlarmActions.length, OK: OKActions.length, INSUFFICIENT_DATA: InsufficientDataActions.length };
 }

@@ -29,7 +29,8 @@ export function parseMath(expression: string): Evaluate {
       const [a, b] = [left, next()];
       left = (context) => {
         const [x, y] = [a(context), b(context)];
-        return x === undefined || y === undefined ? undefined : operator(x, y);
+        const value = x === undefined || y === undefined ? undefined : operator(x, y);
+        return Number.isFinite(value) ? value : undefined; // what divides by nothing has no value
       };
     }
     return left;

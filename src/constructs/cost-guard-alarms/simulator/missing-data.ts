@@ -20,7 +20,7 @@ export function stateFrom(
   const filled = evaluationPeriods - real.length;
   if (treatMissingData === 'breaching') { return decided(count(real) + filled); }
   if (treatMissingData === 'notBreaching') { return decided(count(real)); }
-  if (treatMissingData === 'ignore' && real.every(Boolean)) { return current; }
+  if (treatMissingData === 'ignore' && real.every(Boolean) && real.length < datapointsToAlarm) { return current; }
   if (real.length === 0) { return AlarmState.INSUFFICIENT_DATA; }
   // The breaching point is old enough and nothing newer denies it: missing data do not hold the alarm back.
   const age = points.length - points.findIndex((point) => point !== undefined);
