@@ -35,11 +35,16 @@ describe('the diagram of an app', () => {
     expect(parts.parts.map(({ title, kind }) => [title, kind])).toEqual([
       ['Api', 'REST API'], ['Handler', 'Lambda'], ['Table', 'DynamoDB table'], ['Topic', 'SNS topic'], ['Queue', 'SQS queue'], ['A<lone>', 'S3 bucket'],
     ]);
-    expect(parts.rest).toEqual([{ kind: 'alarms', count: 1, usd: 0.1 }, { kind: 'dead-letter queues', count: 1, usd: 0 }]);
+    expect(parts.rest).toEqual([{ kind: 'alarm', count: 1, usd: 0.1 }, { kind: 'dead-letter queue', count: 1, usd: 0 }]);
     const total = [...parts.parts, ...parts.rest].reduce((sum, { usd }) => sum + usd, 0);
     expect(total).toBeCloseTo(estimate.monthlyUsd, 9);
     const handler = estimate.resources.filter(({ resource: { path } }) => path === 'App/Handler' || path === 'App/Logs').reduce((sum, { usd }) => sum + usd, 0);
     expect(parts.parts.find(({ title }) => title === 'Handler')!.usd).toBeCloseTo(handler, 9);
+  });
+
+  it('counts what is several in the plural', () => {
+    const { rest } = drawn({ ...resources, Other: resource('AWS::CloudWatch::Alarm', 'Other') } as typeof resources).parts;
+    expect(rest[0]).toEqual({ kind: 'alarms', count: 2, usd: 0.2 });
   });
 
   it('joins what hands on to each other', () => {
@@ -54,13 +59,34 @@ describe('the diagram of an app', () => {
     expect(drawn(named).parts.parts.map(({ title }) => title)).toContain('orders_crud');
   });
 
-  it('leads lines between stacks past every box', () => {
-    const overlap = (ends: number[], middle: number, size: number) => Math.max(...ends) > middle - size / 2 && Math.min(...ends) < middle + size / 2;
-    const box = (id: string, stack: string) => ({ id, stack, title: id, kind: 'Lambda', family: 'compute' as const, usd: 1 });
+  const overlap = (ends: number[], middle: number, size: number) => Math.max(...ends) > middle - size / 2 && Math.min(...ends) < middle + size / 2;
+  const box = (id: string, stack = 'Shop') => ({ id, stack, title: id, kind: 'Lambda', family: 'compute' as const, usd: 1 });
+  const crossed = ({ boxes }: ReturnType<typeof layOut>, { from, to, points }: { from: string; to: string; points: readonly { x: number; y: number }[] }) =>
+    [...boxes].filter(([id]) => id !== from && id !== to).filter(([, { x, y }]) => points.slice(1).some((point, i) =>
+      overlap([points[i].x, point.x], x, BOX.width) && overlap([points[i].y, point.y], y, BOX.height))).map(([id]) => `${from} to ${to} through ${id}`);
+
+  it('leads lines within a stack past every box, from side to side', () => {
+    const names = ['api', 'fn1', 'fn2', 'fn3', 'fn4', 'fn5', 'table1', 'table2', 'queue', 'worker', 'far'];
+    const ends = [
+      ['api', 'fn1'], ['api', 'fn2'], ['api', 'fn3'], ['api', 'fn4'], ['api', 'fn5'], ['fn1', 'table1'], ['fn1', 'table2'], ['fn5', 'table1'], ['fn3', 'queue'],
+      ['fn2', 'table2'], ['queue', 'worker'], ['worker', 'far'], ['fn1', 'far'], ['fn4', 'far'], ['worker', 'queue'], ['api', 'far'],
+    ];
+    const layout = layOut({ parts: names.map((name) => box(name)), flows: ends.map(([from, to]) => ({ from, to, passes: Passes.READS })), rest: [] });
+    expect(layout.lines).toHaveLength(ends.length);
+    expect(layout.lines.flatMap((line) => crossed(layout, line))).toEqual([]);
+    for (const { from, to, points } of layout.lines) {
+      const [source, target] = [layout.boxes.get(from)!, layout.boxes.get(to)!];
+      const side = Math.sign(target.x - source.x);
+      expect([points[0], points.at(-1)]).toEqual([{ x: source.x + side * BOX.width / 2, y: source.y }, { x: target.x - side * BOX.width / 2, y: target.y }]);
+    }
+  });
+
+  it('leads lines between stacks past every box and every name of a stack', () => {
     const parts = [box('edge', 'Site'), box('files', 'Site'), box('api', 'Shop'), box('fn', 'Shop'), box('pool', 'Users'), box('check', 'Users')];
     const flow = (from: string, to: string) => ({ from, to, passes: Passes.REQUESTS });
     const flows = [flow('edge', 'files'), flow('edge', 'api'), flow('api', 'fn'), flow('pool', 'check'), flow('api', 'check')];
-    const { boxes, lines, stacks, width, height } = layOut({ parts, flows, rest: [] });
+    const layout = layOut({ parts, flows, rest: [] });
+    const { lines, stacks, width, height } = layout;
     expect(stacks.map(({ name }) => name).sort()).toEqual(['Shop', 'Site', 'Users']);
     for (const [i, a] of stacks.entries()) {
       for (const b of stacks.slice(i + 1)) {
@@ -69,14 +95,14 @@ describe('the diagram of an app', () => {
       expect([a.x >= 0, a.y >= 0, a.x + a.width <= width, a.y + a.height <= height]).toEqual([true, true, true, true]);
     }
     const across = lines.filter(({ straight }) => straight);
-    for (const { from, to, points } of across) {
-      for (const [id, { x, y }] of boxes) {
-        const isThrough = points.slice(1).some((point, i) =>
-          overlap([points[i].x, point.x], x, BOX.width) && overlap([points[i].y, point.y], y, BOX.height));
-        expect([from, to, id, isThrough]).toEqual([from, to, id, false]);
-      }
-    }
     expect(across).toHaveLength(2);
+    expect(across.flatMap((line) => crossed(layout, line))).toEqual([]);
+    for (const { name, label } of stacks) {
+      const [w, h] = [10 * name.length, 20];
+      const through = across.filter(({ points }) => points.slice(1).some((point, i) =>
+        overlap([points[i].x, point.x], label.x + w / 2, w) && overlap([points[i].y, point.y], label.y - h / 2, h)));
+      expect([name, through]).toEqual([name, []]);
+    }
   });
 
   it('puts no box on another, each inside its stack and the picture', () => {
@@ -102,7 +128,7 @@ describe('the diagram of an app', () => {
     expect(svg).toMatch(/<text[^>]*>App: [\d.]+ USD a month<\/text>/);
     expect(svg).toContain('A&lt;lone&gt;');
     expect(svg).not.toContain('<lone>');
-    expect(svg).toContain('Beside it: 1 alarms 0.10 · 1 dead-letter queues 0.00');
+    expect(svg).toContain('Beside it: 1 alarm 0.10 · 1 dead-letter queue 0.00');
   });
 
   it('names in red what it does not know', async () => {
