@@ -1,5 +1,5 @@
 import { priced } from '../support/bills';
-import { arn, ref, resource } from '../support/cloud-assemblies';
+import { arn, resource } from '../support/cloud-assemblies';
 
 describe('alarms and dashboards', () => {
   const metric = (Period = 60) => ({ MetricStat: { Metric: {}, Period } });

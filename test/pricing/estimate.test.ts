@@ -180,7 +180,7 @@ describe('logs', () => {
     };
     const usage = { resources: { ...gigabyte.resources, 'App/Api': { requests: 2 * 1024 ** 2 } } };
     expect(quantities(of({}, api), 'Group', usage)).toMatchObject({ 'logs.lambda': 1, 'logs.ingestion': 1, 'logs.storage': expect.closeTo(3.6, 6) });
-    expect(quantities(of({}, api), 'Group', { resources: { 'App/Group': { ingestedGB: 4 } } })).toEqual({ 'logs.lambda': 2, 'logs.ingestion': 2, 'logs.storage': expect.closeTo(7.2, 6) });
+    expect(quantities(of({}, api), 'Group', { resources: { ...usage.resources, 'App/Group': { ingestedGB: 4 } } })).toEqual({ 'logs.lambda': 2, 'logs.ingestion': 2, 'logs.storage': expect.closeTo(7.2, 6) });
   });
 });
 

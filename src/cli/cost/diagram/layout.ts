@@ -4,7 +4,7 @@ import type { Flow, Part, Parts } from './parts';
 
 export const BOX = { width: 212, height: 66 };
 /** Between boxes, along the flow and across it. */
-const GAPS = { along: 46, across: 14 };
+const GAPS = { along: 60, across: 14 };
 /** Around the boxes of a stack: above them is its name, on their left are lines from other stacks. */
 const INSIDE = { left: 30, top: 36, right: 16, bottom: 16 };
 /** Between stacks, where lines from one to another go. */
@@ -21,6 +21,8 @@ export interface Point {
 
 interface Frame extends Point {
   readonly name: string;
+  /** Where its name begins, on its base line: right of the lines that pass at its left. */
+  readonly label: Point;
   readonly width: number;
   readonly height: number;
 }
@@ -28,6 +30,7 @@ interface Frame extends Point {
 export interface LaidOutLine {
   readonly from: string;
   readonly to: string;
+  /** Within a stack: each second stretch, beginning with the first, crosses the gap between two columns, where a curve meets no box. */
   readonly points: readonly Point[];
   /** From one stack to another, by way of the gaps between stacks: to be drawn without curves. */
   readonly straight: boolean;
@@ -86,7 +89,8 @@ function arrange(name: string, parts: readonly Part[], flows: readonly Flow[]): 
   const inside: Point = { x: INSIDE.left, y: INSIDE.top };
   const boxes = new Map<string, Point>(parts.map(({ id }) => [id, moved(graph.node(id), inside)]));
   const lines = flows.map(({ from, to }): LaidOutLine => {
-    return { from, to, straight: false, points: graph.edge(from, to).points.map((point: Point) => moved(point, inside)) };
+    const bends: Point[] = graph.edge(from, to).points.slice(1, -1).map((point: Point) => moved(point, inside));
+    return { from, to, straight: false, points: throughColumns(boxes.get(from)!, boxes.get(to)!, bends) };
   });
   const all = [...boxes.values()];
   const bends = lines.flatMap(({ points }) => points.map(({ x }: Point) => x - BOX.width / 2));
@@ -97,6 +101,15 @@ function arrange(name: string, parts: readonly Part[], flows: readonly Flow[]): 
     width: Math.max(...all.map(({ x }) => x), ...bends) + BOX.width / 2 + INSIDE.right,
     height: Math.max(...all.map(({ y }) => y)) + BOX.height / 2 + INSIDE.bottom,
   };
+}
+
+/** @param bends by turns in a gap between columns and in the middle of a column, where there is room between its boxes */
+function throughColumns(from: Point, to: Point, bends: readonly Point[]): Point[] {
+  const side = Math.sign(to.x - from.x) * BOX.width / 2;
+  const columns = bends.filter((_, i) => i % 2 === 1);
+  return [
+    { x: from.x + side, y: from.y }, ...columns.flatMap(({ x, y }) => [{ x: x - side, y }, { x: x + side, y }]), { x: to.x - side, y: to.y },
+  ];
 }
 
 /** A stack's frame, and the lower end of its row. */
@@ -119,7 +132,8 @@ function inRows(arranged: readonly Arranged[]) {
   rows.forEach((stacks, row) => {
     const rowEnd = y + Math.max(...stacks.map(({ height }) => height));
     stacks.forEach(({ name, width, height }, i) => {
-      frames.set(name, { name, x: MARGIN + widthOf(stacks.slice(0, i)), y, width, height, row, rowEnd });
+      const x = MARGIN + widthOf(stacks.slice(0, i));
+      frames.set(name, { name, x, y, label: { x: x + INSIDE.left, y: y + 24 }, width, height, row, rowEnd });
     });
     y = rowEnd + GAP;
   });

@@ -57,17 +57,19 @@ const NAMES = ['FunctionName', 'TableName', 'QueueName', 'TopicName', 'BucketNam
 /** What stands alone and costs less is counted at the foot. */
 const A_CENT = 0.005;
 
+/** In the singular; the plural is made by an s. */
 const OTHERS: { readonly [type: string]: string } = {
-  'AWS::CloudWatch::Alarm': 'alarms',
-  'AWS::CloudWatch::CompositeAlarm': 'composite alarms',
-  'AWS::CloudWatch::Dashboard': 'dashboards',
-  'AWS::KMS::Key': 'keys',
-  'AWS::Logs::LogGroup': 'other logs',
-  'AWS::Logs::MetricFilter': 'metric filters',
-  'AWS::SNS::Topic': 'other topics',
-  'AWS::SecretsManager::Secret': 'secrets',
-  'AWS::WAFv2::WebACL': 'web ACLs',
+  'AWS::CloudWatch::Alarm': 'alarm',
+  'AWS::CloudWatch::CompositeAlarm': 'composite alarm',
+  'AWS::CloudWatch::Dashboard': 'dashboard',
+  'AWS::KMS::Key': 'key',
+  'AWS::Logs::LogGroup': 'other log group',
+  'AWS::Logs::MetricFilter': 'metric filter',
+  'AWS::SNS::Topic': 'other topic',
+  'AWS::SecretsManager::Secret': 'secret',
+  'AWS::WAFv2::WebACL': 'web ACL',
 };
+const LETTERS = 'dead-letter queue';
 
 /** Every resource that is a box or costs something: logs are charged to their function, stages to their API, dead-letter queues stand alone. */
 export function partsOf(estimate: Estimate, model: Model): Parts {
@@ -88,7 +90,7 @@ export function partsOf(estimate: Estimate, model: Model): Parts {
   for (const { resource, usd } of estimate.resources) {
     const owner = costs.has(resource.key) ? resource : ownerOf(resource, shown, model);
     if (owner) { costs.set(owner.key, costs.get(owner.key)! + usd); } else if (usd > 0 || isQueue(resource)) {
-      const kind = isQueue(resource) ? 'dead-letter queues' : OTHERS[resource.type] ?? resource.type.replace(/^AWS::/, '');
+      const kind = isQueue(resource) ? LETTERS : OTHERS[resource.type] ?? resource.type.replace(/^AWS::/, '');
       const { count, usd: sum } = rest.get(kind) ?? { count: 0, usd: 0 };
       rest.set(kind, { count: count + 1, usd: sum + usd });
     }
@@ -99,8 +101,13 @@ export function partsOf(estimate: Estimate, model: Model): Parts {
       return { id: resource.key, stack: resource.stack.split('/')[0], title: titleOf(resource), kind, family, usd: costs.get(resource.key)! };
     }),
     flows: flows.filter(({ from, to }) => costs.has(from) && costs.has(to)),
-    rest: [...rest].map(([kind, counted]) => ({ kind, ...counted })).sort((a, b) => b.usd - a.usd),
+    rest: [...rest].map(([kind, counted]) => ({ kind: counted.count > 1 ? pluralOf(kind) : kind, ...counted })).sort((a, b) => b.usd - a.usd),
   };
+}
+
+/** A type of CloudFormation has none. */
+function pluralOf(kind: string): string {
+  return kind.includes('::') ? kind : `${kind}s`;
 }
 
 function ownerOf(resource: Resource, shown: readonly Resource[], model: Model): Resource | undefined {

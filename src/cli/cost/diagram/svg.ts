@@ -28,8 +28,8 @@ export function svg(parts: Parts, report: Report, name: string): string {
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     ...headOf(report, name, width),
     `<g transform="translate(0 ${HEAD})">`,
-    ...layout.stacks.map(({ name: stack, x, y, width: w, height: h }) => `<rect x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" rx="12" fill="#f8fafc" stroke="#cbd5e1"/>`
-      + `<text x="${n(x + 14)}" y="${n(y + 24)}" font-size="16" font-weight="600" fill="#475569">${escaped(stack)}</text>`),
+    ...layout.stacks.map(({ name: stack, x, y, width: w, height: h, label }) => `<rect x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" rx="12" fill="#f8fafc" stroke="#cbd5e1"/>`
+      + `<text x="${n(label.x)}" y="${n(label.y)}" font-size="16" font-weight="600" fill="#475569">${escaped(stack)}</text>`),
     ...layout.lines.map((line) => lineOf(line, parts.flows.find(({ from, to }) => from === line.from && to === line.to)!.passes)),
     ...parts.parts.map((part) => boxOf(part, layout.boxes.get(part.id)!, dearest)),
     '</g>',
@@ -71,13 +71,12 @@ function lineOf({ points, straight }: LaidOutLine, passes: Passes): string {
   const style = `fill="none" stroke="#94a3b8" stroke-width="1.4"${STARTS.has(passes) ? '' : ' stroke-dasharray="5 4"'} stroke-linejoin="round" marker-end="url(#head)"`;
   if (straight) { return `<path d="M${points.map(({ x, y }) => `${n(x)} ${n(y)}`).join('L')}" ${style}/>`; }
   const [first, ...others] = points;
-  const curves = others.slice(0, -1).map(({ x, y }, i) => {
-    const next = others[i + 1];
-    return i === others.length - 2 ? `Q${n(x)} ${n(y)} ${n(next.x)} ${n(next.y)}` : `Q${n(x)} ${n(y)} ${n((x + next.x) / 2)} ${n((y + next.y) / 2)}`;
+  const path = others.map(({ x, y }, i) => {
+    if (i % 2 === 1) { return `L${n(x)} ${n(y)}`; }
+    const middle = n((points[i].x + x) / 2);
+    return `C${middle} ${n(points[i].y)} ${middle} ${n(y)} ${n(x)} ${n(y)}`;
   });
-  const last = others[others.length - 1];
-  const path = curves.length > 0 ? curves.join(' ') : `L${n(last.x)} ${n(last.y)}`;
-  return `<path d="M${n(first.x)} ${n(first.y)} ${path}" ${style}/>`;
+  return `<path d="M${n(first.x)} ${n(first.y)} ${path.join(' ')}" ${style}/>`;
 }
 
 function footOf(rest: readonly Rest[], report: Report, height: number): string[] {

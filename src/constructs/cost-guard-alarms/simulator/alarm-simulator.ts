@@ -130,7 +130,7 @@ function childrenFirst(composites: readonly Composite[]): Composite[] {
   return sorted;
 }
 
-function actionsOf({ ActionsEnabled, AlarmActions = [], OKActions = [], InsufficientDataActions = [] }: any) {
+function actionsOf({ ActionsEnabled, AlarmActions = [], OKActions = [], InsufficientDataActions = [] }: any): { readonly [state: string]: number } {
   if (ActionsEnabled === false) { return {}; }
   return { ALARM: AlarmActions.length, OK: OKActions.length, INSUFFICIENT_DATA: InsufficientDataActions.length };
 }
