@@ -27,8 +27,15 @@ describe('cost', () => {
     expect(printed).toContain('USD a month (list prices of us-east-1, ');
     expect(printed).toMatch(/14\.00 {2}Amazon API Gateway/);
     expect(printed).toMatch(/14\.00 {2}App\/Api {2}\(AWS::ApiGateway::RestApi\)/);
-    expect(printed).toMatch(/4,000,000 +requests +requests +App\/Api +usage file, App\/Api/);
+    expect(printed).toMatch(/\n {2}App\/Api\n +4,000,000 requests +requests +usage file, App\/Api\n/);
     expect(printed).toContain('Unknown: nothing, every resource is priced or free.');
+  });
+
+  it('keeps to 80 columns and to plain text, so that it can be read in any terminal, log or mail', async () => {
+    const usual = { ...smallApp(), Zone: resource('AWS::Route53::HostedZone', 'Zone'), Account: resource('AWS::ApiGateway::Account', 'Account') };
+    const { printed } = await run(writeAssembly({ App: { Resources: usual } }, 'eu-west-1'), '--usage', usage, '--rps', '20000', '--before', app);
+    expect(printed.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(printed).not.toMatch(/[^\n -~→×…]/);
   });
 
   it('sizes a budget whose alarm, at 80 %, rings when more is spent than estimated', async () => {
@@ -86,6 +93,7 @@ describe('cost', () => {
     expect(traffic.limits.find(({ name }: { name: string }) => name === 'Lambda, concurrent executions')).toMatchObject({ load: expect.closeTo(1000, 3), breaksAtRps: expect.closeTo(20_000, 3) });
     expect(traffic.monthlyUsd).toBeGreaterThan(100_000);
     const { printed } = await run(app, '--usage', usage, '--rps', '20000');
+    expect(printed).toMatch(/\n +10,000 rps {2}BREAKS {5}API Gateway, all APIs of a region: 10,000 requests\/s\n +account, https:/);
     expect(printed).toContain('First to break: API Gateway, all APIs of a region of account, at 10,000 requests a second.');
     expect(printed).toMatch(/10,000 rps {2}BREAKS/);
   });
@@ -120,6 +128,19 @@ describe('cost', () => {
     expect(limits.find(({ name }: { name: string }) => name.startsWith('Lambda, invocations a second'))).toMatchObject({ quota: 10_000, load: expect.closeTo(51, 3) });
   });
 
+  it('shows every limit that breaks, and counts the others', async () => {
+    const throttles = Array.from({ length: 12 }, (_, i) => ({ HttpMethod: 'GET', ResourcePath: `/~1r${i}`, ThrottlingRateLimit: 1 }));
+    const methods = throttles.map((_, i) => [
+      [`R${i}`, resource('AWS::ApiGateway::Resource', `Api/r${i}`, { RestApiId: ref('Api'), ParentId: { 'Fn::GetAtt': ['Api', 'RootResourceId'] }, PathPart: `r${i}` })],
+      [`M${i}`, { ...smallApp().Method, Properties: { ...smallApp().Method.Properties, ResourceId: ref(`R${i}`) } }],
+    ]).flat();
+    const Stage = resource('AWS::ApiGateway::Stage', 'Api/Stage', { RestApiId: ref('Api'), MethodSettings: throttles });
+    const folder = writeAssembly({ App: { Resources: { ...smallApp(), ...Object.fromEntries(methods), Stage } } });
+    const { printed } = await run(folder, '--rps', '100');
+    expect(printed.match(/BREAKS/g)).toHaveLength(12);
+    expect(printed).toMatch(/\n {2}and \d+ that hold/);
+  });
+
   it('finds the key that is hotter than a partition', async () => {
     const { Table } = smallApp();
     const folder = writeAssembly({
@@ -143,8 +164,8 @@ describe('cost that is called wrongly', () => {
     ['the usage file is not there', [app, '--usage', 'nowhere.json'], CommandError, "nowhere.json: can't be read"],
     ['the usage file is no JSON', [app, '--usage', file('bad.json', '{')], CommandError, 'bad.json: is no JSON'],
     ['the usage file is a list', [app, '--usage', file('list.json', [])], CommandError, 'is no object, got []'],
-    ['the usage file has a stranger', [app, '--usage', file('stranger.json', { resource: {} })], CommandError, 'has an unknown member "resource". Allowed: defaults, resources'],
-    ['a default is of no type', [app, '--usage', file('type.json', { defaults: { 'AWS::Lambda::Funktion': {} } })], CommandError, 'a type without usage'],
+    ['the usage file has a stranger', [app, '--usage', file('stranger.json', { resource: {} })], CommandError, 'has an unknown member "resource". Allowed: defaults, resources. Fix: write "resources".'],
+    ['a default is of no type', [app, '--usage', file('type.json', { defaults: { 'AWS::Lambda::Funktion': {} } })], CommandError, 'Fix: write "AWS::Lambda::Function".'],
     ['an amount is negative', [app, '--usage', file('negative.json', { resources: { 'App/Api': { requests: -1 } } })], CommandError, 'requests is out of range, got -1'],
     ['a path is of nothing', [app, '--usage', file('path.json', { resources: { 'App/Nope': { requests: 1 } } })], CommandError, 'matches no resource with usage'],
     ['the prices are none', [app, '--prices', file('prices.json', {})], CommandError, 'not a price table'],

@@ -269,8 +269,9 @@ describe('provisioned concurrency', () => {
 
 describe('usage that is wrong', () => {
   it.each<[string, UsageFile, string]>([
-    ['names a path that is not there', { resources: { 'App/Apj': { requests: 1 } } }, 'resources["App/Apj"] matches no resource with usage. Allowed: App/Api, App/Api/Stage, App/Handler, App/Logs, App/Table'],
-    ['names what the type does not know', { resources: { 'App/Api': { request: 1 } } }, 'has an unknown usage "request". Allowed: requests, responseKB, throughDistribution'],
+    ['names a path that is not there', { resources: { 'App/Apj': { requests: 1 } } }, 'resources["App/Apj"] matches no resource with usage. Allowed: App/Api, App/Api/Stage, App/Handler, App/Logs, App/Table. Fix: write "App/Api".'],
+    ['names what the type does not know', { resources: { 'App/Api': { request: 1 } } }, 'has an unknown usage "request". Allowed: requests, responseKB, throughDistribution. Fix: write "requests".'],
+    ['names what is near to nothing', { resources: { 'App/Api': { colour: 1 } } }, 'has an unknown usage "colour". Allowed: requests, responseKB, throughDistribution. Fix: rename it.'],
     ['is negative', { resources: { 'App/Api': { requests: -1 } } }, 'requests is out of range, got -1. Allowed: a number of 0 or more'],
     ['is more than there can be', { resources: { 'App/Handler': { durationMs: 900_001 } } }, 'durationMs is out of range, got 900001. Allowed: 0 to 900000 ms'],
   ])('fails when it %s', (_, usage, message) => {
