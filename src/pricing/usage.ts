@@ -1,4 +1,5 @@
 import { Resource } from './assembly';
+import { nearest } from './nearest';
 
 /** Metadata key under which usage stands next to a resource in the template. */
 export const USAGE_METADATA = 'serverless-inteligente:usage';
@@ -30,13 +31,16 @@ export interface UsageNames {
 export function parseUsageFile(data: unknown, where: string, known: ReadonlyMap<string, UsageNames>): UsageFile {
   if (!isObject(data)) { throw usageError(where, 'is no object', data, '{ "defaults": { type: usage }, "resources": { path: usage } }', 'see docs/cost.md'); }
   for (const member of Object.keys(data)) {
-    if (member !== 'defaults' && member !== 'resources') { throw usageError(where, `has an unknown member ${JSON.stringify(member)}`, undefined, 'defaults, resources', 'rename it'); }
+    if (member !== 'defaults' && member !== 'resources') { throw usageError(where, `has an unknown member ${JSON.stringify(member)}`, undefined, 'defaults, resources', fixOf(member, ['defaults', 'resources'], 'rename it')); }
     if (!isObject(data[member])) { throw usageError(where, `${member} is no object`, data[member], 'an object', 'see docs/cost.md'); }
   }
   const { defaults = {}, resources = {} } = data as UsageFile;
   for (const [type, values] of Object.entries(defaults)) {
     const names = known.get(type);
-    if (!names) { throw usageError(where, `defaults names ${JSON.stringify(type)}, a type without usage`, undefined, [...known.keys()].sort().join(', '), 'use one of these types'); }
+    if (!names) {
+      const types = [...known.keys()].sort();
+      throw usageError(where, `defaults names ${JSON.stringify(type)}, a type without usage`, undefined, types.join(', '), fixOf(type, types, 'use one of these types'));
+    }
     checkUsage(values, `${where}: defaults[${JSON.stringify(type)}]`, names);
   }
   for (const [pattern, values] of Object.entries(resources)) {
@@ -53,7 +57,10 @@ export function checkUsage(values: unknown, where: string, names?: UsageNames): 
   if (!isObject(values)) { throw usageError(where, 'is no object', values, 'amounts a month by name', 'see docs/cost.md'); }
   for (const [name, value] of Object.entries(values)) {
     const definition = names?.[name];
-    if (names && !definition) { throw usageError(where, `has an unknown usage ${JSON.stringify(name)}`, undefined, Object.keys(names).join(', ') || 'none: it is charged by what it is', 'rename it'); }
+    if (names && !definition) {
+      const allowed = Object.keys(names);
+      throw usageError(where, `has an unknown usage ${JSON.stringify(name)}`, undefined, allowed.join(', ') || 'none: it is charged by what it is', fixOf(name, allowed, 'rename it'));
+    }
     const max = definition?.max ?? Number.MAX_VALUE;
     if (typeof value !== 'number' || !Number.isFinite(value) || value < 0 || value > max) {
       throw usageError(where, `${name} is out of range`, value, definition?.max === undefined ? 'a number of 0 or more' : `0 to ${max} ${definition.unit}`, 'correct the number');
@@ -81,7 +88,9 @@ export class GivenUsage {
     for (const [pattern, values] of patterns) {
       const matching = resources.filter(({ type, path, key }) => known.has(type) && (matchesPattern(pattern, path) || matchesPattern(pattern, key)));
       if (matching.length === 0) {
-        throw usageError(where, `resources[${JSON.stringify(pattern)}] matches no resource with usage`, undefined, someOf(resources.filter(({ type }) => known.has(type) && type !== 'AWS::ApiGateway::Method')), 'correct the path');
+        const used = resources.filter(({ type }) => known.has(type) && type !== 'AWS::ApiGateway::Method');
+        const fix = fixOf(pattern, used.map(({ path }) => path), 'correct the path');
+        throw usageError(where, `resources[${JSON.stringify(pattern)}] matches no resource with usage`, undefined, someOf(used), fix);
       }
       for (const resource of matching) {
         checkUsage(values, `${where}: resources[${JSON.stringify(pattern)}], which matches the ${resource.type} ${resource.path}`, known.get(resource.type));
@@ -119,6 +128,11 @@ function someOf(resources: readonly Resource[]): string {
 
 function isObject(value: unknown): value is { [name: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function fixOf(name: string, names: readonly string[], otherwise: string): string {
+  const meant = nearest(name, names);
+  return meant === undefined ? otherwise : `write ${JSON.stringify(meant)}`;
 }
 
 function usageError(where: string, what: string, given: unknown, allowed: string, fix: string): Error {
