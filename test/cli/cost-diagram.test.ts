@@ -61,7 +61,8 @@ describe('the diagram of an app', () => {
 
   const overlap = (ends: number[], middle: number, size: number) => Math.max(...ends) > middle - size / 2 && Math.min(...ends) < middle + size / 2;
   const box = (id: string, stack = 'Shop') => ({ id, stack, title: id, kind: 'Lambda', family: 'compute' as const, usd: 1 });
-  const crossed = ({ boxes }: ReturnType<typeof layOut>, { from, to, points }: { from: string; to: string; points: readonly { x: number; y: number }[] }) =>
+  type Layout = ReturnType<typeof layOut>;
+  const crossed = ({ boxes }: Layout, { from, to, points }: Layout['lines'][number]) =>
     [...boxes].filter(([id]) => id !== from && id !== to).filter(([, { x, y }]) => points.slice(1).some((point, i) =>
       overlap([points[i].x, point.x], x, BOX.width) && overlap([points[i].y, point.y], y, BOX.height))).map(([id]) => `${from} to ${to} through ${id}`);
 
@@ -77,7 +78,8 @@ describe('the diagram of an app', () => {
     for (const { from, to, points } of layout.lines) {
       const [source, target] = [layout.boxes.get(from)!, layout.boxes.get(to)!];
       const side = Math.sign(target.x - source.x);
-      expect([points[0], points.at(-1)]).toEqual([{ x: source.x + side * BOX.width / 2, y: source.y }, { x: target.x - side * BOX.width / 2, y: target.y }]);
+      const half = side * BOX.width / 2;
+      expect([points[0], points.at(-1)]).toEqual([{ x: source.x + half, y: source.y }, { x: target.x - half, y: target.y }]);
     }
   });
 

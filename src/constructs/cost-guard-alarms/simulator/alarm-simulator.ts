@@ -53,7 +53,8 @@ export class AlarmSimulator {
   public run(props: AlarmRunProps): AlarmHistory {
     checkRange('AlarmSimulator', 'minutes', props.minutes, 1, 20_160, 'minutes');
     const states = new Map(this.alarms.map(({ name }) => [name, AlarmState.INSUFFICIENT_DATA]));
-    const suppressed = this.alarms.flatMap((alarm) => alarm.suppressor ? [{ ...alarm, suppressor: alarm.suppressor, held: new Held(alarm.suppressor) }] : []);
+    const suppressed = this.alarms.flatMap(({ name, actions, suppressor }) =>
+      suppressor ? [{ name, actions, suppressor, held: new Held(suppressor) }] : []);
     const changes: AlarmTransition[] = [];
     const late: AlarmTransition[] = [];
     for (let minute = 1; minute <= props.minutes; minute++) {
