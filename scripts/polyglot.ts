@@ -1,10 +1,12 @@
 /**
- * Synthesises examples/polyglot in each language against the packages in dist/, and compares: one app, one template, the same documents of its API and events.
+ * Synthesises examples/polyglot in each language against the packages in dist/, by the commands of its README, and compares: one app, one
+ * template, the same documents of its API and events.
  * Needs `npm run compile` and `npm run package-all` first.
  */
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { fencesOf } from './docs/fences';
 import { run } from './run';
 
 const ROOT = resolve(__dirname, '..');
@@ -17,51 +19,40 @@ interface Language {
   readonly name: string;
   /** Folders made by an earlier build: the version is 0.0.0 each time, so a package kept there would be an old one. */
   readonly stale: string[];
-  /** The commands of examples/polyglot/README.md. */
-  readonly commands: string[][];
 }
 
 const LANGUAGES: Language[] = [
-  {
-    name: 'typescript',
-    stale: ['node_modules'],
-    commands: [['npm', 'install', '--no-package-lock'], ['npm', 'run', 'build'], ['npm', 'run', 'synth']],
-  },
-  {
-    name: 'python',
-    stale: ['.venv'],
-    commands: [
-      ['python3', '-m', 'venv', '.venv'],
-      ['.venv/bin/pip', 'install', '--disable-pip-version-check', '--find-links', '../../../dist/python', '-r', 'requirements.txt'],
-      ['.venv/bin/python', 'app.py'],
-    ],
-  },
-  {
-    name: 'java',
-    stale: ['target', join(homedir(), '.m2', 'repository', 'io', 'github', 'serverless-inteligente')],
-    commands: [['mvn', '--batch-mode', '--quiet', 'compile', 'exec:java']],
-  },
-  {
-    name: 'go',
-    stale: [],
-    commands: [['go', 'run', '.']],
-  },
+  { name: 'typescript', stale: ['node_modules'] },
+  { name: 'python', stale: ['.venv'] },
+  { name: 'java', stale: ['target', join(homedir(), '.m2', 'repository', 'io', 'github', 'serverless-inteligente')] },
+  { name: 'go', stale: [] },
 ];
+
+/** The commands that the README tells for a language, `# go/` and the lines below, and what it tells before them for all. */
+function commandsOf(name: string): string {
+  const file = join(APPS, 'README.md');
+  const [{ code }] = fencesOf(file, readFileSync(file, 'utf8')).filter(({ words }) => words.includes('polyglot'));
+  const [forAll, ...parts] = code.split(/^(?=# [a-z]+\/$)/m);
+  const own = parts.find((part) => part.startsWith(`# ${name}/\n`));
+  if (!own) { throw new Error(`${file} tells no commands for ${name}: begin them with '# ${name}/'`); }
+  return forAll + own;
+}
 
 /** What an app makes and says, by name: its template, the documents of its API and events, what it says of its alarm. */
 type Made = Map<string, string>;
 
-function synthesise({ name, stale, commands }: Language): Made {
+function synthesise({ name, stale }: Language): Made {
   const folder = join(APPS, name);
   const out = join(folder, 'cdk.out');
   for (const path of [...stale, 'cdk.out']) { rmSync(resolve(folder, path), { recursive: true, force: true }); }
   const started = Date.now();
-  const printed = commands.map(([command, ...args]) => run(command, args, { cwd: folder, env: { ...process.env, CDK_OUTDIR: out } }));
+  const env = { ...process.env, PIP_DISABLE_PIP_VERSION_CHECK: '1' };
+  const printed = run('bash', ['-euo', 'pipefail', '-c', commandsOf(name)], { cwd: folder, env });
   console.log(`${name.padEnd(12)} ${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s`);
   const documents = readdirSync(out).filter((file) => /\.(template|openapi|asyncapi)\.json$/.test(file)).sort();
   return new Map([
     ...documents.map((file): [string, string] => [file, readFileSync(join(out, file), 'utf8')]),
-    ['what its simulator tells', printed.at(-1)!.split('\n').find((line) => line.startsWith('rings')) ?? ''],
+    ['what its simulator tells', printed.split('\n').find((line) => line.startsWith('rings')) ?? ''],
   ]);
 }
 

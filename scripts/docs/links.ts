@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { outsideFences } from './fences';
 
 interface Link { readonly line: number; readonly to: string }
 
@@ -24,7 +25,7 @@ export function brokenLinks(documents: ReadonlyMap<string, string>, files: reado
 /** The anchors of a document: its headings, as GitHub names them, and what HTML names. */
 export function anchorsOf(text: string): string[] {
   const seen = new Map<string, number>();
-  return prose(text).flatMap((line) => {
+  return outsideFences(text).flatMap((line) => {
     const named = [...line.matchAll(/<a [^>]*?(?:id|name)="([^"]+)"/g), ...line.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     const heading = /^ {0,3}#{1,6} +(.*?)(?: *<a .*)?$/.exec(line)?.[1];
     if (heading === undefined) { return named; }
@@ -41,20 +42,9 @@ function slugOf(heading: string): string {
 }
 
 function linksOf(text: string): Link[] {
-  return prose(text).flatMap((line, i) => {
+  return outsideFences(text).flatMap((line, i) => {
     const shown = line.replace(/`[^`]*`/g, '');
     const found = [...shown.matchAll(/\]\(<?([^)\s>]+)>?(?: "[^"]*")?\)/g), ...shown.matchAll(/ href="([^"]+)"/g)].map(([, to]) => to);
     return found.filter((to) => !/^[a-z][a-z+.-]*:|^\/\//i.test(to)).map((to) => ({ line: i + 1, to }));
-  });
-}
-
-/** The lines, those of fences empty. */
-function prose(text: string): string[] {
-  let fence: string | undefined;
-  return text.split('\n').map((line) => {
-    const mark = /^\s*(```+|~~~+)/.exec(line)?.[1];
-    if (mark !== undefined && fence === undefined) { fence = mark; return ''; }
-    if (mark !== undefined && mark.startsWith(fence!)) { fence = undefined; return ''; }
-    return fence === undefined ? line : '';
   });
 }

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import ts from 'typescript';
+import { fencesOf } from '../../scripts/docs/fences';
 
 const ROOT = join(__dirname, '..', '..');
 const DOCUMENTS = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { cwd: ROOT, encoding: 'utf8' }).split('\n')
@@ -18,10 +20,8 @@ function lineOfFirstSample(file: string): number {
   return at < 0 ? Infinity : at + 1;
 }
 
-const samples: Sample[] = DOCUMENTS.flatMap((document) => {
-  const text = readFileSync(join(ROOT, document), 'utf8');
-  return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code], i) => ({ name: `sample ${i + 1} of ${document}`, code }));
-});
+const FENCES = DOCUMENTS.map((document) => fencesOf(document, readFileSync(join(ROOT, document), 'utf8')));
+const samples: Sample[] = FENCES.flatMap((fences) => fences.filter(({ language }) => language === 'ts').map(({ file, code }, i) => ({ name: `sample ${i + 1} of ${file}`, code })));
 
 test('every house has a README, whose first sample begins by line 10', () => {
   const houses = readdirSync(join(ROOT, 'src/constructs')).filter((name) => name !== 'private').sort();
@@ -58,10 +58,40 @@ test('every sample compiles', () => {
   expect(findings.map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`)).toEqual([]);
 }, 120_000);
 
-test.each(samples.filter(({ code }) => /^const stack\b/m.test(code)))('$name synthesises', ({ code }) => {
-  const { outputText } = ts.transpileModule(`${code}\nexport { stack };`, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true } });
-  const sample = { exports: {} as { stack?: Stack } };
-  new Function('require', 'module', 'exports', outputText)(require, sample, sample.exports);
-  const { Resources } = Template.fromStack(sample.exports.stack!).toJSON();
-  expect(Object.keys(Resources).length).toBeGreaterThan(10);
+describe('in the folder of an app', () => {
+  const before = process.cwd();
+  const folder = mkdtempSync(join(tmpdir(), 'samples-'));
+  beforeAll(() => {
+    mkdirSync(join(folder, 'dist'));
+    writeFileSync(join(folder, 'dist', 'index.html'), '<!doctype html><title>Shop</title>');
+    for (const { words: [name], code } of FENCES.flat().filter(({ language, words }) => language === 'json' && words.length === 1)) { writeFileSync(join(folder, name), code); }
+    process.chdir(folder);
+  });
+  afterAll(() => {
+    process.chdir(before);
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each(samples.filter(({ code }) => /^const stack\b/m.test(code)))('$name synthesises', ({ code }) => {
+    const { Resources } = Template.fromStack(made(code, 'stack') as Stack).toJSON();
+    expect(Object.keys(Resources).length).toBeGreaterThan(10);
+  });
+
+  test.each(samples.filter(({ code }) => /^const app\b/m.test(code)))('the app of $name synthesises', ({ code }) => {
+    const log = jest.spyOn(console, 'log').mockImplementation(); // a validation says how it went
+    expect((made(code, 'app') as App).synth().directory).not.toBe('');
+    log.mockRestore();
+  });
+
+  test('each sample that makes an app is one of these', () => {
+    expect(samples.filter(({ code }) => /new (App|Stack)\(/.test(code) && !/^const (stack|app)\b/m.test(code)).map(({ name }) => name)).toEqual([]);
+  });
 });
+
+/** What a sample holds under a name, once it has run. */
+function made(code: string, name: string): unknown {
+  const { outputText } = ts.transpileModule(`${code}\nexport { ${name} };`, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true } });
+  const sample = { exports: {} as { [name: string]: unknown } };
+  new Function('require', 'module', 'exports', outputText)(require, sample, sample.exports);
+  return sample.exports[name];
+}

@@ -13,6 +13,7 @@ test.each<[string, Fence]>([
   ['lines of an app, less indented than there', block('python', 'b(\n    1,\n)\n', APP)],
   ['two paragraphs of it', block('python', 'if a:\n    b(\n\nc()\n', APP)],
   ['a difference', block('diff', '@@ -1,2 +1,3 @@\n a\n-b\n+c\n+d\n')],
+  ['a difference whose last, empty line was cut', block('diff', '@@ -1,2 +1,3 @@\n a\n+c\n')],
   ['a picture', block('text', 'a → b\n')],
 ])('%s is good', (_, fence) => expect(mistakes(fence)).toEqual([]));
 

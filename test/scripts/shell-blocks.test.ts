@@ -53,7 +53,8 @@ describe('run', () => {
 });
 
 test('a path in a code span leads somewhere', () => {
-  const has = (path: string) => path === 'src/cli' || path === 'docs/a.md';
+  const has = (path: string) => ['src/cli', 'docs/a.md', 'web/src/kit'].includes(path);
   expect(missingPaths('b.md', '`src/cli/` `docs/a.md` `kit/http` `a.ts` `src/runtime/<house>/*.ts`\n```ts\n`src/no.ts`\n```', has)).toEqual([]);
+  expect(missingPaths('web/b.md', '`src/kit/`', has)).toEqual([]);
   expect(missingPaths('b.md', 'x\n`src/gone.ts`, `docs/a.md`', has)).toEqual(["b.md:2: there is no 'src/gone.ts'. Fix: correct the path"]);
 });

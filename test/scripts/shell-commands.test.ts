@@ -7,7 +7,7 @@ test('commands are as bash reads them: quotes, joins, comments, lines that go on
 });
 
 test('a placeholder is its name, or a value that its kind can be', () => {
-  expect(commandsIn('npx tool replay <queue> --stack <stack> --since <time>')).toEqual([['npx', 'tool', 'replay', 'queue', '--stack', 'stack', '--since', '2026-11-24']]);
+  expect(commandsIn('npx tool replay <queue> --stack <stack> --since <time> --rps N')).toEqual([['npx', 'tool', 'replay', 'queue', '--stack', 'stack', '--since', '2026-11-24', '--rps', '1']]);
 });
 
 test('a command within another is one of them', () => {
