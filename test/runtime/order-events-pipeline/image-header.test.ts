@@ -66,6 +66,12 @@ describe('what is set aside, by its reason', () => {
     ['an arithmetic JPEG', jpegSkeleton({ frame: 0xc9 }), 'UNSUPPORTED'],
     ['a JPEG of 12 bits', jpegSkeleton({ precision: 12 }), 'UNSUPPORTED'],
     ['a JPEG of more scans than any encoder writes, which take minutes', jpegSkeleton({ frame: 0xc2, scans: 41 }), 'UNSUPPORTED'],
+    // libjpeg goes on behind these two bytes, to what stands where another marker would have its length.
+    ...[0x00, 0x01, 0xd0, 0xd7].map((marker): [string, Uint8Array, string] => [
+      `a JPEG with another, larger, behind the marker ${marker}, which has no length`,
+      jpegSkeleton({ before: [segment(marker, jpegSkeleton({ width: 13_000, height: 13_000 }).subarray(2))] }),
+      'DAMAGED',
+    ]),
     ['a PNG that ends in a chunk', png(pngHead(7, 5), pngChunk('IDAT', Buffer.alloc(99))).subarray(0, 90), 'TRUNCATED'],
     ['a PNG that ends after a chunk', png(pngHead(7, 5), pngChunk('IDAT')).subarray(0, -12), 'TRUNCATED'],
     ['a PNG that begins with another chunk', png(pngChunk('IDAT'), pngHead(7, 5)), 'DAMAGED'],
@@ -74,6 +80,7 @@ describe('what is set aside, by its reason', () => {
     ['an animated WebP', webp(vp8x(320, 200, 2)), 'UNSUPPORTED'],
     ['a WebP that ends early', webp(vp8(320, 200)).subarray(0, 28), 'TRUNCATED'],
     ['a WebP without a frame', webp(webpChunk('ICCP', Buffer.alloc(4))), 'DAMAGED'],
+    ['a WebP that begins with no frame and no canvas, where libwebp looks for a frame without a head', webp(webpChunk('/BIG', Buffer.alloc(9)), vp8(3, 2)), 'DAMAGED'],
     ['a WebP with a frame that is none', webp(webpChunk('VP8 ', Buffer.alloc(12))), 'DAMAGED'],
   ])('%s', (_, bytes, rejection) => {
     expect(() => inspectImage(bytes)).toThrow(expect.objectContaining({ rejection }));
