@@ -10,6 +10,8 @@ const EXIF = 'Exif\0\0';
 /** Frames that baseline and progressive JPEGs have: SOF0 to SOF2. The others are lossless, hierarchical or arithmetic. */
 const FRAMES: readonly number[] = [0xc0, 0xc1, 0xc2];
 const OTHER_FRAMES: readonly number[] = [0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf];
+/** Stuffing, TEM and RST have no length. A decoder goes on behind them, where another frame may be: none of them belongs outside of a scan. */
+const WITHOUT_LENGTH: readonly number[] = [0x00, 0x01, 0xd0, 0xd1, 0xd2, 0xd3, 0xd4, 0xd5, 0xd6, 0xd7];
 
 /**
  * Encoders write about ten. Each is decoded over all pixels, so that a small file of thousands takes hours
@@ -33,6 +35,7 @@ export function readJpegHeader(bytes: Uint8Array): ImageSize {
     if (file[at] !== 0xff) { throw new RejectedImage('DAMAGED'); }
     const marker = file[at + 1];
     if (marker === EOI) { break; }
+    if (WITHOUT_LENGTH.includes(marker)) { throw new RejectedImage('DAMAGED'); }
     const { start, end } = segmentAt(file, at + 2);
     if (FRAMES.includes(marker)) { size ??= readFrame(file.subarray(start, end)); }
     if (OTHER_FRAMES.includes(marker)) { throw new RejectedImage('UNSUPPORTED'); }

@@ -8,6 +8,8 @@ const RIFF_HEAD_BYTES = 12;
 const CHUNK_HEAD_BYTES = 8;
 const ANIMATED = 0x02;
 const EXIF = 'Exif\0\0';
+/** What a file begins with (RFC 9649, 2.5 to 2.7). Where there is anything else libwebp takes it for a frame without a chunk's head. */
+const FIRST: readonly string[] = ['VP8 ', 'VP8L', 'VP8X'];
 
 export function isWebp(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', 0, RIFF_HEAD_BYTES);
@@ -25,6 +27,7 @@ export function readWebpHeader(bytes: Uint8Array): ImageSize {
   let hasFrame = false;
   for (let at = RIFF_HEAD_BYTES; at + CHUNK_HEAD_BYTES <= end;) {
     const type = file.toString('latin1', at, at + 4);
+    if (at === RIFF_HEAD_BYTES && !FIRST.includes(type)) { throw new RejectedImage('DAMAGED'); }
     const length = file.readUInt32LE(at + 4);
     const chunk = file.subarray(at + CHUNK_HEAD_BYTES, at + CHUNK_HEAD_BYTES + length);
     if (chunk.length < length) { throw new RejectedImage('TRUNCATED'); }
