@@ -82,6 +82,13 @@ test.each<[string, Buffer, string]>([
   expect(lines.map((line) => JSON.parse(line))).toContainEqual(expect.objectContaining({ message: 'image set aside', upload: key, reason }));
 });
 
+test('what nobody asked for is set aside, whatever it is called', async () => {
+  const name = 'a+b c/50 %? #1 é&=.jpg';
+  services.objects.set(`photos/uploads/${name}`, { body: Buffer.from('whatever') });
+  expect(await processed(`uploads/${name}`.split('/').map((part) => encodeURIComponent(part).replace(/%20/g, '+')).join('/'))).toEqual({ batchItemFailures: [] });
+  expect([...services.objects.keys()]).toEqual([`photos/rejected/${name}`]);
+});
+
 test('a bucket that fails leaves the message, hidden, and the next attempt ends it', async () => {
   const { id, key } = await uploaded(await photo());
   services.fault = ({ operation }) => (operation === 'PutObject' ? { error: { status: 503, code: 'SlowDown' } } : undefined);

@@ -160,9 +160,10 @@ export class MessagingStub {
     return { headers: { ETag: etagOf(body) } };
   }
 
-  /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
+  /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html: the source is URL-encoded, a plus being a space, and may have a query. */
   private copyObject(request: IncomingMessage): StubAnswer {
-    const found = this.objects.get(decodeURIComponent(String(request.headers['x-amz-copy-source'])));
+    const [source] = String(request.headers['x-amz-copy-source']).split('?');
+    const found = this.objects.get(decodeURIComponent(source.replace(/\+/g, ' ')));
     if (!found) { return { status: 404, headers: { 'Content-Type': 'application/xml' }, body: errorXml('NoSuchKey') }; }
     if (request.headers['x-amz-metadata-directive'] !== 'REPLACE') { throw new Error('CopyObject keeps the metadata'); }
     const metadata = Object.fromEntries(Object.entries(request.headers).flatMap(([name, value]) => (name.startsWith('x-amz-meta-') ? [[name.slice(11), String(value)]] : [])));

@@ -112,13 +112,19 @@ describe('I1: least privilege', () => {
     const actions = verbs(photos().template(), 'ImagesProcessorRole');
     expect(actions.map((line) => line.split(' ')[1])).toEqual([
       'dynamodb:GetItem', 'dynamodb:UpdateItem', 'logs:CreateLogStream', 'logs:PutLogEvents',
-      's3:DeleteObject', 's3:GetObject', 's3:PutObject', 's3:PutObject',
+      's3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 's3:PutObject',
       'sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:ReceiveMessage', 'sqs:SendMessage',
       'xray:PutTelemetryRecords', 'xray:PutTraceSegments',
     ]);
     const on = (verb: string) => actions.filter((line) => line.includes(` s3:${verb} `)).map((line) => /"\/([a-z]+\/\*)"/.exec(line)![1]);
     expect([on('GetObject'), on('DeleteObject'), on('PutObject')]).toEqual([['uploads/*'], ['uploads/*'], ['rejected/*', 'thumbnails/*']]);
     expect(actions.find((line) => line.includes('sqs:SendMessage'))).toContain('ImagesQueueDeadLetterQueue');
+  });
+
+  // To who may not list, S3 tells a missing object as 403 (S3, GetObject, Permissions): a message that comes again would end as a dead letter.
+  test('the processor may list the bucket, so that S3 tells it of a file that is gone', () => {
+    const actions = verbs(photos().template(), 'ImagesProcessorRole');
+    expect(actions.find((line) => line.includes('s3:ListBucket'))).toMatch(/\{"Fn::GetAtt":\["ImagesBucket[0-9A-F]{8}","Arn"\]\}$/);
   });
 
   test('the function of the routes may sign uploads and thumbnails, expect and find, and no more', () => {

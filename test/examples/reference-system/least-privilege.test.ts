@@ -77,7 +77,7 @@ const ROLES: { readonly [role: string]: readonly string[] } = {
   ],
   UploadsImagesProcessorRole: [
     ...WORKER_OF('UploadsImages', 'UploadsImagesQueue'),
-    ...on('UploadsImagesTable', 'GetItem', 'UpdateItem'), ...on('UploadsImagesBucket:/uploads/*', 'DeleteObject', 'GetObject'),
+    ...on('UploadsImagesTable', 'GetItem', 'UpdateItem'), ...on('UploadsImagesBucket:/uploads/*', 'DeleteObject', 'GetObject'), ...on('UploadsImagesBucket', 'ListBucket'),
     ...on('UploadsImagesBucket:/rejected/*', 'PutObject'), ...on('UploadsImagesBucket:/thumbnails/*', 'PutObject'),
   ],
   UploadsImagesUploadsRole: [
