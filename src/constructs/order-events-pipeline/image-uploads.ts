@@ -146,6 +146,7 @@ export class ImageUploads extends Construct {
     });
     allow(processor, ['dynamodb:GetItem', 'dynamodb:UpdateItem'], this.table.tableArn);
     allow(processor, ['s3:GetObject', 's3:DeleteObject'], this.bucket.arnForObjects(`${UPLOADS_PREFIX}*`));
+    allow(processor, ['s3:ListBucket'], this.bucket.bucketArn); // else S3 tells a file that is gone as 403 (S3, GetObject, Permissions)
     allow(processor, ['s3:PutObject'], this.bucket.arnForObjects(`${REJECTED_PREFIX}*`));
     allow(processor, ['s3:PutObject'], this.thumbnails.arnForObjects(`${prefix}*`));
     allow(processor, ['sqs:SendMessage'], this.deadLetterQueue.queueArn);

@@ -33,7 +33,7 @@ export function imageFileStore(
       const moved = await orGone(client.send(new CopyObjectCommand({
         Bucket: buckets.uploads,
         Key: `${REJECTED_PREFIX}${key.slice(UPLOADS_PREFIX.length)}`,
-        CopySource: encodeURI(`${buckets.uploads}/${key}`),
+        CopySource: [buckets.uploads, ...key.split('/')].map(encodeURIComponent).join('/'),
         MetadataDirective: 'REPLACE',
         ContentType: 'application/octet-stream',
         Metadata: { reason, detail: REJECTIONS[reason].replace(/’/g, "'") },
