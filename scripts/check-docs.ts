@@ -29,10 +29,11 @@ async function main() {
   const there = new Set(files.flatMap((file) => file.split('/').map((_, i, parts) => parts.slice(0, i + 1).join('/'))));
   const scripts = files.filter((file) => /(^|\/)package\.json$/.test(file)).flatMap((file) => Object.keys(JSON.parse(read(file)).scripts ?? {}));
   const cli = await RefusedCli.start();
+  const textOf = (file: string) => (there.has(file) ? read(file) : undefined);
   const known: Known = { scripts: new Set(scripts), has: (path) => there.has(path), refusal: (args) => cli.refusal(args) };
 
   const mistakes = [
-    ...fences.filter(({ language }) => language !== SHELL).flatMap((fence) => readMistakes(fence, (file) => (there.has(file) ? read(file) : undefined))),
+    ...fences.filter(({ language }) => language !== SHELL).flatMap((fence) => readMistakes(fence, textOf)),
     ...(await Promise.all(fences.filter(({ language }) => language === SHELL).map((fence) => shellMistakes(fence, known, read('.ci/run'))))).flat(),
     ...(await Promise.all(spans.map((span) => spanMistakes(span, known)))).flat(),
     ...[...documents].flatMap(([file, text]) => missingPaths(file, text, known.has)),
