@@ -19,7 +19,8 @@ function watchedFrom(region: string, notify: AlarmNotifications) {
   return { here, east: region === 'us-east-1' ? here : assembly.getStackByName('Site-us-east-1-monitoring').template, assembly };
 }
 
-const of = (template: any, type: string): any[] => Object.values<any>(template.Resources).filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
+const of = (template: any, type: string): any[] =>
+  Object.values<any>(template.Resources).filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
 
 /** Names of the topics that an alarm tells. */
 function toldBy(template: any, name: string): string[] {
