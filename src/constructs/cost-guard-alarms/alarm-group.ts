@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { ALARM_KINDS, type AlarmKind } from './alarm-kind';
 import type { AlarmPlan } from './alarm-plan';
 import type { AlertTopics } from './alert-topics';
-import { kindOf } from './existing-alarms';
+import { kindOf, type AnyAlarm } from './existing-alarms';
 import { createAlarm } from './guard-alarm';
 import { createIncidentAlarm } from './incident-alarms';
 import { tell } from '../private/alarm';
@@ -61,7 +61,7 @@ export class AlarmGroup {
   }
 
   /** Lets an alarm of a watched construct, which told nobody, tell the subscribers. It is in the group's region. */
-  public giveVoice(alarm: cloudwatch.CfnAlarm) {
+  public giveVoice(alarm: AnyAlarm) {
     tell(this.topics.arnOf(kindOf(alarm), Stack.of(alarm)), alarm);
   }
 

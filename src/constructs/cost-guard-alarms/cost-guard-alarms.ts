@@ -1,12 +1,12 @@
-import { Annotations, aws_cloudwatch as cloudwatch, aws_sns as sns, Aspects, Names, Stack, Token } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { Annotations, aws_cloudwatch as cloudwatch, aws_sns as sns, Aspects, Names, Resource, Stack, Token } from 'aws-cdk-lib';
+import { Construct, type IConstruct } from 'constructs';
 import { accountAlarm, gatewayAlarm } from './account-alarms';
 import { AlarmGroup, type AlarmStyle } from './alarm-group';
 import { Thresholds } from './alarm-plan';
 import { AlarmPreset } from './alarm-thresholds';
 import { AlertTopics, checkNotifications } from './alert-topics';
 import { createDashboards } from './dashboards';
-import { ExistingAlarms } from './existing-alarms';
+import { ExistingAlarms, type AnyAlarm } from './existing-alarms';
 import { memoryAlarms } from './memory-alarms';
 import { chargesAlarm, checkCostAnomalies, createBudget, createCostAnomalies } from './money';
 import { checkObjectives, createObjectives } from './objectives';
@@ -16,9 +16,9 @@ import { checkThresholds } from './thresholds';
 import { createTrafficAlarm, TRAFFIC_KIND } from './traffic';
 import { findWatched, labelOf, type Watched, type WatchedApi, type WatchedFunction } from './watched';
 import { RUNBOOK_URL } from '../private/alarm';
-import { checkPattern, checkRange } from '../private/check';
+import { checkKnown, checkPattern, checkRange } from '../private/check';
 import { fail } from '../private/fail';
-import { hasExplicitEnv, scopeAfter } from '../private/support-stack';
+import { hasExplicitEnv, rootStackOf, scopeAfter } from '../private/support-stack';
 
 /** Names of another stack that a guard may refer to: its outputs, and some for what else it exports. */
 const EXPORTS_MAX = 180;
@@ -41,7 +41,7 @@ export class CostGuardAlarms extends Construct {
     checkProps(this.node.path, props);
     const { runbookUrl = RUNBOOK_URL, onePagePerIncident = true, preset = AlarmPreset.GENERAL, thresholds = {} } = props;
     const { monthlyBudgetUsd, costAnomalies } = props;
-    const stack = Stack.of(this);
+    const stack = rootStackOf(this);
     this.style = { prefix: `${stack.stackName}/${this.node.path.slice(stack.node.path.length + 1)}`, runbookUrl, onePagePerIncident };
     this.thresholds = new Thresholds(preset, thresholds);
     this.topicName = props.topicName ?? `${Names.uniqueResourceName(this, { maxLength: 200, separator: '-', allowedSpecialCharacters: '-_' })}-alerts`;
@@ -108,7 +108,7 @@ export class CostGuardAlarms extends Construct {
   }
 
   /** An alarm of a watched construct that tells nobody tells the guard's subscribers, where there is a topic in its region. */
-  private giveVoice(alarms: readonly cloudwatch.CfnAlarm[], here: AlarmGroup) {
+  private giveVoice(alarms: readonly AnyAlarm[], here: AlarmGroup) {
     for (const alarm of alarms) {
       const { region } = Stack.of(alarm);
       if (region === Stack.of(this).region || Token.isUnresolved(region)) {
@@ -155,17 +155,32 @@ function checkExports(guard: Construct, watched: readonly Watched[]) {
   }
 }
 
-/** @throws a synth error for what is in another region, where no alarm of this one sees it */
+/** @throws a synth error for what is in another account or region, where no alarm of this one sees it */
 function checkRegions(guard: Construct, watched: readonly Watched[]) {
-  const { region } = Stack.of(guard);
+  const { account, region } = Stack.of(guard);
+  const isOther = (there: string, here: string) => there !== here && !Token.isUnresolved(there) && !Token.isUnresolved(here);
   for (const { resource, label } of watched) {
-    const other = Stack.of(resource).region;
-    if (other === region || Token.isUnresolved(other) || Token.isUnresolved(region)) { continue; }
-    fail({
+    const other = Stack.of(resource);
+    const refuse = (is: string, here: string, allowed: string, stack: string) => fail({
       where: guard.node.path,
-      what: `${label} is in ${other}, and the guard in ${region}, where its metrics are not`,
-      allowed: `what is in ${region}, and distributions`,
-      fix: `exclude it, and watch it by a CostGuardAlarms in a stack of ${other}`,
+      what: `${label} is in ${is}, and the guard in ${here}, where its metrics are not`,
+      allowed,
+      fix: `exclude it, and watch it by a CostGuardAlarms in a stack of ${stack}`,
+    });
+    if (isOther(other.account, account)) { refuse(`account ${other.account}`, account, `what is in account ${account}`, `account ${other.account}`); }
+    if (isOther(other.region, region)) { refuse(other.region, region, `what is in ${region}, and distributions`, other.region); }
+  }
+}
+
+/** @throws a synth error for what the app refers to and does not declare: the tree holds nothing of it */
+function checkOwned(where: string, watch: readonly IConstruct[]) {
+  for (const one of watch) {
+    if (!Resource.isResource(one) || Resource.isOwnedResource(one)) { continue; }
+    fail({
+      where,
+      what: `watch holds ${one.node.path}, which is imported`,
+      allowed: 'what this app declares',
+      fix: 'watch it by a CostGuardAlarms of the app that declares it',
     });
   }
 }
@@ -175,7 +190,10 @@ function checkProps(where: string, props: CostGuardAlarmsProps) {
   if (watch.length === 0) {
     fail({ where, what: 'watch is empty, so nothing is watched', allowed: 'stacks or constructs', fix: 'give watch: [stack]' });
   }
+  checkOwned(where, watch);
   checkNotifications(where, notify);
+  checkKnown(where, 'topicName', topicName);
+  checkKnown(where, 'monthlyBudgetUsd', monthlyBudgetUsd);
   checkThresholds(where, preset, thresholds);
   checkObjectives(where, objectives);
   checkRange(where, 'monthlyBudgetUsd', monthlyBudgetUsd, 1, 100_000_000, 'US dollars');

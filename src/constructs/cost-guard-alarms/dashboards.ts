@@ -1,8 +1,9 @@
-import { aws_cloudwatch as cloudwatch, Duration, IPostProcessor, IResolveContext, Stack, Tokenization } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, Duration, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { metricOf } from './alarm-plan';
 import { budgetLeft } from './objectives';
 import type { ServiceObjectives } from './service-objectives';
+import { settled } from './settled';
 import { dimensionsOf, type Watched, type WatchedApi, type WatchedFunction, type WatchedQueue, type WatchedTable, type WatchedTopic } from './watched';
 import { DASHBOARD_COLUMNS, DASHBOARD_METRICS_MAX, DASHBOARD_WIDGETS_MAX } from '../../contract/dashboard-limits';
 
@@ -66,23 +67,6 @@ function bodyOf(scope: Construct, rows: readonly cloudwatch.IWidget[][]): string
   const column = new cloudwatch.Column(...rows.map((row) => new cloudwatch.Row(...row)));
   column.position(0, 0);
   return JSON.stringify(settled({ widgets: column.toJson() }, scope));
-}
-
-/**
- * Resolves what widgets leave for later, and no text: CloudFormation's references in it must be seen by the stack. The CDK's own way
- * takes ten times as long.
- */
-function settled(value: unknown, scope: Construct): unknown {
-  if (Tokenization.isResolvable(value)) {
-    const after: IPostProcessor[] = [];
-    const context: IResolveContext = {
-      scope, preparing: false, documentPath: [], registerPostProcessor: (one) => after.push(one), resolve: (inner) => settled(inner, scope),
-    };
-    return after.reduce((result, one) => one.postProcess(result, context), settled(value.resolve(context), scope));
-  }
-  if (Array.isArray(value)) { return value.map((part) => settled(part, scope)); }
-  if (typeof value !== 'object' || value === null) { return value; }
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, settled(part, scope)]));
 }
 
 /** Alarms as a widget names them, without a reference into a nested stack: each would need an output of it. */

@@ -1,8 +1,9 @@
-import { aws_cloudwatch as cloudwatch, Stack } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { AlarmKind } from './alarm-kind';
 import type { AlarmPlan, MetricKey } from './alarm-plan';
-import { logicalIdIn } from './references';
+import { elementsIn, pathOf } from './references';
+import { settled } from './settled';
 import type { Watched } from './watched';
 
 const KINDS: { readonly [metricName: string]: AlarmKind } = {
@@ -25,61 +26,69 @@ const KINDS: { readonly [metricName: string]: AlarmKind } = {
   'EstimatedCharges': AlarmKind.BUDGET,
 };
 
+export type AnyAlarm = cloudwatch.CfnAlarm | cloudwatch.CfnCompositeAlarm;
+
 /** The alarms that constructs made themselves. */
 export class ExistingAlarms {
   static below(root: IConstruct, except: IConstruct): ExistingAlarms {
     const nodes = new Set(root.node.findAll());
     for (const node of except.node.findAll()) { nodes.delete(node); }
-    return new ExistingAlarms([...nodes].filter((node): node is cloudwatch.CfnAlarm => node instanceof cloudwatch.CfnAlarm));
+    return new ExistingAlarms([...nodes]);
   }
 
+  private readonly alarms: readonly cloudwatch.CfnAlarm[];
+  private readonly composites: readonly cloudwatch.CfnCompositeAlarm[];
   private readonly keys: ReadonlySet<string>;
 
-  constructor(private readonly alarms: readonly cloudwatch.CfnAlarm[]) {
-    this.keys = new Set(alarms.flatMap((alarm) => metricsOf(alarm).flatMap(({ key, subjects }) => subjects.map((subject) => keyFor(key, subject)))));
+  constructor(nodes: readonly IConstruct[]) {
+    this.alarms = nodes.filter((node): node is cloudwatch.CfnAlarm => node instanceof cloudwatch.CfnAlarm);
+    this.composites = nodes.filter((node): node is cloudwatch.CfnCompositeAlarm => node instanceof cloudwatch.CfnCompositeAlarm);
+    this.keys = new Set(this.alarms.flatMap(metricsOf).flatMap(({ key, subjects }) => subjects.map((subject) => keyFor(key, subject))));
   }
 
   /** Whether one of them watches the same metric of the same thing. */
   has({ key }: AlarmPlan, { resource, name }: Watched): boolean {
-    const stack = Stack.of(resource);
-    return this.keys.has(keyFor(key, name)) || this.keys.has(keyFor(key, subjectIn(stack, stack.resolve(resource.logicalId))));
+    return this.keys.has(keyFor(key, pathOf(resource))) || this.keys.has(keyFor(key, nameIn(resource, name)));
   }
 
-  /** Those below `scopes` and not below `excluded` that tell nobody: no action, and no composite alarm that could act for them. */
-  silentBelow(scopes: readonly IConstruct[], excluded: readonly IConstruct[]): cloudwatch.CfnAlarm[] {
-    const isBelow = (alarm: cloudwatch.CfnAlarm, some: readonly IConstruct[]) => alarm.node.scopes.some((scope) => some.includes(scope));
-    return this.alarms.filter((alarm) => isBelow(alarm, scopes) && !isBelow(alarm, excluded) && isSilent(alarm));
+  /** Those below `scopes` and not below `excluded` that tell nobody: no action, and no composite alarm that acts, or will, for them. */
+  silentBelow(scopes: readonly IConstruct[], excluded: readonly IConstruct[]): AnyAlarm[] {
+    const isBelow = (alarm: AnyAlarm, some: readonly IConstruct[]) => alarm.node.scopes.some((scope) => some.includes(scope));
+    const isWatched = (alarm: AnyAlarm) => isBelow(alarm, scopes) && !isBelow(alarm, excluded);
+    const tells = (alarm: AnyAlarm, below: readonly AnyAlarm[]): boolean => hasAction(alarm) || this.composites.some((composite) =>
+      !below.includes(composite) && mentions(composite, alarm) && (isWatched(composite) || tells(composite, [...below, composite])));
+    return [...this.alarms, ...this.composites].filter((alarm) => isWatched(alarm) && !tells(alarm, [alarm]));
   }
 }
 
-function isSilent(alarm: cloudwatch.CfnAlarm): boolean {
-  const stack = Stack.of(alarm);
-  if ((stack.resolve(alarm.alarmActions) ?? []).length > 0) { return false; }
-  const id: string = stack.resolve(alarm.logicalId);
-  const rules = stack.node.findAll().filter((node): node is cloudwatch.CfnCompositeAlarm => node instanceof cloudwatch.CfnCompositeAlarm)
-    .map(({ alarmRule }) => JSON.stringify(stack.resolve(alarmRule)));
-  return !rules.some((rule) => rule.includes(`"${id}"`) || alarm.alarmName !== undefined && rule.includes(alarm.alarmName));
+function hasAction(alarm: AnyAlarm): boolean {
+  return (Stack.of(alarm).resolve(alarm.alarmActions) ?? []).length > 0;
+}
+
+/** Whether the rule of a composite alarm names an alarm: by a reference, its name or its ARN. */
+function mentions({ alarmRule }: cloudwatch.CfnCompositeAlarm, alarm: AnyAlarm): boolean {
+  if (elementsIn(alarmRule).includes(alarm)) { return true; }
+  const name = alarm.alarmName?.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return name !== undefined && new RegExp(`(?:\\(|"|:alarm:)${name}(?:"|\\))`).test(alarmRule);
 }
 
 /** What an alarm is about, by the first of its metrics that is known. */
-export function kindOf(alarm: cloudwatch.CfnAlarm): AlarmKind | undefined {
+export function kindOf(alarm: AnyAlarm): AlarmKind | undefined {
+  if (alarm instanceof cloudwatch.CfnCompositeAlarm) { return undefined; }
   return metricsOf(alarm).map(({ key }) => KINDS[key.metricName]).find((kind) => kind !== undefined);
 }
 
 interface AlarmedMetric { readonly key: MetricKey; readonly subjects: readonly string[] }
 
 function metricsOf(alarm: cloudwatch.CfnAlarm): AlarmedMetric[] {
-  const stack = Stack.of(alarm);
-  const { namespace, metricName, dimensions } = alarm;
-  const several: any[] = stack.resolve(alarm.metrics) ?? [];
-  const single = { namespace, metricName, dimensions: stack.resolve(dimensions) };
+  const { namespace, metricName } = alarm;
+  const several = (settled(alarm.metrics, alarm) ?? []) as any[];
+  const single = { namespace, metricName, dimensions: settled(alarm.dimensions, alarm) };
   const metrics: any[] = [single, ...several.flatMap((metric) => metric.metricStat?.metric ?? [])];
   return metrics.filter((metric) => metric.namespace && metric.metricName).map((metric) => ({
     key: { namespace: metric.namespace, metricName: metric.metricName },
-    subjects: (metric.dimensions ?? []).map(({ value }: { readonly value: unknown }) => {
-      const id = logicalIdIn(value);
-      return id === undefined ? String(value) : subjectIn(stack, id);
-    }),
+    subjects: (metric.dimensions ?? []).flatMap(({ value }: { readonly value: unknown }) =>
+      [...elementsIn(String(value)).map(pathOf), nameIn(alarm, String(value))]),
   }));
 }
 
@@ -87,6 +96,8 @@ function keyFor({ namespace, metricName }: MetricKey, subject: string): string {
   return `${namespace}/${metricName} of ${subject}`;
 }
 
-function subjectIn(stack: Stack, logicalId: string): string {
-  return `${stack.node.path}:${logicalId}`;
+/** A name is one thing's in an account and region only, and two stages of an app may have the same names. */
+function nameIn(element: IConstruct, name: string): string {
+  const { account, region } = Stack.of(element);
+  return `${Stage.of(element)?.node.path}/${account}/${region}: ${name}`;
 }

@@ -6,6 +6,7 @@ import { AlarmKind } from './alarm-kind';
 import { metricOf, type AlarmPlan, type Thresholds } from './alarm-plan';
 import type { AlertTopics } from './alert-topics';
 import type { CostAnomalyProps } from './props';
+import { checkKnown, checkRange } from '../private/check';
 import { fail } from '../private/fail';
 
 /** The charges of the month so far. They are told in us-east-1, several times a day, where the account's billing preferences ask for it. */
@@ -69,10 +70,12 @@ function monitorArn(scope: Construct, { monitorArn: given, tagKey, tagValues }: 
   return monitor.attrMonitorArn;
 }
 
-/** @throws a synth error unless exactly one monitor is named */
+/** @throws a synth error unless exactly one monitor is named, and an amount that costs can have */
 export function checkCostAnomalies(where: string, props: CostAnomalyProps | undefined) {
   if (!props) { return; }
-  const { monitorArn: arn, tagKey, tagValues, accountWide } = props;
+  const { monitorArn: arn, tagKey, tagValues, accountWide, impactUsd } = props;
+  checkKnown(where, 'costAnomalies.impactUsd', impactUsd);
+  checkRange(where, 'costAnomalies.impactUsd', impactUsd, 0.01, 100_000_000, 'US dollars');
   const ways = [arn !== undefined, tagKey !== undefined && (tagValues ?? []).length > 0, accountWide === true];
   if (ways.filter(Boolean).length !== 1) {
     fail({

@@ -43,6 +43,11 @@ export abstract class AlarmSubscriber {
    * @param channelId such as C0123ABCD
    */
   static slackChannel(workspaceId: string, channelId: string): AlarmSubscriber {
+    const check = (prop: string, given: string, pattern: RegExp, allowed: string) => {
+      if (!pattern.test(given)) { fail({ where: 'AlarmSubscriber.slackChannel', what: `${prop} is none`, given, allowed, fix: 'copy it from a link to the channel' }); }
+    };
+    check('workspaceId', workspaceId, /^[0-9A-Z]{1,255}$/, 'digits and capital letters, such as T0123ABCD');
+    check('channelId', channelId, /^[A-Za-z0-9]+$/, 'digits and letters, such as C0123ABCD');
     return new SlackChannel(workspaceId, channelId);
   }
 

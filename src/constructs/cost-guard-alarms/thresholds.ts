@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { AlarmPreset, type AlarmThreshold, type AlarmThresholds } from './alarm-thresholds';
-import { checkDuration, checkRange } from '../private/check';
+import { checkDuration, checkKnown, checkRange } from '../private/check';
 import { fail } from '../private/fail';
 
 export type ThresholdName = keyof AlarmThresholds;
@@ -53,6 +53,7 @@ export function checkThresholds(where: string, preset: AlarmPreset, thresholds: 
     }
     const prop = `thresholds.${name}`;
     const { value, period, evaluationPeriods, datapointsToAlarm } = thresholdOf(name as ThresholdName, preset, thresholds[name as ThresholdName]);
+    for (const [member, given] of Object.entries({ value, period, evaluationPeriods, datapointsToAlarm })) { checkKnown(where, `${prop}.${member}`, given); }
     checkRange(where, `${prop}.value`, value, 0, Number.MAX_SAFE_INTEGER, 'in the unit of the alarm');
     checkDuration(where, `${prop}.period`, period, MINUTE, Duration.days(1));
     const seconds = period.toSeconds();

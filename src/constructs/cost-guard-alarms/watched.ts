@@ -1,6 +1,6 @@
 import {
-  aws_apigateway as apigateway, aws_apigatewayv2 as apigatewayv2, aws_cloudfront as cloudfront, aws_dynamodb as dynamodb, aws_lambda as lambda,
-  aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, CfnResource, Stack, Token,
+  Annotations, aws_apigateway as apigateway, aws_apigatewayv2 as apigatewayv2, aws_cloudfront as cloudfront, aws_dynamodb as dynamodb,
+  aws_lambda as lambda, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, CfnResource, Stack, Token,
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { AlertTopics } from './alert-topics';
@@ -68,15 +68,24 @@ export function labelOf(resource: IConstruct): string {
   return scope && (id === 'Resource' || id === 'Default') ? scope.node.path : path;
 }
 
-/** A stage by its API's name, which is what its metrics tell. A REST API without one has that of its definition, known to AWS only. */
+/** A stage by its API's name or id, which is what its metrics tell; one that has none that is known, or other metrics, is named in a warning. */
 function watchedApi(stage: apigateway.CfnStage | apigatewayv2.CfnStage, around: readonly IConstruct[]): WatchedApi[] {
   const isHttp = stage instanceof apigatewayv2.CfnStage;
   const id = logicalIdIn(Stack.of(stage).resolve(isHttp ? stage.apiId : stage.restApiId));
   const api = around.find((node): node is apigateway.CfnRestApi | apigatewayv2.CfnApi =>
     (node instanceof apigateway.CfnRestApi || node instanceof apigatewayv2.CfnApi) && Stack.of(node).resolve(node.logicalId) === id);
-  if (!api || !isHttp && api.name === undefined) { return []; }
+  if (!api) { return []; }
+  const label = labelOf(api);
+  const without = (why: string): WatchedApi[] => {
+    Annotations.of(stage).addWarningV2('serverless-inteligente:cost-guard-alarms.api', `${label} has no alarm: ${why}`);
+    return [];
+  };
+  if (api instanceof apigatewayv2.CfnApi && api.protocolType === 'WEBSOCKET') {
+    return without('it is a WebSocket API, whose metrics are not those of requests and answers');
+  }
+  if (!isHttp && api.name === undefined) { return without('CloudWatch tells REST APIs by name, and that of this one is in its document only. Give it a name'); }
   const stageName = stage.stageName ?? stage.ref;
-  return [{ kind: 'api', resource: stage, label: labelOf(api), name: isHttp ? api.ref : api.name!, stage: stageName, isHttp }];
+  return [{ kind: 'api', resource: stage, label, name: isHttp ? api.ref : api.name!, stage: stageName, isHttp }];
 }
 
 function nameOf(resource: CfnResource, given: string | undefined): string {

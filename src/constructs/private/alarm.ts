@@ -52,7 +52,7 @@ export function ringTo(topic: sns.ITopic, alarm: cloudwatch.AlarmBase) {
 }
 
 /** The same of an alarm that is a resource alone. */
-export function tell(topicArn: string, alarm: cloudwatch.CfnAlarm) {
+export function tell(topicArn: string, alarm: cloudwatch.CfnAlarm | cloudwatch.CfnCompositeAlarm) {
   alarm.alarmActions = [topicArn];
   alarm.okActions = [topicArn];
 }

@@ -25,6 +25,13 @@ export function checkPattern(where: string, prop: string, value: string | undefi
   }
 }
 
+/** @throws a synth error for a token, where the value is reckoned with or is a part of names */
+export function checkKnown(where: string, prop: string, value: string | number | Duration | undefined): void {
+  if (value instanceof Duration ? value.isUnresolved() : Token.isUnresolved(value)) {
+    fail({ where, what: `${prop} is known at deployment only`, allowed: 'a value that is known at synth', fix: 'write it in the app, or read it from the context' });
+  }
+}
+
 /** @throws a synth error unless `throttle` is undefined, or both its limits are given and within those of API Gateway */
 export function checkThrottle(where: string, prop: string, throttle: apigateway.ThrottleSettings | undefined): void {
   if (!throttle) { return; }

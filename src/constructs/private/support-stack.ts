@@ -43,8 +43,14 @@ export function scopeAfter(site: Construct, prop: string): Construct {
   return scopeIn(site, '-monitoring', 'what watches CloudFront');
 }
 
+/** The stack that is deployed with what is in it: that of a nested one, whose own name is known to CloudFormation only. */
+export function rootStackOf(scope: Construct): Stack {
+  const stack = Stack.of(scope);
+  return stack.nestedStackParent ? rootStackOf(stack.nestedStackParent) : stack;
+}
+
 function scopeIn(site: Construct, suffix: string, what: string): Construct {
-  const stack = Stack.of(site);
+  const stack = rootStackOf(site);
   if (stack.region === CLOUDFRONT_REGION) { return site; }
   const stage = Stage.of(site)!;
   const id = `${stack.node.id}-${CLOUDFRONT_REGION}${suffix}`;
