@@ -88,6 +88,42 @@ test('what is given up does not hold back its group', async () => {
   expect(givenUp).toEqual([['a1', 'never']]);
 });
 
+describe('a message of a group that fails at its last receive', () => {
+  const group = (receives: number) => ['a1', 'a2', 'a3'].map((id) => queueRecord(id, { group: 'a', receives }));
+  const failing = (failed: string, handled: string[]) => async ({ messageId }: { messageId: string }) => {
+    handled.push(messageId);
+    if (messageId === failed) { throw new Error('no such bucket'); }
+  };
+
+  test('is given up, with what it failed of: those behind it were received as often, and SQS would bury them unread', async () => {
+    const handled: string[] = [];
+    const { ports, givenUp, hidden, logged } = queuePorts();
+    expect(await serveQueue(failing('a1', handled), ports, { receivesMax: 5 })(queueEvent(...group(5)), invocation())).toEqual(failures());
+    expect(handled).toEqual(['a1', 'a2', 'a3']);
+    expect(givenUp).toEqual([['a1', 'failed at each of 5 receives, at last: no such bucket']]);
+    expect(hidden).toEqual([]);
+    expect(logged[0]).toMatchObject({ message: 'given up', fields: { messageId: 'a1', error: { message: 'no such bucket' } } });
+  });
+
+  test.each([
+    ['before its last receive', group(4), 'a1', ['a1', 'a2', 'a3']],
+    ['with nobody behind it', group(5), 'a3', ['a3']],
+    ['of no group', [queueRecord('a1', { receives: 5 }), queueRecord('a2', { receives: 5 })], 'a1', ['a1']],
+  ])('is left to SQS %s', async (_, records, failed, left) => {
+    const { ports, givenUp } = queuePorts();
+    expect(await serveQueue(failing(failed, []), ports, { receivesMax: 5 })(queueEvent(...records), invocation())).toEqual(failures(...left));
+    expect(givenUp).toEqual([]);
+  });
+
+  test('is left, and those behind it, where it can not be given up, or no time is left to', async () => {
+    const { ports } = queuePorts({ giveUp: async () => { throw new Error('SQS is down'); } });
+    expect(await serveQueue(failing('a1', []), ports, { receivesMax: 5 })(queueEvent(...group(5)), invocation())).toEqual(failures('a1', 'a2', 'a3'));
+    const late = queuePorts();
+    expect(await serveQueue(failing('a1', []), late.ports, { receivesMax: 5 })(queueEvent(...group(5)), invocation(1_000))).toEqual(failures('a1', 'a2', 'a3'));
+    expect(late.givenUp).toEqual([]);
+  });
+});
+
 test('each message leaves one line, with what it is about and what became of it', async () => {
   const { ports, logged } = queuePorts();
   const handler = serveQueue(async ({ messageId }) => { if (messageId === 'b') { throw new Error('down'); } }, ports);
