@@ -42,6 +42,7 @@ export class MessagingStub {
   readonly asked: Asked[] = [];
   fault?: (asked: Asked) => MessagingFault | undefined;
   onPublish?: (published: Published) => void;
+  onSend?: (sent: SentMessage) => void;
   /** @returns whether the receipt is good */
   onHide?: (receipt: string, seconds: number) => boolean;
 
@@ -62,7 +63,7 @@ export class MessagingStub {
   reset() {
     for (const list of [this.published, this.sent, this.hidden, this.asked]) { list.length = 0; }
     this.objects.clear();
-    this.fault = this.onPublish = this.onHide = undefined;
+    this.fault = this.onPublish = this.onSend = this.onHide = undefined;
   }
 
   async serve(request: IncomingMessage, response: ServerResponse) {
@@ -98,7 +99,9 @@ export class MessagingStub {
         if (QueueUrl.endsWith('.fifo') !== (MessageGroupId !== undefined && MessageDeduplicationId !== undefined)) { throw new Error('a FIFO queue takes groups, no other does'); }
         if (Object.keys(MessageAttributes).length > 10) { throw new Error('a message has 10 attributes at most'); }
         const attributes = Object.fromEntries(Object.entries<any>(MessageAttributes).map(([name, { StringValue }]) => [name, StringValue]));
-        this.sent.push({ queueUrl: QueueUrl, body: MessageBody, attributes, ...(MessageGroupId && { group: MessageGroupId }) });
+        const sent = { queueUrl: QueueUrl, body: MessageBody, attributes, ...(MessageGroupId && { group: MessageGroupId }) };
+        this.sent.push(sent);
+        this.onSend?.(sent);
         return { body: JSON.stringify({ MessageId: 'm', MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex') }) };
       }
       case 'ChangeMessageVisibility': {

@@ -100,7 +100,7 @@ describe('a message of a group that fails at its last receive', () => {
     const { ports, givenUp, hidden, logged } = queuePorts();
     expect(await serveQueue(failing('a1', handled), ports, { receivesMax: 5 })(queueEvent(...group(5)), invocation())).toEqual(failures());
     expect(handled).toEqual(['a1', 'a2', 'a3']);
-    expect(givenUp).toEqual([['a1', 'failed at each of 5 receives, at last: no such bucket']]);
+    expect(givenUp).toEqual([['a1', 'receive 5 was the last, and failed: no such bucket']]);
     expect(hidden).toEqual([]);
     expect(logged[0]).toMatchObject({ message: 'given up', fields: { messageId: 'a1', error: { message: 'no such bucket' } } });
   });

@@ -79,6 +79,11 @@ export class QueueModel {
   /** Seconds until a message can come, a long poll at most. */
   get quietFor(): number { return Math.max(1, Math.min(this.clock.now + POLL, ...this.held.map(({ visibleAt }) => visibleAt)) - this.clock.now); }
 
+  /** What a worker sends to the dead letters itself. */
+  giveUp({ body, group }: { readonly body: string; readonly group?: string }) {
+    this.deadLetters.push({ id: `m-${this.sent++}`, body, group, sentAt: this.clock.now, receives: 0 });
+  }
+
   /** What StartMessageMoveTask does: each comes as a new message. SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html. */
   redrive() {
     for (const { body, group, sentAt } of this.deadLetters.splice(0)) {
