@@ -41,6 +41,11 @@ export interface QueuePorts {
 export interface QueueOptions {
   /** Left of the invocation to answer in. 2,000 ms by default. */
   readonly reserveMs?: number;
+  /**
+   * Receives after which SQS buries a message. In a group those behind one that fails are received as often as it is, and would
+   * be buried with it, untried: so it is given up at its last. Left to SQS when undefined.
+   */
+  readonly receivesMax?: number;
 }
 
 const FIRST_HIDE_MS = 5_000;
@@ -53,16 +58,20 @@ type Outcome = 'done' | { readonly hideSeconds: number };
  * A message that throws is hidden, longer each time, and told to Lambda as failed, so that the others are done with it; one
  * that throws PermanentError is given up. What would outlast the invocation fails in time, so that it fails alone.
  */
-export function serveQueue(handle: (message: QueueMessage) => Promise<unknown>, ports: QueuePorts, { reserveMs = 2_000 }: QueueOptions = {}) {
+export function serveQueue(
+  handle: (message: QueueMessage) => Promise<unknown>, ports: QueuePorts, { reserveMs = 2_000, receivesMax = Infinity }: QueueOptions = {},
+) {
   return async ({ Records: records }: SQSEvent, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<BatchFailures> => {
     const failed = new Set<string>();
+    const leftMs = () => context.getRemainingTimeInMillis() - reserveMs;
     const leave = async (message: QueueMessage, seconds: number) => {
       failed.add(message.messageId);
       await ports.hide(message, seconds).catch((error) => ports.log.error('not hidden', { messageId: message.messageId, error }));
     };
     await Promise.all(groupsOf(records.map(messageOf)).map(async (group) => {
       for (const [i, message] of group.entries()) {
-        const outcome = await outcomeOf(message, handle, ports, context.getRemainingTimeInMillis() - reserveMs);
+        const mustGiveWay = () => message.receives >= receivesMax && i < group.length - 1 && leftMs() > 0;
+        const outcome = await outcomeOf(message, handle, ports, leftMs(), mustGiveWay);
         if (outcome !== 'done') {
           for (const held of group.slice(i)) { await leave(held, outcome.hideSeconds); }
           return;
@@ -74,7 +83,7 @@ export function serveQueue(handle: (message: QueueMessage) => Promise<unknown>, 
 }
 
 async function outcomeOf(
-  message: QueueMessage, handle: (message: QueueMessage) => Promise<unknown>, ports: QueuePorts, withinMs: number,
+  message: QueueMessage, handle: (message: QueueMessage) => Promise<unknown>, ports: QueuePorts, withinMs: number, mustGiveWay: () => boolean,
 ): Promise<Outcome> {
   const start = ports.clock();
   const line = () => ({ messageId: message.messageId, receives: message.receives, ...ports.describe(message), durationMs: ports.clock() - start });
@@ -83,20 +92,28 @@ async function outcomeOf(
     ports.log.info('done', line());
     return 'done';
   } catch (error) {
-    if (error instanceof PermanentError) {
+    const reason = reasonToGiveUp(message, error, mustGiveWay);
+    if (reason === undefined) {
+      ports.log.error('failed', { ...line(), error });
+    } else {
+      const cause = error instanceof PermanentError ? {} : { error };
       try {
-        await ports.giveUp(message, error.message);
-        ports.log.error('given up', { ...line(), reason: error.message });
+        await ports.giveUp(message, reason);
+        ports.log.error('given up', { ...line(), reason, ...cause });
         return 'done';
       } catch (refusal) {
-        ports.log.error('not given up', { ...line(), reason: error.message, error: refusal });
+        ports.log.error('not given up', { ...line(), reason, error: refusal });
       }
-    } else {
-      ports.log.error('failed', { ...line(), error });
     }
     const hideMs = backoffMs(message.receives, FIRST_HIDE_MS, HIDE_SECONDS_MAX * 1_000, ports.random);
     return { hideSeconds: Math.min(HIDE_SECONDS_MAX, Math.round(hideMs / 1_000)) };
   }
+}
+
+function reasonToGiveUp({ receives }: QueueMessage, error: unknown, mustGiveWay: () => boolean): string | undefined {
+  const text = error instanceof Error ? error.message : String(error);
+  if (error instanceof PermanentError) { return text; }
+  return mustGiveWay() ? `receive ${receives} was the last, and failed: ${text}` : undefined;
 }
 
 async function within<T>(ms: number, work: () => Promise<T>): Promise<T> {

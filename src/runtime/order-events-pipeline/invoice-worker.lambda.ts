@@ -10,7 +10,7 @@ import { invoiceNumberStore } from './invoice-number-store';
 import { issueInvoice } from './issue-invoice-flow';
 import { queueStore } from './queue-store';
 import { describeEvent, readEvent } from './read-event';
-import { invoiceWorkerEnv, type InvoiceSettings } from '../../contract/order-events-pipeline';
+import { invoiceWorkerEnv, RECEIVES_MAX, type InvoiceSettings } from '../../contract/order-events-pipeline';
 import { createLog } from '../kit/log';
 import { serveQueue } from '../kit/sqs';
 import { openTrueType } from '../kit/truetype';
@@ -41,4 +41,4 @@ export const handler = serveQueue((message) => issueInvoice(readEvent(message), 
   random: Math.random,
   clock: () => performance.now(),
   log: createLog(env.SERVICE_NAME),
-});
+}, { receivesMax: RECEIVES_MAX });
