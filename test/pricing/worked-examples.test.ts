@@ -161,6 +161,11 @@ describe('published examples of other services', () => {
     expect(priced({ Key: resource('AWS::KMS::Key', 'Key') }, { resources: { 'App/Key': { requests: 10_000 } } })).toEqual({ 'kms.keys': 1, 'kms.requests': 0.03 });
   });
 
+  it('Secrets Manager: a secret of two more regions is three (https://aws.amazon.com/secrets-manager/pricing/, a replica is charged as a secret)', () => {
+    const Secret = resource('AWS::SecretsManager::Secret', 'Secret', { ReplicaRegions: [{ Region: 'eu-west-1' }, { Region: 'sa-east-1' }] });
+    expect(priced({ Secret }, {})).toMatchObject({ 'secrets.secrets': 1.2 });
+  });
+
   it('Secrets Manager: a secret and 10,000 calls are 0.40 + 0.05 (https://hivebook.wiki/wiki/aws-secrets-manager-rotated-secrets-dynamic-db-credentials-kms)', () => {
     expect(priced({ Secret: resource('AWS::SecretsManager::Secret', 'Secret') }, {})).toEqual({ 'secrets.secrets': 0.4, 'secrets.requests': 0.05 });
   });

@@ -89,6 +89,12 @@ describe('a limit of what an app may cost', () => {
     expect(withUnknown(false).report!.violations).toEqual([expect.objectContaining({
       ruleName: 'unknown-cost', violatingResources: [expect.objectContaining({ resourceLogicalId: 'Cluster', locations: ['AWS::RDS::DBCluster'] })],
     })]);
+    const { report } = synth({ maxMonthlyUsd: 1000, allowUnknown: false }, ({ stack }) => {
+      new CfnResource(stack, 'Bucket', { type: 'AWS::S3::Bucket', properties: { ReplicationConfiguration: {} } });
+    });
+    expect(report!.violations).toEqual([expect.objectContaining({
+      violatingResources: [expect.objectContaining({ resourceLogicalId: 'Bucket', locations: ['AWS::S3::Bucket: replication'] })],
+    })]);
   });
 
   it('takes prices of another table', () => {
