@@ -1,4 +1,5 @@
 import { Assembly, Resource, Resources } from './assembly';
+import { beyond } from './beyond';
 import { charge, UsageLine } from './charge';
 import { freeType, FreeType } from './free-types';
 import { Assumption, Model } from './model';
@@ -33,12 +34,14 @@ export interface ResourceCost {
 
 /** Types that are not charged, or of which nothing is known. */
 export interface TypeCount {
+  /** Of CloudFormation; of one that is priced in part, with what is not: `AWS::S3::Bucket: replication`. */
   readonly type: string;
   readonly count: number;
   /** Why it is free, and the page that says so; both undefined where nothing is known. */
   readonly reason?: string;
   readonly source?: string;
   readonly paths: readonly string[];
+  readonly resources: readonly Resource[];
 }
 
 /** What an assembly costs a month. */
@@ -102,7 +105,10 @@ export function estimateOf(model: Model, { prices, freeTier = false }: EstimateO
     services: [...services].map(([service, usd]) => ({ service, usd })).sort((a, b) => b.usd - a.usd),
     assumptions: [...model.assumptions.values()].sort((a, b) => (`${a.resource.path} ${a.name}` < `${b.resource.path} ${b.name}` ? -1 : 1)),
     free: typesOf(others.filter(({ free }) => free)),
-    unknown: typesOf(others.filter(({ free }) => !free)),
+    unknown: typesOf([
+      ...others.filter(({ free }) => !free),
+      ...all.flatMap((resource) => beyond(resource).map((what): Other => ({ resource, what }))),
+    ]),
     warnings: warningsOf(model, prices, used),
   };
 }
@@ -111,14 +117,17 @@ export function estimateOf(model: Model, { prices, freeTier = false }: EstimateO
 interface Other {
   readonly resource: Resource;
   readonly free?: FreeType;
+  /** Of one that is charged: what of it no model knows. */
+  readonly what?: string;
 }
 
 function typesOf(others: readonly Other[]): TypeCount[] {
-  const types = [...new Set(others.map(({ resource }) => resource.type))].sort();
-  return types.map((type) => {
-    const found = others.filter(({ resource }) => resource.type === type);
+  const nameOf = ({ resource: { type }, what }: Other) => what === undefined ? type : `${type}: ${what}`;
+  return [...new Set(others.map(nameOf))].sort().map((type) => {
+    const found = others.filter((other) => nameOf(other) === type);
+    const resources = found.map(({ resource }) => resource);
     const [{ free }] = found;
-    return { type, count: found.length, ...free && { reason: free.reason, source: free.source }, paths: found.map(({ resource }) => resource.path) };
+    return { type, count: found.length, ...free && { reason: free.reason, source: free.source }, paths: resources.map(({ path }) => path), resources };
   });
 }
 

@@ -67,7 +67,7 @@ describe('an estimate', () => {
       Cluster: resource('AWS::RDS::DBCluster', 'Cluster'), Ips: resource('AWS::CloudFront::AnycastIpList', 'Ips'), Role: resource('AWS::IAM::Role', 'Role'),
     }));
     expect(unknown.map(({ type, paths }) => [type, paths])).toEqual([['AWS::CloudFront::AnycastIpList', ['App/Ips']], ['AWS::RDS::DBCluster', ['App/Cluster']]]);
-    expect(free).toEqual([{ type: 'AWS::IAM::Role', count: 1, paths: ['App/Role'], reason: 'IAM has no charge', source: 'https://aws.amazon.com/iam/faqs/' }]);
+    expect(free).toMatchObject([{ type: 'AWS::IAM::Role', count: 1, paths: ['App/Role'], reason: 'IAM has no charge', source: 'https://aws.amazon.com/iam/faqs/' }]);
   });
 
   it('warns of a region whose prices it has not', () => {

@@ -120,16 +120,13 @@ function tooExpensive(cost: Estimate, assembly: Assembly, max: number): PolicyVi
 }
 
 function ofUnknownCost(cost: Estimate, assembly: Assembly): PolicyViolationBeta1 {
-  const stacks = new Map(assembly.stacks.map((stack) => [stack.name, stack]));
-  const types = cost.unknown.map(({ type }) => type);
   return {
     ruleName: 'unknown-cost',
-    description: `Of these types nothing is known, and they are not in the sum: ${types.join(', ')}.`,
+    description: `Of these types nothing is known, and they are not in the sum: ${cost.unknown.map(({ type }) => type).join(', ')}.`,
     fix: 'leave allowUnknown out and estimate them by hand, or take them out of the app',
     severity: 'error',
-    violatingResources: [...stacks.values()].flatMap(({ name, template }) => Object.entries(template.Resources ?? {})
-      .filter(([, { Type }]) => types.includes(Type))
-      .map(([resourceLogicalId, { Type }]) => ({ resourceLogicalId, templatePath: fileOf(assembly, name), locations: [Type] }))),
+    violatingResources: cost.unknown.flatMap(({ type, resources }) => resources
+      .map(({ logicalId, stack }) => ({ resourceLogicalId: logicalId, templatePath: fileOf(assembly, stack), locations: [type] }))),
   };
 }
 

@@ -21,7 +21,8 @@ export const KEY: ResourceModel = {
 
 export const SECRET: ResourceModel = {
   usage: { reads: { unit: 'calls', about: 'of GetSecretValue', assumed: 10_000 } },
-  lines: (secret, model) => [['secrets.secrets', 1], ['secrets.requests', model.usage(secret, 'reads')]],
+  // A replica in another region is charged as a secret.
+  lines: (secret, model) => [['secrets.secrets', 1 + (secret.properties.ReplicaRegions ?? []).length], ['secrets.requests', model.usage(secret, 'reads')]],
 };
 
 export const PARAMETER: ResourceModel = {
