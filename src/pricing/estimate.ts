@@ -127,7 +127,8 @@ function typesOf(others: readonly Other[]): TypeCount[] {
     const found = others.filter((other) => nameOf(other) === type);
     const resources = found.map(({ resource }) => resource);
     const [{ free }] = found;
-    return { type, count: found.length, ...free && { reason: free.reason, source: free.source }, paths: resources.map(({ path }) => path), resources };
+    const why = free && { reason: free.reason, source: free.source };
+    return { type, count: found.length, ...why, paths: resources.map(({ path }) => path), resources };
   });
 }
 

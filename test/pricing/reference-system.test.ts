@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OPTIMIZATIONS, unoptimized } from '../../examples/reference-system/cost/unoptimized';
-import { differenceOf, markdown, writeReport } from '../../scripts/cost-report';
+import { differenceOf, markdown, run, writeReport } from '../../scripts/cost-report';
 import { DOCUMENT, filled } from '../../scripts/scale';
 import { readCloudAssembly } from '../../src/pricing/cloud-assembly';
 import { estimate } from '../../src/pricing/estimate';
@@ -81,6 +81,18 @@ describe('docs/scale.md', () => {
   it('has the figures that the command gives; npm run scale -- <cdk.out> of production writes them', async () => {
     const document = readFileSync(DOCUMENT, 'utf8');
     expect(document).toBe(await filled(document, folder));
+  });
+
+  it('has of 1,000 requests a second what a person reckons with prices and shares', async () => {
+    const requests = 1000 * 730 * 3600;
+    const [tickets, commerce] = [requests / 11, requests * 10 / 11];
+    const pages = 5e6 * requests / 11e6;
+    const gigabytes = (pages * 20 + tickets * 2 + commerce * 3) / 1024 ** 2;
+    const { services, limits } = JSON.parse(await run({}, folder, '--rps', '1000', '--format', 'json')).traffic;
+    const usd = (name: string) => services.find(({ service }: { service: string }) => service === name).usd;
+    expect(usd('Amazon API Gateway')).toBeCloseTo(333 * 3.5 + 667 * 2.8 + (requests / 1e6 - 1000) * 2.38 + 730 * 0.02, 2);
+    expect(usd('Amazon CloudFront')).toBeCloseTo((pages + requests) * 1e-6 + pages * 1e-7 + 10_240 * 0.085 + (gigabytes - 10_240) * 0.08 + 30 * 0.005, 2);
+    expect(limits[0]).toMatchObject({ quota: 100, load: expect.closeTo(1000 * 10 / 11, 6), breaksAtRps: expect.closeTo(110, 6) });
   });
 
   it('fails without a place for a table', async () => {
