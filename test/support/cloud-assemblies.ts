@@ -16,11 +16,21 @@ export function resource(type: string, path: string, properties: { readonly [nam
 export const ref = (logicalId: string) => ({ Ref: logicalId });
 export const arn = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
 
+/** Of a stack in an assembly, what is not as usual. */
+export interface StackFacts {
+  readonly region?: string;
+  /** Names of the stacks that it needs. */
+  readonly needs?: readonly string[];
+}
+
 /** Writes a cloud assembly as `cdk synth` does. @returns its folder */
-export function writeAssembly(stacks: { readonly [name: string]: Template }, region = 'us-east-1'): string {
+export function writeAssembly(stacks: { readonly [name: string]: Template }, region = 'us-east-1', facts: { readonly [name: string]: StackFacts } = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
   const artifacts = Object.keys(stacks).map((name) => [name, {
-    type: 'aws:cloudformation:stack', environment: `aws://unknown-account/${region}`, properties: { templateFile: `${name}.template.json`, stackName: name },
+    type: 'aws:cloudformation:stack',
+    environment: `aws://unknown-account/${facts[name]?.region ?? region}`,
+    properties: { templateFile: `${name}.template.json`, stackName: name },
+    dependencies: facts[name]?.needs,
   }]);
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ version: '48.0.0', artifacts: Object.fromEntries(artifacts) }));
   for (const [name, template] of Object.entries(stacks)) { writeFileSync(join(folder, `${name}.template.json`), JSON.stringify(template)); }

@@ -30,9 +30,9 @@ function machine(env: Machine['env'] = {}): Machine {
 
 const call = (command: string, ...args: string[]) => deliver([command, '--stage', 'staging', '--home', home, ...args], machine());
 
-function addAssembly(place: 'assembly' | 'previous') {
-  const alarm = { ...resource('AWS::CloudWatch::Alarm', 'A'), Properties: { AlarmName: 'Guard: errors' } };
-  const made = writeAssembly({ Tickets: { Resources: { A: alarm } } }, 'eu-west-1');
+const alarm = (AlarmName: string) => ({ ...resource('AWS::CloudWatch::Alarm', 'A'), Properties: { AlarmName } });
+
+function addAssembly(place: 'assembly' | 'previous', made = writeAssembly({ Tickets: { Resources: { A: alarm('Guard: errors') } } }, 'eu-west-1')) {
   mkdirSync(join(home, 'staging'), { recursive: true });
   rmSync(join(home, 'staging', place), { recursive: true, force: true });
   cpSync(made, join(home, 'staging', place), { recursive: true });
@@ -77,7 +77,16 @@ describe('watch', () => {
 
   test('fails where an alarm rings, with its name and reason', async () => {
     rings = ['Guard: errors'];
-    await expect(call('watch')).rejects.toThrow('since the deployment rings: Guard: errors (1 error), in eu-west-1');
+    await expect(call('watch')).rejects.toThrow('since the deployment rings: Guard: errors in eu-west-1 (1 error)');
+  });
+
+  test('fails as soon as an alarm rings, in whichever region, and waits for no other', async () => {
+    addAssembly('assembly', writeAssembly({ Tickets: { Resources: { A: alarm('Guard: errors') } }, Budget: { Resources: { A: alarm('Guard: errors') } } }, 'eu-west-1', { Budget: { region: 'us-east-1' } }));
+    const waited: number[] = [];
+    const look = async (region: string) => (region === 'us-east-1' ? [{ name: 'Guard: errors', reason: '1 error' }] : []);
+    await expect(deliver(['watch', '--stage', 'staging', '--home', home], { ...machine(), look, wait: async (ms) => { waited.push(ms); } }))
+      .rejects.toThrow('since the deployment rings: Guard: errors in us-east-1 (1 error)');
+    expect(waited).toEqual([]);
   });
 
   test('fails for a stage that was not deployed', async () => {
@@ -87,11 +96,28 @@ describe('watch', () => {
 });
 
 describe('rollback', () => {
-  test('deploys the previous assembly', async () => {
-    addAssembly('previous');
+  const three = () => writeAssembly({ Tickets: { Resources: {} }, Commerce: { Resources: {} }, Site: { Resources: {} } }, 'eu-west-1', { Site: { needs: ['Commerce', 'Tickets'] }, Commerce: { needs: ['Tickets'] } });
+  const stacks = () => ran.map((line) => /^deploy (\w+) --app \S+\/staging\/previous --exclusively --require-approval never /.exec(line)?.[1]);
+
+  test('deploys the previous assembly, each stack before those that it needs: what it no longer imports is exported until then', async () => {
+    addAssembly('previous', three());
     await call('rollback');
-    expect(ran).toEqual([expect.stringMatching(/^deploy --app \S+\/staging\/previous --all /)]);
-    expect(said.pop()).toMatch(/^staging is what it was before/);
+    expect(stacks()).toEqual(['Site', 'Commerce', 'Tickets']);
+    expect(said.pop()).toBe('staging is what it was before this delivery. Its data is as the delivery left it.');
+  });
+
+  test('tells of stacks that the delivery brought: they stay', async () => {
+    addAssembly('previous');
+    addAssembly('assembly', three());
+    await call('rollback');
+    expect(said).toContain('Commerce, Site came with this delivery and stay in the account: delete what nobody uses.');
+  });
+
+  test('fails where a stack does not go back, and tells how far it came', async () => {
+    addAssembly('previous', three());
+    failing = /^deploy Commerce /;
+    await expect(call('rollback')).rejects.toThrow('Commerce did not go back: it ended with code 1. Back are Site; still as delivered: Commerce, Tickets');
+    expect(stacks()).toEqual(['Site', 'Commerce']);
   });
 
   test('fails where there is none, and tells what to do', async () => {
