@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCloudAssembly } from '../../../src/pricing/cloud-assembly';
 
@@ -42,6 +42,22 @@ function readStacks(folder: string) {
     throw new Error(`${folder} is no cloud assembly: it has no manifest.json. Make one with: npm run deliver -- synth --stage <stage>`);
   }
   return readCloudAssembly(folder).stacks;
+}
+
+/**
+ * Names of an assembly's stacks, each before those that it needs: the order in which exports can go, since CloudFormation keeps one that
+ * another stack imports.
+ */
+export function dependentsFirst(folder: string): string[] {
+  const names = stacksOf(folder).map(({ name }) => name);
+  const { artifacts } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { artifacts: { readonly [id: string]: { readonly dependencies?: readonly string[] } } };
+  const ordered = new Set<string>();
+  const visit = (name: string) => {
+    (artifacts[name]?.dependencies ?? []).filter((needed) => names.includes(needed) && !ordered.has(needed)).forEach(visit);
+    ordered.add(name);
+  };
+  names.forEach(visit);
+  return [...ordered].reverse();
 }
 
 const ALARMS = ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'];

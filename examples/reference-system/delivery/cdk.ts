@@ -25,6 +25,11 @@ export function deployAssembly(folder: string, outputs: string): CommandLine {
   return cdk('deploy', '--app', folder, '--all', '--require-approval', 'never', '--progress', 'events', '--outputs-file', outputs);
 }
 
+/** Deploys one stack of an assembly, without those that it needs. */
+export function deployStack(folder: string, stack: string): CommandLine {
+  return cdk('deploy', stack, '--app', folder, '--exclusively', '--require-approval', 'never', '--progress', 'events');
+}
+
 /** Compares a stack of an assembly with a template, without an account. @param securityOnly what may do more than before, only */
 export function compareStack(folder: string, stack: string, template: string, securityOnly = false): CommandLine {
   return cdk('diff', stack, '--app', folder, '--template', template, '--no-change-set', '--exclusively', ...securityOnly ? ['--security-only'] : []);

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Ringing, watchAlarms } from './alarms';
-import { type AlarmNames, alarmsOf, stacksOf } from './assembly';
-import { type CommandLine, deployAssembly, synthesise } from './cdk';
+import { type AlarmNames, alarmsOf, dependentsFirst, stacksOf } from './assembly';
+import { type CommandLine, deployAssembly, deployStack, synthesise } from './cdk';
 import { differences as differencesOf } from './differences';
 import { runCollection } from './e2e';
 import { type DeliveryOptions, parseOptions } from './options';
@@ -107,14 +107,13 @@ async function e2e({ places, dryRun }: DeliveryOptions, { env, say }: Machine): 
 
 async function watch({ stage, places, minutes, dryRun }: DeliveryOptions, machine: Machine): Promise<void> {
   if (!existsSync(places.before)) { throw new Error(`there is no ${places.before}: deploy writes it. Run first: npm run deliver -- deploy --stage ${stage}`); }
-  const before = JSON.parse(readFileSync(places.before, 'utf8')) as Before;
+  const before = Object.entries(JSON.parse(readFileSync(places.before, 'utf8')) as Before).flatMap(([region, names]) => names.map((name) => within(region, name)));
   const alarms = Object.entries(alarmsOf(places.assembly, machine.env.AWS_REGION));
   if (dryRun) { return alarms.forEach(([region, { names, prefixes }]) => machine.say(`would watch: ${names.length + prefixes.length} alarms in ${region} for ${minutes} minutes`)); }
-  const all = await Promise.all(alarms.map(async ([region, names]) => {
-    const rang = await watchAlarms({ before: before[region] ?? [], minutes, look: () => machine.look(region, names), wait: machine.wait });
-    return rang.map((alarm) => `${told(alarm)}, in ${region}`);
-  }));
-  if (all.flat().length > 0) { throw new Error(`since the deployment rings: ${all.flat().join('; ')}`); }
+  const look = async () => (await Promise.all(alarms.map(async ([region, names]) =>
+    (await machine.look(region, names)).map(({ name, reason }) => ({ name: within(region, name), reason }))))).flat();
+  const rang = await watchAlarms({ before, minutes, look, wait: machine.wait });
+  if (rang.length > 0) { throw new Error(`since the deployment rings: ${rang.map(told).join('; ')}`); }
   machine.say(`Nothing rang in ${minutes} minute${minutes === 1 ? '' : 's'}.`);
 }
 
@@ -122,12 +121,21 @@ function rollback({ stage, places, dryRun }: DeliveryOptions, machine: Machine):
   if (!existsSync(places.previous)) {
     throw new Error(`there is no previous assembly of ${stage}: it is its first delivery, or the last is older than 90 days. It stays as it is: correct main and deliver again`);
   }
-  stacksOf(places.previous);
-  const line = deployAssembly(places.previous, places.outputs);
-  if (dryRun) { return machine.say(`would run: ${shown(line)}`); }
-  machine.run(line);
+  const stacks = dependentsFirst(places.previous);
+  if (dryRun) { return stacks.forEach((stack) => machine.say(`would run: ${shown(deployStack(places.previous, stack))}`)); }
+  stacks.forEach((stack, i) => {
+    try {
+      machine.run(deployStack(places.previous, stack));
+    } catch (error) {
+      throw new Error(`${stack} did not go back: ${(error as Error).message}. Back are ${stacks.slice(0, i).join(', ') || 'none'}; still as delivered: ${stacks.slice(i).join(', ')}`);
+    }
+  });
+  const brought = stacksOf(places.assembly).map(({ name }) => name).filter((name) => !stacks.includes(name));
+  if (brought.length > 0) { machine.say(`${brought.join(', ')} came with this delivery and stay in the account: delete what nobody uses.`); }
   machine.say(`${stage} is what it was before this delivery. Its data is as the delivery left it.`);
 }
+
+const within = (region: string, name: string) => `${name} in ${region}`;
 
 const told = ({ name, reason }: Ringing) => `${name} (${reason})`;
 
