@@ -32,7 +32,7 @@ function addCiWorkflow(gitHub: github.GitHub) {
     tools: { node: { version: '20.x' }, python: { version: '3.11' }, java: { version: '17' }, go: { version: 'stable' } },
     env: { CI: 'true' },
     steps: [
-      { name: 'Checkout', uses: github.ActionRefs.ACTIONS_CHECKOUT },
+      { name: 'Checkout', uses: github.ActionRefs.ACTIONS_CHECKOUT, with: { 'fetch-depth': 0 } }, // tests read the history
       { name: 'Every check of this project', run: 'bash .ci/run' },
     ],
   });

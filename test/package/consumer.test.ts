@@ -30,7 +30,7 @@ describe.each([
     }
   });
 
-  test('compiles the first sample of the README, declarations of the library among it, strictly', () => {
+  test('P1: compiles the first sample of the README, declarations of the library among it, strictly', () => {
     run(app, process.execPath, [require.resolve('typescript/bin/tsc'), '-p', app]);
   });
 
@@ -44,7 +44,7 @@ describe.each([
       .toBe('ServerlessCrudApi SecureStaticSite\n');
   });
 
-  test('synthesises with nothing but node on its PATH, the CDK\'s own validation on', () => {
+  test('P1, P4: synthesises with nothing but node on its PATH, the CDK\'s own validation on', () => {
     const out = join(app, 'cdk.out');
     const { CDK_VALIDATION, ...env } = process.env;
     run(app, process.execPath, ['app.js'], { env: { ...env, PATH: folderWithNodeOnly(app), CDK_OUTDIR: out } });

@@ -23,7 +23,7 @@ test('lib holds each construct, the contract and the prices, compiled, and no ha
   expect(below('lib').sort()).toEqual([...compiled, 'lib/pricing/prices/us-east-1.json'].sort());
 });
 
-test('assets holds each handler, bundled, with the licences of what is in it, each edge function, a layer with its small bundles, the command, and what compiles schemas', () => {
+test('P4: assets holds each handler, bundled, with the licences of what is in it, each edge function, a layer with its small bundles, the command, and what compiles schemas', () => {
   const named = (suffix: string) => sources('src/runtime').filter((file) => file.endsWith(suffix)).map((file) => file.slice(file.lastIndexOf('/') + 1, -suffix.length));
   const handlers = named('.lambda.ts').flatMap((name) => [`assets/${name}/THIRD-PARTY-LICENSES.txt`, `assets/${name}/index.js`]);
   const edges = named('.edge.ts').map((name) => `assets/${name}/edge.js`);
@@ -63,6 +63,19 @@ describe('unpacked', () => {
     expect(Object.keys(scripts).filter((name) => /^(pre|post)?install$|^prepare$/.test(name))).toEqual([]);
     expect(bundledDependencies.sort()).toEqual(Object.keys(dependencies).sort());
     expect(Object.keys(peerDependencies)).toEqual(['aws-cdk-lib', 'constructs']);
+  });
+
+  test('P6: API.md tells of everything that the package exports, to its last member', () => {
+    const { name, types } = JSON.parse(readFileSync(join(folder, '.jsii'), 'utf8')) as { name: string; types: { [fqn: string]: any } };
+    const told = new Set([...readFileSync(join(folder, 'API.md'), 'utf8').matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+    const exported = Object.entries(types).flatMap(([fqn, { kind, methods = [], properties = [], members = [] }]) => [
+      fqn,
+      ...methods.map((method: any) => `${fqn}.${method.name}`),
+      ...members.map((member: any) => `${fqn}.${member.name}`),
+      ...properties.map((property: any) => `${fqn}.property.${property.name}`),
+    ].map((id) => [kind, id]));
+    expect(Object.keys(types)).toEqual(expect.arrayContaining(['ServerlessCrudApi', 'SecureStaticSite', 'OrderEventsPipeline', 'CostGuardAlarms'].map((construct) => `${name}.${construct}`)));
+    expect(exported.filter(([, id]) => !told.has(id)).map(([kind, id]) => `${kind} ${id}`)).toEqual([]);
   });
 
   test('publint finds no fault in it', () => {

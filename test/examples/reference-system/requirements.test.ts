@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Aspects, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { STAGES } from '../../../examples/reference-system/stages';
 import { composeSystem } from '../../../examples/reference-system/system';
-import { inventory } from '../../support/inventory';
+import { reviewed } from '../../support/reviewed';
 import { type CfnResource, methodsOf, resourcesOf } from '../../support/template';
 
 const ROOT = join(__dirname, '..', '..', '..');
@@ -98,29 +98,10 @@ test('O3: X-Ray is in every function and every stage', () => {
   expect(all('AWS::ApiGateway::Stage').map(({ TracingEnabled }) => TracingEnabled)).toEqual([true, true]);
 });
 
-test('P5: the system is what was reviewed', () => {
-  expect(Object.fromEntries(Object.entries(templates).map(([stack, template]) => [stack, inventory(template.toJSON().Resources)]))).toMatchSnapshot();
+test('P5: the templates of staging are what was reviewed', () => {
+  expect(reviewed(Object.fromEntries(Object.entries(templates).map(([stack, template]) => [stack, template.toJSON() as any])))).toMatchSnapshot();
 });
 
 test('AwsSolutions has no finding without a written reason, in any stack', () => {
   expect(stacks.flatMap((stack) => Annotations.fromStack(stack).findError('*', Match.stringLikeRegexp('AwsSolutions-.*'))).map(({ id, entry }) => `${id}: ${entry.data}`)).toEqual([]);
-});
-
-describe('docs/requirements.md', () => {
-  const ROWS = 'P1 P2 P3 P4 P5 P6 C1 C2 A1 A2 A3 A4 A5 A6 T1 T2 T3 D1 S1 S2 S3 F1 F2 E1 O1 O2 O3 O4 O5 G1 G2 I1 K1 Q1 Q2 Q3 V1'.split(' ');
-  const table = readFileSync(join(ROOT, 'docs', 'requirements.md'), 'utf8').split('\n').flatMap((line) => {
-    const [, id, proofs] = /^\| ([A-Z]\d) \|.*\|([^|]*)\|$/.exec(line) ?? [];
-    return id === undefined ? [] : [[id, proofs] as const];
-  });
-
-  test('has every requirement once', () => expect(table.map(([id]) => id)).toEqual(ROWS));
-
-  test.each(table)('%s names what proves it, which is there and says so', (id, proofs) => {
-    const files = [...proofs.matchAll(/\]\(\.\.\/([^)]+)\)/g)].map(([, file]) => file);
-    expect(files.length).toBeGreaterThan(0);
-    for (const file of files) {
-      expect([file, existsSync(join(ROOT, file))]).toEqual([file, true]);
-      if (file.endsWith('.test.ts')) { expect([file, new RegExp(`\\b${id}\\b`).test(readFileSync(join(ROOT, file), 'utf8'))]).toEqual([file, true]); }
-    }
-  });
 });

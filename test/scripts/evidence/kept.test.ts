@@ -9,7 +9,7 @@ const valueAt = (path: string, pointer: string) => pointer.split('/').slice(1).m
 const textOf = (xml: string) => xml.replace(/<\/(?:w|a):p>/g, '\n').replace(/<[^>]+>/g, '');
 const PLACEHOLDER = /lorem ipsum|\bTODO\b|\bTBD\b|\bNaN\b|\[object Object\]|\{\{\w|^\s*(?:undefined|null)\s*$/m;
 
-test('every figure of the report is the one in the file that it names', () => {
+test('V1: every figure of the report is the one in the file that it names', () => {
   const cited: any[] = JSON.parse(file('metrics.json').toString());
   expect(cited.length).toBeGreaterThan(40);
   const found = ({ file: path, pointer, counted }: any) => (counted ? valueAt(path, pointer)?.length : valueAt(path, pointer));
@@ -17,7 +17,7 @@ test('every figure of the report is the one in the file that it names', () => {
   expect(wrong).toEqual([]);
 });
 
-test('the report as Word has its cover, a section a lesson and the conclusions, in Spanish, and no placeholder', () => {
+test('V1: the report as Word has its cover, a section a lesson and the conclusions, in Spanish, and no placeholder', () => {
   const entries = zipEntries(file('report.docx'));
   const said = textOf(entries.get('word/document.xml')!.toString());
   for (const part of ['Proyecto Serverless Inteligente', 'Tabla de métricas', ...[1, 2, 3, 4, 5, 6, 7].map((lesson) => `Lección ${lesson}`), 'Conclusiones']) { expect(said).toContain(part); }
@@ -26,7 +26,7 @@ test('the report as Word has its cover, a section a lesson and the conclusions, 
   expect(entries.get('docProps/core.xml')!.toString()).toMatch(/<dcterms:created[^>]*>\d{4}-\d\d-\d\dT00:00:00Z</);
 });
 
-test('the presentation has five slides, each with its title, and paragraphs that PowerPoint takes', () => {
+test('V1: the presentation has five slides, each with its title, and paragraphs that PowerPoint takes', () => {
   const entries = zipEntries(file('presentation.pptx'));
   const slides = [...entries].filter(([name]) => /^ppt\/slides\/slide\d+\.xml$/.test(name)).sort(([a], [b]) => a.localeCompare(b, 'en')).map(([, xml]) => xml.toString());
   expect(slides.map((xml) => textOf(xml).split('\n').find((line) => /^[A-ZÉ ]+$/.test(line)))).toEqual(['ARQUITECTURA', 'MÉTRICAS CLAVE', 'OPTIMIZACIONES', 'DEMO', 'CONCLUSIONES']);
@@ -36,11 +36,35 @@ test('the presentation has five slides, each with its title, and paragraphs that
   }
 });
 
-test.each(['report.pdf', 'presentation.pdf'])('%s is a PDF', (path) => {
-  expect(file(path).subarray(0, 5).toString()).toBe('%PDF-');
+/** As Chromium writes them: what is within a page is compressed, the pages are not. */
+const pagesOf = (path: string) => [...file(path).toString('latin1').matchAll(/\/Type \/Page\b/g)].length;
+
+test('V1: the presentation as PDF has its five slides, the report a page a lesson at least, beside cover and conclusions', () => {
+  for (const path of ['report.pdf', 'presentation.pdf']) { expect(file(path).subarray(0, 5).toString()).toBe('%PDF-'); }
+  expect(pagesOf('presentation.pdf')).toBe(5);
+  expect(pagesOf('report.pdf')).toBeGreaterThanOrEqual(1 + 7 + 1);
 });
 
-test('the evidence is all there, in the client’s folders, and no more than 15 MB', () => {
+test('V1: each path of the table is there, and nothing of it is empty', () => {
+  const rows = file('README.md').toString().split('\n').filter((line) => line.startsWith('| `') && !line.endsWith('| not yet |'));
+  const named = rows.flatMap((line) => [...line.split('|')[1].matchAll(/`([^`]+)`/g)].map(([, path]) => path));
+  expect(named.length).toBeGreaterThan(25);
+  const all = readdirSync(EVIDENCE, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(EVIDENCE, path)).isFile());
+  // what is not the first of its row is named by its end: `-2.txt`, `.json`, `screenshots/`
+  const ending = (path: string) => new RegExp(`(^|/|\\w)${path.replace(/\./g, '\\.').replace(/\*/g, '[^/]*')}${path.endsWith('/') ? '' : '$'}`);
+  expect(named.filter((path) => !all.some((one) => ending(path).test(one)))).toEqual([]);
+  expect(all.filter((path) => statSync(join(EVIDENCE, path)).size === 0)).toEqual([]);
+});
+
+test('Q1: what was kept of the coverage is over 80 % in each measure, of at least 12 tests of which none failed', () => {
+  const { lines, statements, functions, branches } = valueAt('coverage-report/summary.json', '/total');
+  for (const { pct } of [lines, statements, functions, branches]) { expect(pct).toBeGreaterThanOrEqual(80); }
+  expect(valueAt('lesson1/tests.json', '/tests')).toBeGreaterThanOrEqual(12);
+  expect([valueAt('lesson1/tests.json', '/failures'), valueAt('lesson1/tests.json', '/errors')]).toEqual([0, 0]);
+  expect(file('coverage-report/index.html').toString()).toContain('<title>Code coverage report for All files</title>');
+});
+
+test('V1: the evidence is all there, in the client’s folders, and no more than 15 MB', () => {
   const all = readdirSync(EVIDENCE, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(EVIDENCE, path)).isFile());
   for (const path of [
     'README.md', 'coverage-report/index.html', 'lesson1/tdd-cycles.md', 'lesson1/red-green-1.txt', 'lesson2/latency.csv', 'lesson2/latency.png', 'lesson3/cold-start.md', 'lesson3/cold-start.png',
@@ -49,7 +73,7 @@ test('the evidence is all there, in the client’s folders, and no more than 15 
   expect(all.reduce((sum, path) => sum + statSync(join(EVIDENCE, path)).size, 0)).toBeLessThan(15 * 1024 * 1024);
 });
 
-test('at least 12 cycles and 3 refactorings are documented (Q2, Q3)', () => {
+test('Q2, Q3: at least 12 cycles and 3 refactorings are documented', () => {
   expect(valueAt('lesson1/tdd-cycles.json', '/cycles').length).toBeGreaterThanOrEqual(12);
   const refactorings: any[] = valueAt('lesson7/refactorings.json', '');
   expect(refactorings.length).toBeGreaterThanOrEqual(3);
