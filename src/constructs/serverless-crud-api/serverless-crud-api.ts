@@ -1,6 +1,5 @@
 import { aws_apigateway as apigateway, aws_cognito as cognito, aws_dynamodb as dynamodb, aws_lambda as lambda, aws_logs as logs, Duration, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { ApiGatewayAccount } from './api-gateway-account';
 import { findOpenMethods } from './authorization';
 import { CrudResource, type CrudResourceContext } from './crud-resource';
 import { SharedCode } from './declarations';
@@ -11,13 +10,13 @@ import { OpenApi } from './openapi/openapi';
 import { addOwnRoutes, type OwnRoutes } from './own-routes';
 import type { ServerlessCrudApiProps } from './props';
 import type { CrudResourceProps, ICrudResource } from './resource-props';
+import { buildRestApi } from './rest-api';
 import { createSideTable } from './side-table';
 import { StageSettings } from './stage-settings';
 import { createUserPool, createUserPoolClient } from './user-pool';
 import { UsersResource } from './users';
 import type { IUsersResource, UsersProps } from './users-props';
 import { authEnv } from '../../contract/serverless-crud-api';
-import { CORS_REQUEST_HEADERS, CORS_RESPONSE_HEADERS } from '../../contract/wire';
 import { checkDuration, checkPattern, checkThrottle } from '../private/check';
 import { fail } from '../private/fail';
 import { HandlerFunction } from '../private/handler-function';
@@ -25,7 +24,6 @@ import { SharedLayer } from '../private/shared-layer';
 
 const VERSION = 'v1';
 const AUTH_ROUTES = ['login', 'challenge', 'refresh', 'logout'];
-const CORS_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /**
  * A REST API whose resources are declared by their JSON Schema: routes, validation, users, tables and the functions that
@@ -63,7 +61,7 @@ export class ServerlessCrudApi extends Construct {
     this.userPool = props.userPool ?? createUserPool(this, 'UserPool');
     this.userPoolClient = props.userPoolClient
       ?? createUserPoolClient(this, 'UserPoolClient', this.userPool, { idTokenValidity, refreshTokenValidity });
-    this.restApi = this.buildRestApi(props, stageName, allowedOrigins, logRetention);
+    this.restApi = buildRestApi(this, props, { stageName, allowedOrigins, logRetention, authPaths: AUTH_ROUTES.map((route) => `/${VERSION}/auth/${route}`) });
     addProblemResponses(this.restApi, allowedOrigins);
     const authorizer = new apigateway.CognitoUserPoolsAuthorizer(this, 'Authorizer', { cognitoUserPools: [this.userPool] });
     this.authorizer = authorizer;
@@ -196,40 +194,6 @@ export class ServerlessCrudApi extends Construct {
     }
   }
 
-  private buildRestApi(
-    props: ServerlessCrudApiProps, stageName: string, allowedOrigins: readonly string[], logRetention: logs.RetentionDays,
-  ): apigateway.RestApi {
-    const throttle = { rateLimit: 100, burstLimit: 200, ...props.throttle };
-    const authThrottle = { rateLimit: 5, burstLimit: 10, ...props.authThrottle };
-    const accessLog = new logs.LogGroup(this, 'AccessLog', { retention: logRetention });
-    const api = new apigateway.RestApi(this, 'RestApi', {
-      restApiName: props.apiName ?? this.node.id,
-      endpointConfiguration: { types: [apigateway.EndpointType.REGIONAL] },
-      cloudWatchRole: false,
-      deployOptions: {
-        stageName,
-        tracingEnabled: true,
-        throttlingRateLimit: throttle.rateLimit,
-        throttlingBurstLimit: throttle.burstLimit,
-        methodOptions: Object.fromEntries(AUTH_ROUTES.map((route) => [`/${VERSION}/auth/${route}/POST`, {
-          throttlingRateLimit: authThrottle.rateLimit,
-          throttlingBurstLimit: authThrottle.burstLimit,
-        }])),
-        accessLogDestination: new apigateway.LogGroupLogDestination(accessLog),
-        accessLogFormat: apigateway.AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
-      },
-      defaultCorsPreflightOptions: allowedOrigins.length === 0 ? undefined : {
-        allowOrigins: [...allowedOrigins],
-        allowMethods: CORS_METHODS,
-        allowHeaders: [...CORS_REQUEST_HEADERS],
-        exposeHeaders: [...CORS_RESPONSE_HEADERS],
-        maxAge: Duration.minutes(10),
-      },
-    });
-    if (props.cloudWatchRole ?? true) { api.deploymentStage.node.addDependency(ApiGatewayAccount.for(this)); }
-    return api;
-  }
-
   private buildAuthRoutes(methodOptions: apigateway.MethodOptions, handler: lambda.IFunction) {
     const integration = handlerIntegration(handler);
     const auth = this.version.addResource('auth');
@@ -242,22 +206,6 @@ export class ServerlessCrudApi extends Construct {
     allowInvocation(handler, this.restApi, this.resourceContext.stageName, '/*');
   }
 }
-
-/** Fields of one line of the access log. Nothing of the query, the headers or the body is in it. */
-const ACCESS_LOG = {
-  requestId: '$context.requestId',
-  requestTime: '$context.requestTime',
-  httpMethod: '$context.httpMethod',
-  resourcePath: '$context.resourcePath',
-  status: '$context.status',
-  responseLength: '$context.responseLength',
-  responseLatencyMs: '$context.responseLatency',
-  integrationLatencyMs: '$context.integrationLatency',
-  sub: '$context.authorizer.claims.sub',
-  sourceIp: '$context.identity.sourceIp',
-  errorType: '$context.error.responseType',
-  traceId: '$context.xrayTraceId',
-};
 
 function checkProps(scope: Construct, props: ServerlessCrudApiProps) {
   const where = scope.node.path;
