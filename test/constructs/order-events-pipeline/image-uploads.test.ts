@@ -179,6 +179,16 @@ describe('the routes', () => {
     }
   });
 
+  test('have throttles of their own where they are given', () => {
+    const settings = (throttle: ImageUploadsProps['throttle']) => Object.values(resourcesOf(photos(() => ({ throttle })).template(), 'AWS::ApiGateway::Stage'))[0]
+      .Properties.MethodSettings.filter(({ ResourcePath }: any) => ResourcePath.includes('uploads'));
+    expect(settings({ create: { rateLimit: 2, burstLimit: 4 }, read: { rateLimit: 20, burstLimit: 40 } })).toEqual([
+      { HttpMethod: 'POST', ResourcePath: '/~1v1~1uploads', DataTraceEnabled: false, ThrottlingRateLimit: 2, ThrottlingBurstLimit: 4 },
+      { HttpMethod: 'GET', ResourcePath: '/~1v1~1uploads~1{id}', DataTraceEnabled: false, ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
+    ]);
+    expect(settings(undefined)).toEqual([]);
+  });
+
   test('are in the API’s document', () => {
     const { stack } = photos();
     const assembly = (stack.node.root as App).synth();
@@ -263,6 +273,8 @@ test.each<[string, Partial<ImageUploadsProps>, RegExp]>([
   ['a file of 1 byte', { maxSize: Size.bytes(1) }, /maxSize/],
   ['101 megapixels', { maxPixels: 101_000_000 }, /maxPixels/],
   ['a form for a day', { formValidity: Duration.days(1) }, /formValidity.*got 86400/],
+  ['a throttle without its burst', { throttle: { create: { rateLimit: 1 } } }, /Shop\/Images: throttle\.create is half given/],
+  ['a throttle of zero', { throttle: { read: { rateLimit: 0, burstLimit: 1 } } }, /throttle\.read\.rateLimit is out of range, got 0/],
   ['a link for a second', { linkValidity: Duration.seconds(1) }, /linkValidity/],
   ['originals for an hour', { originalsExpireAfter: Duration.hours(1) }, /originalsExpireAfter/],
   ['a prefix without its slash', { thumbnailsPrefix: 'small' }, /thumbnailsPrefix.*"small"/],

@@ -100,6 +100,15 @@ test('there is no route without the resource of the orders', () => {
   expect([...methodsOf(template()).keys()].filter((name) => name.includes('invoice'))).toEqual([]);
 });
 
+test('the route has a throttle of its own where one is given', () => {
+  const settings = (props: Partial<InvoicesProps>) => Object.values(resourcesOf(shop(props).template(), 'AWS::ApiGateway::Stage'))[0]
+    .Properties.MethodSettings.filter(({ ResourcePath }: any) => ResourcePath.includes('invoice'));
+  expect(settings({ throttle: { rateLimit: 3, burstLimit: 6 } })).toEqual([
+    { HttpMethod: 'GET', ResourcePath: '/~1v1~1orders~1{id}~1invoice', DataTraceEnabled: false, ThrottlingRateLimit: 3, ThrottlingBurstLimit: 6 },
+  ]);
+  expect(settings({})).toEqual([]);
+});
+
 test('a key of one’s own encrypts numbers and files too', () => {
   const { template } = shop({}, true);
   expect(JSON.stringify(find(template(), 'AWS::S3::Bucket', 'invoicesBucket')[1].Properties.BucketEncryption)).toContain('aws:kms');
@@ -142,6 +151,9 @@ test.each<[string, Partial<InvoicesProps>, RegExp]>([
   ['an owner that is no attribute', { ownerAttribute: 'a b' }, /ownerAttribute/],
   ['a field of lines without a name', { lineFields: { unitPrice: '' } }, /lineFields\.unitPrice.*got ""/],
   ['two fields of lines of one name', { lineFields: { unitPrice: 'taxRate' } }, /two fields of lineFields are the same/],
+  ['a throttle without its burst', { throttle: { rateLimit: 1 } }, /throttle is half given/],
+  ['a throttle of a route that is not there', { orders: undefined, throttle: { rateLimit: 1, burstLimit: 1 } }, /throttle is given without orders.*Fix: /],
+  ['a name of a function that is not there', { orders: undefined, generatorFunctionName: 'links' }, /generatorFunctionName is given without orders/],
   ['notes as long as a book', { notes: 'x'.repeat(3_000) }, /too long for the function’s environment/],
 ])('fails at synth for %s', (_, props, message) => {
   expect(() => shop(props)).toThrow(message);

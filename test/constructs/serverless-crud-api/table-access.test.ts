@@ -72,6 +72,28 @@ test('a key of one’s own: the users’ function and their sweep have it decryp
   expect(keyActionsIn(Template.fromStack(stack))).toEqual({ ApiusersHandlerRoleDefaultPolicy: [key, 'kms:Decrypt'], ApiusersSweepRoleDefaultPolicy: [key, 'kms:Decrypt'] });
 });
 
+test('a key of the side table’s own: whoever writes there has it decrypted, and no more; whoever only reads items does not', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const api = new ServerlessCrudApi(stack, 'Api', { sideTableEncryptionKey: new kms.Key(stack, 'Key') });
+  api.addResource('tickets', { schema: TICKET_SCHEMA });
+  api.addResource('news', { schema: TICKET_SCHEMA, operations: [READ, LIST] });
+  api.addUsers('users');
+  const template = Template.fromStack(stack);
+  const encrypted = Object.entries(resourcesOf(template, 'AWS::DynamoDB::Table')).filter(([, { Properties }]) => Properties.SSESpecification.SSEType === 'KMS');
+  expect(encrypted.map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['ApiSideTable']);
+  const key = { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] };
+  expect(keyActionsIn(template)).toEqual(Object.fromEntries(['ticketsHandler', 'usersHandler', 'usersSweep'].map((role) => [`Api${role}RoleDefaultPolicy`, [key, 'kms:Decrypt']])));
+});
+
+test('one key for items and side table is allowed once', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const encryptionKey = new kms.Key(stack, 'Key');
+  const api = new ServerlessCrudApi(stack, 'Api', { sideTableEncryptionKey: encryptionKey });
+  api.addResource('tickets', { schema: TICKET_SCHEMA, encryptionKey });
+  const [policy] = Object.entries(resourcesOf(Template.fromStack(stack), 'AWS::IAM::Policy')).filter(([id]) => id.startsWith('Apitickets'));
+  expect(policy[1].Properties.PolicyDocument.Statement.filter(({ Action }: any) => Action === 'kms:Decrypt')).toHaveLength(1);
+});
+
 /** Every statement on a key, by the policy that it is in: the key, and the actions. */
 function keyActionsIn(template: Template): { [policy: string]: unknown[] } {
   return Object.fromEntries(Object.entries(resourcesOf(template, 'AWS::IAM::Policy')).flatMap(([id, { Properties }]) => (
