@@ -1,7 +1,7 @@
 import { aws_s3 as s3, Duration, Size, Token } from 'aws-cdk-lib';
 import type { ImageUploadsProps } from './image-uploads-props';
 import { UPLOADS_PREFIX, type ImageSettings, type UploadSettings } from '../../contract/order-events-pipeline-images';
-import { checkDuration, checkPattern, checkRange } from '../private/check';
+import { checkDuration, checkPattern, checkRange, checkThrottle } from '../private/check';
 import { fail } from '../private/fail';
 
 const FUNCTION_NAME = /^[A-Za-z0-9_-]{1,64}$/;
@@ -16,6 +16,8 @@ export function imageSettings(where: string, props: ImageUploadsProps): ImageSet
   checkPattern(where, 'bucketName', props.bucketName, /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, '3 to 63 lower-case letters, digits and hyphens (a dot would fit no certificate)');
   checkPattern(where, 'processorFunctionName', props.processorFunctionName, FUNCTION_NAME, '1 to 64 letters, digits, _ or -');
   checkPattern(where, 'uploadsFunctionName', props.uploadsFunctionName, FUNCTION_NAME, '1 to 64 letters, digits, _ or -');
+  checkThrottle(where, 'throttle.create', props.throttle?.create);
+  checkThrottle(where, 'throttle.read', props.throttle?.read);
   const bytesMax = (props.maxSize ?? Size.mebibytes(10)).toBytes();
   checkRange(where, 'maxSize', bytesMax, 1024, 50 * MIB, 'bytes');
   const prefix = props.thumbnailsPrefix ?? 'thumbnails/';

@@ -1,6 +1,23 @@
-import { aws_kms as kms, aws_logs as logs, aws_s3 as s3, aws_sns as sns, Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, aws_kms as kms, aws_logs as logs, aws_s3 as s3, aws_sns as sns, Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import type { PeakSchedule } from '../peak-hours';
 import type { ServerlessCrudApi } from '../serverless-crud-api';
+
+/** Requests a second and burst that each route of uploads takes in all, from every caller; more get 429 with `Retry-After`. */
+export interface UploadsThrottle {
+  /**
+   * Of `POST /v1/uploads`: of forms asked for.
+   *
+   * @default - those of the API's stage
+   */
+  readonly create?: apigateway.ThrottleSettings;
+
+  /**
+   * Of `GET /v1/uploads/{id}`, which a page asks again and again while an image is at work.
+   *
+   * @default - those of the API's stage
+   */
+  readonly read?: apigateway.ThrottleSettings;
+}
 
 /** Props of `ImageUploads`. */
 export interface ImageUploadsProps {
@@ -78,6 +95,13 @@ export interface ImageUploadsProps {
    * @default - never
    */
   readonly originalsExpireAfter?: Duration;
+
+  /**
+   * Requests a second and burst of each route.
+   *
+   * @default - those of the API's stage
+   */
+  readonly throttle?: UploadsThrottle;
 
   /**
    * Images at work at a time, 2 to 1,000.

@@ -68,7 +68,7 @@ export class ImageUploads extends Construct {
     handled.invoke(this.processor);
     const uploads = this.buildUploads(settings, props);
     this.uploads = uploads;
-    props.api._addRoutes('uploads', uploadRoutes(uploads.invoked, settings, props.adminGroups ?? [ADMIN_GROUP]));
+    props.api._addRoutes('uploads', uploadRoutes(uploads.invoked, settings, props.adminGroups ?? [ADMIN_GROUP], props.throttle));
   }
 
   private buildBucket({ api, bucketName, encryptionKey, originalsExpireAfter, removalPolicy }: ImageUploadsProps): s3.Bucket {

@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { InvoiceLineFields, InvoicesProps } from './invoices-props';
 import { LINE_FIELDS, type InvoiceLineNames, type InvoiceSettings } from '../../contract/order-events-pipeline';
-import { checkPattern, checkRange } from '../private/check';
+import { checkPattern, checkRange, checkThrottle } from '../private/check';
 import { fail } from '../private/fail';
 import { inOrder } from '../private/in-order';
 
@@ -36,6 +36,7 @@ export function invoiceSettings(scope: Construct, props: InvoicesProps): Invoice
   checkPattern(where, 'currency', settings.currency, /^[A-Z]{3}$/, 'a code of ISO 4217, such as EUR');
   checkPattern(where, 'ownerAttribute', settings.ownerAttribute, /^[A-Za-z_][A-Za-z0-9_]{0,127}$/, 'a letter or _, then up to 127 letters, digits or _');
   checkRange(where, 'taxRate', settings.taxRate, 0, 100, 'per cent');
+  checkRoute(where, props);
   checkKnown(where, 'locale', settings.locale, 'a BCP 47 tag, such as es-ES', () => new Intl.Locale(settings.locale));
   checkKnown(where, 'timeZone', settings.timeZone, 'an IANA name, such as Europe/Madrid', () => new Intl.DateTimeFormat('en', { timeZone: settings.timeZone }));
   const bytes = Buffer.byteLength(JSON.stringify(settings));
@@ -43,6 +44,17 @@ export function invoiceSettings(scope: Construct, props: InvoicesProps): Invoice
     fail({ where, what: 'seller and notes are too long for the function’s environment', given: bytes, allowed: `${SETTINGS_BYTES_MAX} bytes`, fix: 'shorten notes' });
   }
   return settings;
+}
+
+/** What is of the route of an order's invoice, which `orders` alone has. */
+function checkRoute(where: string, { orders, throttle, generatorFunctionName, generatorPeakHours }: InvoicesProps) {
+  checkThrottle(where, 'throttle', throttle);
+  if (orders) { return; }
+  for (const [prop, given] of Object.entries({ throttle, generatorFunctionName, generatorPeakHours })) {
+    if (given !== undefined) {
+      fail({ where, what: `${prop} is given without orders, so that there is no route of an order's invoice`, allowed: `${prop} with orders`, fix: `name the resource of the orders with orders, or leave ${prop} out` });
+    }
+  }
 }
 
 function lineNames(where: string, fields: InvoiceLineFields): InvoiceLineNames {

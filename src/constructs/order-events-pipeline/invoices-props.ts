@@ -1,4 +1,4 @@
-import { aws_dynamodb as dynamodb, aws_lambda as lambda, aws_s3 as s3, RemovalPolicy } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, aws_dynamodb as dynamodb, aws_lambda as lambda, aws_s3 as s3, RemovalPolicy } from 'aws-cdk-lib';
 import type { IWorker } from './props';
 import type { PeakSchedule } from '../peak-hours';
 import type { ICrudResource } from '../serverless-crud-api';
@@ -129,6 +129,13 @@ export interface InvoicesProps {
    * @default - that of `orders`; 'userId' where they have none
    */
   readonly ownerAttribute?: string;
+
+  /**
+   * Requests a second and burst that the route of an order's invoice takes in all. It needs `orders`, which has the route.
+   *
+   * @default - those of the API's stage
+   */
+  readonly throttle?: apigateway.ThrottleSettings;
 
   /**
    * How the lines of an order name what an invoice tells.

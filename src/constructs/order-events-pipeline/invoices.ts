@@ -50,7 +50,7 @@ export class Invoices extends WorkerQueue implements IInvoices {
     if (props.orders) {
       const generator = this.createGenerator(props, props.orders);
       this.generator = generator;
-      props.orders.addAction('invoice', { handler: generator.invoked, method: 'GET' });
+      props.orders.addAction('invoice', { handler: generator.invoked, method: 'GET', throttle: props.throttle });
     }
   }
 

@@ -1,4 +1,5 @@
 import { aws_lambda as lambda } from 'aws-cdk-lib';
+import type { UploadsThrottle } from './image-uploads-props';
 import { IMAGE_TYPES, REJECTIONS, type ImageSettings, type UploadSettings } from '../../contract/order-events-pipeline-images';
 import { CORRELATION_HEADER, JSON_TYPE } from '../../contract/wire';
 import { headerRefs } from '../serverless-crud-api/openapi/headers';
@@ -13,7 +14,9 @@ const URL_TEXT = { type: 'string', format: 'uri' };
 const SECONDS = { type: 'integer', minimum: 1 };
 
 /** The routes of uploads, and how the API's document describes them. */
-export function uploadRoutes(handler: lambda.IFunction, settings: ImageSettings & UploadSettings, adminGroups: readonly string[]): OwnRoutes {
+export function uploadRoutes(
+  handler: lambda.IFunction, settings: ImageSettings & UploadSettings, adminGroups: readonly string[], throttle: UploadsThrottle = {},
+): OwnRoutes {
   const show = {
     tags: ['uploads'],
     description: `For its owner, or members of ${adminGroups.join(' or ')}.`,
@@ -23,8 +26,8 @@ export function uploadRoutes(handler: lambda.IFunction, settings: ImageSettings 
   const problems = [...ANYWHERE, 'Unauthorized', 'NotFound'] as const;
   return {
     handler,
-    collection: ['POST'],
-    item: ['GET'],
+    collection: [{ httpMethod: 'POST', throttle: throttle.create }],
+    item: [{ httpMethod: 'GET', throttle: throttle.read }],
     description: 'Images that users upload, and their thumbnails',
     schemas: schemasOf(settings),
     paths: {

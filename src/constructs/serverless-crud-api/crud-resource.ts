@@ -69,14 +69,14 @@ export class CrudResource extends Construct implements ICrudResource {
       peakHours: props.peakHours,
     });
     this.handler = handler;
-    for (const statement of tableStatements(definition, this.table, context.sideTable, props.beforeWrite !== undefined)) {
-      this.handler.addToRolePolicy(statement);
-    }
+    const statements = tableStatements(definition, this.table, context.sideTable, props.beforeWrite !== undefined);
+    for (const statement of statements) { this.handler.addToRolePolicy(statement); }
     if (props.beforeWrite) {
       // Not grantInvoke, which lets in every version and alias of it as well.
       this.handler.addToRolePolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [props.beforeWrite.functionArn] }));
     }
-    letUseKey(props.encryptionKey, this.handler, 'a table');
+    const writesAside = statements.some(({ resources }) => resources.includes(context.sideTable.tableArn));
+    for (const key of new Set([props.encryptionKey, writesAside ? context.sideTable.encryptionKey : undefined])) { letUseKey(key, this.handler, 'a table'); }
     this.collection = buildRoutes(this, context, { handler: handler.invoked, definition, sentSchema, props }).collection;
     context.openApi.add({ definition, schema, validators, hooked: props.beforeWrite !== undefined, actions: [] });
   }

@@ -1,4 +1,4 @@
-import { aws_apigateway as apigateway, aws_cognito as cognito, aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, aws_cognito as cognito, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { SharedCode } from './declarations';
 import type { PeakSchedule } from '../peak-hours';
 
@@ -134,6 +134,14 @@ export interface ServerlessCrudApiProps {
    * @default SharedCode.BUNDLE
    */
   readonly sharedCode?: SharedCode;
+
+  /**
+   * Key that encrypts the API's side table, which holds idempotency keys, unique values and the answers to be repeated. Requests to it are
+   * charged, and a customer key costs 1 USD a month. Each resource's own table has a key of its own, `encryptionKey`.
+   *
+   * @default - the account's own key for DynamoDB, `aws/dynamodb`
+   */
+  readonly sideTableEncryptionKey?: kms.IKey;
 
   /**
    * What becomes of the API's side table, which holds idempotency keys and unique values, when it leaves the stack. Any

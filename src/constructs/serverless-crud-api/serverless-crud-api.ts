@@ -68,7 +68,7 @@ export class ServerlessCrudApi extends Construct {
     const methodOptions = { authorizer, authorizationType: apigateway.AuthorizationType.COGNITO };
 
     this.version = this.restApi.root.addResource(VERSION);
-    const sideTable = createSideTable(this, 'SideTable', props.sideTableRemovalPolicy);
+    const sideTable = createSideTable(this, 'SideTable', props.sideTableEncryptionKey, props.sideTableRemovalPolicy);
     const layer = props.sharedCode === SharedCode.LAYER ? new SharedLayer(this, 'Layer') : undefined;
     this.resourceContext = {
       api: this.restApi,

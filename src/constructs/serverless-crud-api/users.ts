@@ -80,7 +80,7 @@ export class UsersResource extends CrudResource implements IUsersResource {
     allow(['GetItem', 'UpdateItem', 'DeleteItem'], this.table.tableArn);
     allow(['DeleteItem'], sideTable.tableArn);
     userPool.grant(sweep, ...POOL_ACTIONS);
-    letUseKey(props.encryptionKey, sweep, 'a table');
+    for (const key of new Set([props.encryptionKey, sideTable.encryptionKey])) { letUseKey(key, sweep, 'a table'); }
     new events.Rule(this, 'SweepSchedule', {
       description: `Settles ${name} that a crash left on their way`,
       schedule: events.Schedule.rate(props.sweepInterval ?? Duration.minutes(5)),
