@@ -65,11 +65,25 @@ describe('A3: a cache', () => {
     expect(stageOf(cached)).toMatchObject({ CacheClusterEnabled: true, CacheClusterSize: '0.5' });
   });
 
-  test('keeps reads, encrypted, and nothing else', () => {
-    const settings = stageOf(cached).MethodSettings.filter(({ CachingEnabled }: any) => CachingEnabled);
-    expect(settings).toEqual(['/~1v1~1tickets', '/~1v1~1tickets~1{id}'].map((ResourcePath) => (
-      { HttpMethod: 'GET', ResourcePath, DataTraceEnabled: false, CachingEnabled: true, CacheDataEncrypted: true, CacheTtlInSeconds: 300 }
-    )));
+  // A method with settings of its own follows none of the stage's, so that they are said again.
+  test('keeps reads, encrypted, each under the throttle of the stage unless it has its own', () => {
+    const { MethodSettings } = stageOf({ ...cached, throttle: { list: { rateLimit: 5, burstLimit: 6 } } }, { throttle: { rateLimit: 50, burstLimit: 60 } });
+    const common = { HttpMethod: 'GET', DataTraceEnabled: false, CachingEnabled: true, CacheDataEncrypted: true, CacheTtlInSeconds: 300 };
+    expect(MethodSettings.filter(({ CachingEnabled }: any) => CachingEnabled)).toEqual([
+      { ...common, ResourcePath: '/~1v1~1tickets', ThrottlingRateLimit: 5, ThrottlingBurstLimit: 6 },
+      { ...common, ResourcePath: '/~1v1~1tickets~1{id}', ThrottlingRateLimit: 50, ThrottlingBurstLimit: 60 },
+    ]);
+  });
+
+  test('keeps nothing else: every other setting says no, those before and after it', () => {
+    const { api, template } = ticketApi({}, { throttle: { create: { rateLimit: 1, burstLimit: 1 } } });
+    api.addResource('products', { schema: TICKET_SCHEMA, cacheTtl: Duration.minutes(1), operations: [CrudOperation.READ] });
+    api.addResource('orders', { schema: TICKET_SCHEMA, throttle: { list: { rateLimit: 1, burstLimit: 1 } } });
+    const [stage] = Object.values(resourcesOf(template(), 'AWS::ApiGateway::Stage'));
+    const told = stage.Properties.MethodSettings.map(({ HttpMethod, ResourcePath, CachingEnabled }: any) => [`${HttpMethod} ${ResourcePath}`, CachingEnabled]);
+    expect(told.filter(([name]: [string]) => !name.includes('auth'))).toEqual([
+      ['* /*', false], ['POST /~1v1~1tickets', false], ['GET /~1v1~1products~1{id}', true], ['GET /~1v1~1orders', false],
+    ]);
   });
 
   test('tells answers apart by every declared query parameter, and by the item', () => {
