@@ -9,6 +9,7 @@ const CORS_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 /** Props made whole, and the paths that are throttled by `authThrottle`. */
 export interface RestApiOptions {
   readonly stageName: string;
+  readonly throttle: Required<apigateway.ThrottleSettings>;
   readonly allowedOrigins: readonly string[];
   readonly logRetention: logs.RetentionDays;
   readonly authPaths: readonly string[];
@@ -16,9 +17,8 @@ export interface RestApiOptions {
 
 /** The REST API with its stage: throttles, traces, access log and the preflight of CORS; no route yet. */
 export function buildRestApi(
-  scope: Construct, props: ServerlessCrudApiProps, { stageName, allowedOrigins, logRetention, authPaths }: RestApiOptions,
+  scope: Construct, props: ServerlessCrudApiProps, { stageName, throttle, allowedOrigins, logRetention, authPaths }: RestApiOptions,
 ): apigateway.RestApi {
-  const throttle = { rateLimit: 100, burstLimit: 200, ...props.throttle };
   const authThrottle = { rateLimit: 5, burstLimit: 10, ...props.authThrottle };
   const accessLog = new logs.LogGroup(scope, 'AccessLog', { retention: logRetention });
   const api = new apigateway.RestApi(scope, 'RestApi', {

@@ -53,6 +53,7 @@ export class ServerlessCrudApi extends Construct {
     super(scope, id);
     checkProps(this, props);
     const stageName = props.stageName ?? 'prod';
+    const throttle = { rateLimit: 100, burstLimit: 200, ...props.throttle };
     const allowedOrigins = props.allowedOrigins ?? ['*'];
     const logRetention = props.logRetention ?? logs.RetentionDays.THREE_MONTHS;
     const idTokenValidity = props.idTokenValidity ?? Duration.minutes(15);
@@ -61,7 +62,9 @@ export class ServerlessCrudApi extends Construct {
     this.userPool = props.userPool ?? createUserPool(this, 'UserPool');
     this.userPoolClient = props.userPoolClient
       ?? createUserPoolClient(this, 'UserPoolClient', this.userPool, { idTokenValidity, refreshTokenValidity });
-    this.restApi = buildRestApi(this, props, { stageName, allowedOrigins, logRetention, authPaths: AUTH_ROUTES.map((route) => `/${VERSION}/auth/${route}`) });
+    this.restApi = buildRestApi(this, props, {
+      stageName, throttle, allowedOrigins, logRetention, authPaths: AUTH_ROUTES.map((route) => `/${VERSION}/auth/${route}`),
+    });
     addProblemResponses(this.restApi, allowedOrigins);
     const authorizer = new apigateway.CognitoUserPoolsAuthorizer(this, 'Authorizer', { cognitoUserPools: [this.userPool] });
     this.authorizer = authorizer;
@@ -75,7 +78,7 @@ export class ServerlessCrudApi extends Construct {
       sideTable,
       layer,
       stageName,
-      settings: new StageSettings(this.restApi.deploymentStage),
+      settings: new StageSettings(this.restApi.deploymentStage, throttle),
       publicMethods: this.publicMethods,
       parent: this.version,
       methodOptions,

@@ -13,7 +13,9 @@ export interface MethodSettings {
 }
 
 /**
- * Settings of single methods of a stage, which are known as resources are added, after the stage.
+ * Settings of single methods of a stage, which are known as resources are added, after the stage. AWS does not tell what a
+ * method that has any still takes from its stage, so each says its throttle; and, where the stage has a cache, whether its
+ * answers are kept, since one that is kept unasked would be shown to another caller.
  *
  * A client can't empty the cache: API Gateway asks for execute-api:InvalidateCache by default, which no user of a pool has,
  * and answers from the cache with a Warning header. CloudFormation has no property for either.
@@ -21,7 +23,8 @@ export interface MethodSettings {
 export class StageSettings {
   private readonly stage: apigateway.CfnStage;
 
-  constructor(stage: apigateway.Stage) {
+  /** @param throttle of each method of the stage that has none of its own */
+  constructor(stage: apigateway.Stage, private readonly throttle: Required<apigateway.ThrottleSettings>) {
     this.stage = stage.node.defaultChild as apigateway.CfnStage;
   }
 
@@ -29,14 +32,16 @@ export class StageSettings {
   public set(httpMethod: string, path: string, { throttle, cacheTtl }: MethodSettings): void {
     if (!throttle && !cacheTtl) { return; }
     if (cacheTtl) { this.turnCacheOn(); }
-    const settings = this.stage.methodSettings as apigateway.CfnStage.MethodSettingProperty[];
-    this.stage.methodSettings = [...settings, {
+    const { rateLimit, burstLimit } = throttle ?? this.throttle;
+    const settings: apigateway.CfnStage.MethodSettingProperty[] = [...this.stage.methodSettings as apigateway.CfnStage.MethodSettingProperty[], {
       httpMethod,
       resourcePath: `/${path.replace(/\//g, '~1')}`,
       dataTraceEnabled: false,
-      ...(throttle && { throttlingRateLimit: throttle.rateLimit, throttlingBurstLimit: throttle.burstLimit }),
+      throttlingRateLimit: rateLimit,
+      throttlingBurstLimit: burstLimit,
       ...(cacheTtl && { cachingEnabled: true, cacheDataEncrypted: true, cacheTtlInSeconds: cacheTtl.toSeconds() }),
     }];
+    this.stage.methodSettings = this.stage.cacheClusterEnabled ? settings.map((one) => ({ ...one, cachingEnabled: one.cachingEnabled ?? false })) : settings;
   }
 
   private turnCacheOn(): void {

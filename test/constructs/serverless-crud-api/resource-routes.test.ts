@@ -65,7 +65,6 @@ describe('A3: a cache', () => {
     expect(stageOf(cached)).toMatchObject({ CacheClusterEnabled: true, CacheClusterSize: '0.5' });
   });
 
-  // A method with settings of its own follows none of the stage's, so that they are said again.
   test('keeps reads, encrypted, each under the throttle of the stage unless it has its own', () => {
     const { MethodSettings } = stageOf({ ...cached, throttle: { list: { rateLimit: 5, burstLimit: 6 } } }, { throttle: { rateLimit: 50, burstLimit: 60 } });
     const common = { HttpMethod: 'GET', DataTraceEnabled: false, CachingEnabled: true, CacheDataEncrypted: true, CacheTtlInSeconds: 300 };
