@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, aws_kms as kms, aws_s3 as s3, aws_sns as sns, Duration, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
+import { App, aws_kms as kms, aws_s3 as s3, aws_sns as sns, Duration, Lazy, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ImageUploads, ServerlessCrudApi, type ImageUploadsProps, type ServerlessCrudApiProps } from '../../../src';
 import { imageProcessorEnv, uploadsEnv } from '../../../src/contract/order-events-pipeline-images';
@@ -274,6 +274,8 @@ test.each<[string, Partial<ImageUploadsProps>, RegExp]>([
   ['101 megapixels', { maxPixels: 101_000_000 }, /maxPixels/],
   ['a form for a day', { formValidity: Duration.days(1) }, /formValidity.*got 86400/],
   ['a throttle without its burst', { throttle: { create: { rateLimit: 1 } } }, /Shop\/Images: throttle\.create is half given/],
+  ['a form for as long as is known at deployment', { formValidity: Duration.seconds(Lazy.number({ produce: () => 60 })) }, /formValidity is known only at deployment/],
+  ['half an image at a time', { maxConcurrency: 2.5 }, /maxConcurrency is no whole number, got 2\.5/],
   ['a throttle of zero', { throttle: { read: { rateLimit: 0, burstLimit: 1 } } }, /throttle\.read\.rateLimit is out of range, got 0/],
   ['a link for a second', { linkValidity: Duration.seconds(1) }, /linkValidity/],
   ['originals for an hour', { originalsExpireAfter: Duration.hours(1) }, /originalsExpireAfter/],

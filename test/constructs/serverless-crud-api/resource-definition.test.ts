@@ -1,4 +1,4 @@
-import { App, aws_lambda as lambda, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { App, aws_cognito as cognito, aws_lambda as lambda, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Access, CrudOperation, type CrudResourceProps } from '../../../src';
 import { defineResource } from '../../../src/constructs/serverless-crud-api/resource-definition';
 import { compileResource } from '../../../src/constructs/serverless-crud-api/resource-schema';
@@ -21,6 +21,9 @@ const SCHEMA = {
   },
   $defs: { team: { type: 'string', minLength: 2 } },
 };
+
+/** What CloudFormation alone knows, as a name that it makes. */
+const LATER = Lazy.string({ produce: () => 'later' });
 
 const HOOK = lambda.Function.fromFunctionArn(new Stack(new App(), 'Hooks'), 'Hook', 'arn:aws:lambda:eu-west-1:111111111111:function:hook');
 
@@ -229,6 +232,7 @@ describe('mistakes fail the synth with what, the value, what is allowed and the 
     ['a key remembered for a second', { idempotencyKeyTtl: Duration.seconds(1) }, /idempotencyKeyTtl is out of range, got 1\. Allowed: 60 to 2592000/],
     ['a key remembered for 31 days', { idempotencyKeyTtl: Duration.days(31) }, /idempotencyKeyTtl is out of range/],
     ['a time known only at deployment', { expireAfter: Duration.seconds(Lazy.number({ produce: () => 60 })) }, /expireAfter is known only at deployment/],
+    ['a time of a second and a half', { expireAfter: Duration.millis(90_500) }, /expireAfter is no whole number of seconds, got 90\.5\. Allowed: 60 to 315360000 seconds/],
     ['a cache of no time', { cacheTtl: Duration.seconds(0) }, /cacheTtl is out of range, got 0\. Allowed: 1 to 3600/],
     ['a cache of two hours', { cacheTtl: Duration.hours(2) }, /cacheTtl is out of range, got 7200/],
     ['a cache of what only owners read', { cacheTtl: Duration.minutes(5), ownerAttribute: 'reporter', access: { list: Access.authenticated() } }, /cacheTtl is given, but read depends on its caller, got \{"owner":true\}/],
@@ -265,6 +269,11 @@ describe('mistakes fail the synth with what, the value, what is allowed and the 
     ['a way reserved for nobody', transitions({ reserved: [{ to: ['CLOSED'], groups: [] }] }), /transitions\.reserved\[0\]\.groups .*Fix: /],
     ['a way reserved for what is no group', transitions({ reserved: [{ to: ['CLOSED'], groups: ['a, b'] }] }), /transitions\.reserved\[0\]\.groups .*"a, b".*Allowed: .*Fix: /],
     ['no initial state', transitions({ initial: [] }), /transitions\.initial is empty/],
+
+    ['a key known only at deployment', { partitionKey: LATER }, /partitionKey is known only at deployment\. Allowed: text known at synth/],
+    ['an index known only at deployment', { indexes: [{ partitionKey: 'team', name: LATER }] }, /indexes\[0\]\.name is known only at deployment/],
+    ['shards known only at deployment', { indexes: [{ partitionKey: 'team', shards: Lazy.number({ produce: () => 2 }) }] }, /indexes\[0\]\.shards is known only at deployment/],
+    ['a way reserved for a group known only at deployment', transitions({ reserved: [{ to: ['CLOSED'], groups: [LATER] }] }), /transitions\.reserved\[0\]\.groups are known only at deployment/],
   ])('fails on %s', (_name, props, message) => {
     expect(() => define(props)).toThrow(message);
     expect(() => define(props)).toThrow(/^Api\/tickets: .*Allowed: .*Fix: .*\.$/);
@@ -272,5 +281,11 @@ describe('mistakes fail the synth with what, the value, what is allowed and the 
 
   test.each<[string, string[]]>([['no group', []], ['a group with a space', ['two words']], ['groups in one text', ['a,b']], ['an empty group', ['']]])('fails on %s', (_name, groups) => {
     expect(() => Access.groups(...groups)).toThrow(/^Access\.groups: a group is not valid, got .*Allowed: .*Fix: /);
+  });
+
+  // A handler would compare the token's text with the groups of its callers, and let nobody in.
+  test('fails on a group known only at deployment', () => {
+    const group = new cognito.CfnUserPoolGroup(new Stack(new App(), 'Users'), 'Group', { userPoolId: 'pool', groupName: 'staff' });
+    expect(() => Access.groups('admins', group.ref)).toThrow(/^Access\.groups: a group is known only at deployment\. Allowed: .*Fix: write the name itself, such as Access\.groups\('admins'\)\.$/);
   });
 });

@@ -1,4 +1,4 @@
-import { App, aws_apigateway as apigateway, aws_cognito as cognito, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, aws_apigateway as apigateway, aws_cognito as cognito, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Concurrency, ServerlessCrudApi } from '../../../src';
 import { authEnv, crudEnv } from '../../../src/contract/serverless-crud-api';
@@ -54,6 +54,20 @@ describe('routes', () => {
     const { stack, api } = ticketApi();
     api.restApi.root.addResource('open').addMethod('GET', new apigateway.MockIntegration());
     expect(() => Template.fromStack(stack)).toThrow(/GET \/open has no authorizer.*Fix: /);
+  });
+
+  test('a method added to it from another stack without the authorizer fails the synth', () => {
+    const { stack, api } = ticketApi();
+    const other = new Stack(stack.node.root as App, 'Other');
+    const { restApiId, restApiRootResourceId: rootResourceId } = api.restApi;
+    apigateway.RestApi.fromRestApiAttributes(other, 'Same', { restApiId, rootResourceId }).root.addResource('open').addMethod('GET', new apigateway.MockIntegration());
+    expect(() => (stack.node.root as App).synth()).toThrow(/Other\/Same.*GET .*has no authorizer.*Fix: /);
+  });
+
+  test('public methods of another API, made alike in another stack, are its own', () => {
+    const { stack } = ticketApi();
+    new ServerlessCrudApi(new Stack(stack.node.root as App, 'Second'), 'Api');
+    expect(() => (stack.node.root as App).synth()).not.toThrow();
   });
 
   test('a method added with the authorizer does not', () => {
@@ -370,6 +384,12 @@ describe('mistakes fail the synth with what, the value, what is allowed and the 
     ['a time-out over 29 seconds', () => ticketApi({}, { timeout: Duration.seconds(30) }), /timeout.*got 30.*29/],
     ['memory below 128 MiB', () => ticketApi({}, { memorySize: 64 }), /memorySize.*got 64.*128/],
     ['a throttle of zero', () => ticketApi({ throttle: { rateLimit: 0, burstLimit: 1 } }), /throttle.*got/],
+    ['a burst of half a request', () => ticketApi({ throttle: { rateLimit: 1, burstLimit: 1.5 } }), /throttle\.burstLimit is no whole number, got 1\.5/],
+    ['half a MiB', () => ticketApi({}, { memorySize: 512.5 }), /memorySize is no whole number, got 512\.5.*Allowed: 128 to 10240 MiB/],
+    ['a time-out of a second and a half', () => ticketApi({}, { timeout: Duration.millis(1_500) }), /Stack\/Api\/tickets: timeout is no whole number of seconds, got 1\.5/],
+    ['origins known only at deployment, however many', () => ticketApi({ allowedOrigins: Lazy.list({ produce: () => ['https://a.example'] }) }), /allowedOrigins is known only at deployment/],
+    ['an ID token of 5 minutes and a second', () => ticketApi({ idTokenValidity: Duration.seconds(301) }), /idTokenValidity is no whole number of minutes, got 301/],
+    ['a refresh token known only at deployment', () => ticketApi({ refreshTokenValidity: Duration.seconds(Lazy.number({ produce: () => 3_600 })) }), /refreshTokenValidity is known only at deployment/],
     ['a burst that is missing', () => ticketApi({ authThrottle: { rateLimit: 1 } }), /authThrottle/],
     ['an origin with a path', () => ticketApi({ allowedOrigins: ['https://a.example/app'] }), /got "https:\/\/a.example\/app"/],
     ['an origin without a scheme', () => ticketApi({ allowedOrigins: ['a.example'] }), /got "a.example"/],
