@@ -2,7 +2,7 @@ import { aws_cloudwatch as cloudwatch, aws_kms as kms, aws_lambda as lambda, aws
 import { Construct } from 'constructs';
 import { RECEIVES_MAX } from '../../contract/order-events-pipeline';
 import { RunbookAlarm } from '../private/alarm';
-import { checkDuration, checkPattern, checkRange } from '../private/check';
+import { checkDuration, checkPattern, checkWhole } from '../private/check';
 import { fail } from '../private/fail';
 import { functionBehind } from '../private/function-behind';
 
@@ -39,8 +39,8 @@ export class HandledQueue extends Construct {
     super(scope, id);
     const { queueName, maxConcurrency, batchSize, stalledAfter, handlerTimeout } = handling;
     const where = this.node.path;
-    checkRange(where, 'maxConcurrency', maxConcurrency, 2, 1_000, 'invocations at a time');
-    checkRange(where, 'batchSize', batchSize, 1, 10, 'messages');
+    checkWhole(where, 'maxConcurrency', maxConcurrency, 2, 1_000, 'invocations at a time');
+    checkWhole(where, 'batchSize', batchSize, 1, 10, 'messages');
     checkDuration(where, 'stalledAfter', stalledAfter, Duration.minutes(1), Duration.days(4));
     checkPattern(where, 'queueName', queueName, /^[A-Za-z0-9_-]{1,58}(\.fifo)?$/, '1 to 58 letters, digits, _ or -');
     this.deadLetterQueue = this.buildQueue('DeadLetterQueue', '-dlq', { retentionPeriod: Duration.days(14) });

@@ -1,7 +1,7 @@
-import { aws_s3 as s3, Duration, Size, Token } from 'aws-cdk-lib';
+import { aws_s3 as s3, Duration, Size } from 'aws-cdk-lib';
 import type { ImageUploadsProps } from './image-uploads-props';
 import { UPLOADS_PREFIX, type ImageSettings, type UploadSettings } from '../../contract/order-events-pipeline-images';
-import { checkDuration, checkPattern, checkRange, checkThrottle } from '../private/check';
+import { checkDuration, checkKnown, checkPattern, checkRange, checkThrottle, checkWhole } from '../private/check';
 import { fail } from '../private/fail';
 
 const FUNCTION_NAME = /^[A-Za-z0-9_-]{1,64}$/;
@@ -18,6 +18,7 @@ export function imageSettings(where: string, props: ImageUploadsProps): ImageSet
   checkPattern(where, 'uploadsFunctionName', props.uploadsFunctionName, FUNCTION_NAME, '1 to 64 letters, digits, _ or -');
   checkThrottle(where, 'throttle.create', props.throttle?.create);
   checkThrottle(where, 'throttle.read', props.throttle?.read);
+  for (const prop of ['formValidity', 'linkValidity', 'maxSize', 'maxPixels'] as const) { checkKnown(where, prop, props[prop], 'what is known at synth, since the OpenAPI document tells it'); }
   const bytesMax = (props.maxSize ?? Size.mebibytes(10)).toBytes();
   checkRange(where, 'maxSize', bytesMax, 1024, 50 * MIB, 'bytes');
   const prefix = props.thumbnailsPrefix ?? 'thumbnails/';
@@ -54,10 +55,7 @@ function checkSizes(where: string, sizes: readonly number[]): readonly number[] 
     fail({ where, what: 'sizes can’t be these', given: sizes, allowed: '1 to 10 sizes, each once', fix: 'correct sizes, or leave it out' });
   }
   for (const size of sizes) {
-    checkRange(where, 'one of sizes', size, 16, 4_096, 'pixels');
-    if (!Token.isUnresolved(size) && !Number.isInteger(size)) {
-      fail({ where, what: 'one of sizes is no whole number', given: size, allowed: '16 to 4096 pixels', fix: 'round it' });
-    }
+    checkWhole(where, 'one of sizes', size, 16, 4_096, 'pixels');
   }
   return [...sizes];
 }

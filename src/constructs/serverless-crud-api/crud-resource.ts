@@ -10,7 +10,7 @@ import { compileResource } from './resource-schema';
 import { storedItemSchema } from './stored-schema';
 import { tableStatements } from './table-access';
 import { crudEnv, RESOURCE_FILE, VALIDATORS_FILE, type ResourceDefinition } from '../../contract/serverless-crud-api';
-import { checkDuration, checkPattern, checkRange } from '../private/check';
+import { checkDuration, checkPattern, checkWhole } from '../private/check';
 import { HandlerFunction } from '../private/handler-function';
 import { describeItems } from '../private/item-schema';
 import { letUseKey } from '../private/key-use';
@@ -92,7 +92,7 @@ export class CrudResource extends Construct implements ICrudResource {
 function checkProps(scope: Construct, { timeout, memorySize, tableName, functionName }: CrudResourceProps) {
   const where = scope.node.path;
   checkDuration(where, 'timeout', timeout, Duration.seconds(1), Duration.seconds(29));
-  checkRange(where, 'memorySize', memorySize, 128, 10_240, 'MiB');
+  checkWhole(where, 'memorySize', memorySize, 128, 10_240, 'MiB');
   checkPattern(where, 'tableName', tableName, /^[A-Za-z0-9_.-]{3,255}$/, '3 to 255 letters, digits, _, - or .');
   checkPattern(where, 'functionName', functionName, /^[A-Za-z0-9_-]{1,64}$/, '1 to 64 letters, digits, _ or -');
 }

@@ -2,7 +2,7 @@ import type { CrudIndex } from './declarations';
 import type { ItemShape } from './item-shape';
 import { scalarTypeOf } from './scalars';
 import { SERVER_ATTRIBUTES, type IndexDefinition, type ScalarType } from '../../contract/serverless-crud-api';
-import { checkPattern, checkRange } from '../private/check';
+import { checkPattern, checkWhole } from '../private/check';
 import { fail } from '../private/fail';
 
 /** Quotas of DynamoDB: indexes of a table; attributes that one includes, and that all of a table's include together. */
@@ -65,10 +65,7 @@ function defineIndex(index: CrudIndex, context: IndexContext): IndexDefinition {
   checkPattern(where, 'name of an index', name, /^[A-Za-z0-9_.-]{3,255}$/, '3 to 255 letters, digits, _, - or .');
   const what = `index '${name}'`;
   checkListable(where, `${what} has the partitionKey`, partitionKey, shape);
-  checkRange(where, `shards of ${what}`, shards, 1, 20, 'partitions, 1 being not spread');
-  if (!Number.isInteger(shards)) {
-    fail({ where, what: `shards of ${what} is no whole number`, given: shards, allowed: '1, or 2 to 20', fix: 'round it' });
-  }
+  checkWhole(where, `shards of ${what}`, shards, 1, 20, 'partitions, 1 being not spread');
   if (scalarTypeOf(shape, partitionKey) === 'boolean' && shards === 1) {
     fail({ where, what: `${what} has a boolean for its partition key`, given: partitionKey, allowed: 'strings and numbers; a boolean with shards of 2 or more', fix: 'spread it with shards, or make the property an enum of strings' });
   }

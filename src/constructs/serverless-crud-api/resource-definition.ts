@@ -7,7 +7,7 @@ import type { CrudResourceProps } from './resource-props';
 import type { CompileOptions } from './resource-schema';
 import { writeRulesOf } from './write-rules';
 import { DELETED_AT, EXPIRES_AT, SERVER_ATTRIBUTES, type AccessRule, type IndexDefinition, type Operation } from '../../contract/serverless-crud-api';
-import { checkDuration, checkPattern } from '../private/check';
+import { checkDuration, checkKnown, checkPattern } from '../private/check';
 import { fail } from '../private/fail';
 
 const DAY = Duration.days(1);
@@ -20,6 +20,7 @@ const LONGEST = Duration.days(3650);
 export function defineResource(where: string, name: string, props: CrudResourceProps): CompileOptions {
   checkKeys(where, props);
   checkTimes(where, props);
+  refuseTokens(where, '', { partitionKey: props.partitionKey, indexes: props.indexes });
   const { schema, ownerAttribute, sortKey, expireAfter, restorableFor, cacheTtl, idempotencyKeyTtl = DAY } = props;
   const partitionKey = props.partitionKey ?? 'id';
   const shape = readShape({ where, schema, partitionKey, ownerAttribute });
@@ -55,6 +56,14 @@ export function internalOf({ expireAfter, restorableFor }: CrudResourceProps): r
   return [...(expireAfter || restorableFor ? [EXPIRES_AT] : []), ...(restorableFor ? [DELETED_AT] : [])];
 }
 
+/** The handler is given its resource in a file, in which CloudFormation resolves nothing. */
+function refuseTokens(where: string, path: string, value: unknown): void {
+  if (typeof value !== 'object' || value === null) { return checkKnown(where, path, value, 'text known at synth, which the handler is given in a file'); }
+  for (const [name, member] of Object.entries(value)) {
+    refuseTokens(where, Array.isArray(value) ? `${path}[${name}]` : [path, name].filter(Boolean).join('.'), member);
+  }
+}
+
 function checkKeys(where: string, { partitionKey, sortKey }: CrudResourceProps) {
   checkPattern(where, 'partitionKey', partitionKey, /^[A-Za-z_][A-Za-z0-9_]{0,127}$/, 'a letter or _, then up to 127 letters, digits or _');
   if (partitionKey !== undefined && (SERVER_ATTRIBUTES as readonly string[]).includes(partitionKey)) {
@@ -71,9 +80,7 @@ function checkTimes(where: string, { expireAfter, restorableFor, idempotencyKeyT
   checkDuration(where, 'idempotencyKeyTtl', idempotencyKeyTtl, Duration.minutes(1), Duration.days(30));
   checkDuration(where, 'cacheTtl', cacheTtl, Duration.seconds(1), Duration.hours(1));
   for (const [prop, given] of Object.entries({ expireAfter, restorableFor, idempotencyKeyTtl, cacheTtl })) {
-    if (given?.isUnresolved()) {
-      fail({ where, what: `${prop} is known only at deployment`, allowed: 'a duration known at synth, which the handler is given in a file', fix: 'write the value itself' });
-    }
+    checkKnown(where, prop, given, 'a duration known at synth, which the handler is given in a file');
   }
 }
 

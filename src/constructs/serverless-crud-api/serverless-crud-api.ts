@@ -17,7 +17,7 @@ import { createUserPool, createUserPoolClient } from './user-pool';
 import { UsersResource } from './users';
 import type { IUsersResource, UsersProps } from './users-props';
 import { authEnv } from '../../contract/serverless-crud-api';
-import { checkDuration, checkPattern, checkThrottle } from '../private/check';
+import { checkDuration, checkKnown, checkPattern, checkThrottle } from '../private/check';
 import { fail } from '../private/fail';
 import { HandlerFunction } from '../private/handler-function';
 import { SharedLayer } from '../private/shared-layer';
@@ -214,13 +214,11 @@ function checkProps(scope: Construct, props: ServerlessCrudApiProps) {
   const where = scope.node.path;
   checkPattern(where, 'stageName', props.stageName, /^[A-Za-z0-9_-]{1,128}$/, '1 to 128 letters, digits, _ or -');
   checkPattern(where, 'authFunctionName', props.authFunctionName, /^[A-Za-z0-9_-]{1,64}$/, '1 to 64 letters, digits, _ or -');
-  checkDuration(where, 'idTokenValidity', props.idTokenValidity, Duration.minutes(5), Duration.days(1));
-  checkDuration(where, 'refreshTokenValidity', props.refreshTokenValidity, Duration.hours(1), Duration.days(3650));
-  for (const prop of ['apiVersion', 'description'] as const) {
-    if (Token.isUnresolved(props[prop])) {
-      fail({ where, what: `${prop} is known only at deployment`, allowed: 'text, since the OpenAPI document is written at synth', fix: 'write the value itself' });
-    }
-  }
+  checkDuration(where, 'idTokenValidity', props.idTokenValidity, Duration.minutes(5), Duration.days(1), 'minutes'); // the CDK gives them on in minutes
+  checkDuration(where, 'refreshTokenValidity', props.refreshTokenValidity, Duration.hours(1), Duration.days(3650), 'minutes');
+  for (const prop of ['idTokenValidity', 'refreshTokenValidity'] as const) { checkKnown(where, prop, props[prop], 'a duration known at synth'); }
+  for (const prop of ['apiVersion', 'description'] as const) { checkKnown(where, prop, props[prop], 'text, since the OpenAPI document is written at synth'); }
+  checkKnown(where, 'allowedOrigins', props.allowedOrigins, 'a list whose length is known at synth; its origins need not be');
   checkPattern(where, 'apiVersion', props.apiVersion, /^\S{1,64}$/, '1 to 64 characters without white space');
   checkThrottle(where, 'throttle', props.throttle);
   checkThrottle(where, 'authThrottle', props.authThrottle);

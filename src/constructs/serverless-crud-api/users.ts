@@ -10,7 +10,6 @@ import { RESOURCE_FILE } from '../../contract/serverless-crud-api';
 import { UNSETTLED, UNSETTLED_INDEX, usersSweepEnv, type Invitation } from '../../contract/serverless-crud-api-users';
 import { ADMIN_GROUP } from '../private/admin-group';
 import { checkDuration, checkPattern } from '../private/check';
-import { fail } from '../private/fail';
 import { HandlerFunction } from '../private/handler-function';
 import { letUseKey } from '../private/key-use';
 
@@ -91,9 +90,6 @@ export class UsersResource extends CrudResource implements IUsersResource {
 }
 
 function checkProps(where: string, { sweepInterval, sweepFunctionName }: UsersProps) {
-  checkDuration(where, 'sweepInterval', sweepInterval, Duration.minutes(1), Duration.days(1));
-  if (sweepInterval && !sweepInterval.isUnresolved() && sweepInterval.toSeconds() % 60 !== 0) {
-    fail({ where, what: 'sweepInterval is no whole number of minutes', given: sweepInterval.toSeconds(), allowed: '60 to 86400 seconds, in steps of 60 (EventBridge)', fix: 'write it with Duration.minutes' });
-  }
+  checkDuration(where, 'sweepInterval', sweepInterval, Duration.minutes(1), Duration.days(1), 'minutes'); // EventBridge
   checkPattern(where, 'sweepFunctionName', sweepFunctionName, /^[A-Za-z0-9_-]{1,64}$/, '1 to 64 letters, digits, _ or -');
 }

@@ -57,7 +57,7 @@ describe('what no alarm of the guard could see is refused:', () => {
   });
 });
 
-describe('a value that is known at deployment only is refused where it is reckoned with:', () => {
+describe('a value that is known only at deployment is refused where it is reckoned with:', () => {
   const later = Lazy.number({ produce: () => 5 });
   test.each([
     ['monthlyBudgetUsd', { monthlyBudgetUsd: later }],
@@ -69,7 +69,7 @@ describe('a value that is known at deployment only is refused where it is reckon
     ['topicName', { topicName: Lazy.string({ produce: () => 'alerts' }) }],
   ])('%s', (prop, props) => {
     expect(() => guarded(props, { env: { account: ACCOUNT, region: 'us-east-1' } }))
-      .toThrow(`Watch/Guard: ${prop} is known at deployment only. Allowed: a value that is known at synth. Fix: write it in the app, or read it from the context`);
+      .toThrow(`Watch/Guard: ${prop} is known only at deployment. Allowed: a value that is known at synth. Fix: write it in the app, or read it from the context`);
   });
 });
 
