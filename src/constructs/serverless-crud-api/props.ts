@@ -40,7 +40,9 @@ export interface ServerlessCrudApiProps {
   readonly stageName?: string;
 
   /**
-   * Requests a second and burst that the stage takes in all; more get 429 with `Retry-After`.
+   * Requests a second and burst that each method takes which has no throttle of its own; more get 429 with `Retry-After`. It is
+   * the default of the stage's methods, and API Gateway counts each by itself
+   * (https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html).
    *
    * @default - 100 requests a second, burst 200
    */

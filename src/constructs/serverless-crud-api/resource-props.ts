@@ -108,7 +108,7 @@ export interface CrudResourceProps {
   readonly cacheTtl?: Duration;
 
   /**
-   * Requests a second and burst of each operation, within those of the stage.
+   * Requests a second and burst of each operation, in place of the stage's.
    *
    * @default - the stage's
    */

@@ -51,7 +51,7 @@ export interface UsersProps {
   readonly sweepInterval?: Duration;
 
   /**
-   * Requests a second and burst of each operation, within those of the stage.
+   * Requests a second and burst of each operation, in place of the stage's.
    *
    * @default - the stage's
    */
