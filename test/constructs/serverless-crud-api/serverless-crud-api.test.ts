@@ -1,4 +1,4 @@
-import { App, aws_apigateway as apigateway, aws_cognito as cognito, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { App, aws_apigateway as apigateway, aws_cognito as cognito, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Concurrency, ServerlessCrudApi } from '../../../src';
 import { authEnv, crudEnv } from '../../../src/contract/serverless-crud-api';
@@ -108,66 +108,6 @@ describe('the stage', () => {
   test('its log holds no query, header or body', () => {
     const stage = only(resourcesOf(ticketApi().template(), 'AWS::ApiGateway::Stage'))[1];
     expect(stage.Properties.AccessLogSetting.Format).not.toMatch(/input|header|querystring|context\.path|authorizer\.claims\.(?!sub)/i);
-  });
-});
-
-describe('the account-wide role of API Gateway', () => {
-  test('is made once an app, retained, and waited for', () => {
-    const app = new App();
-    const first = new Stack(app, 'First');
-    const second = new Stack(app, 'Second');
-    new ServerlessCrudApi(first, 'A');
-    new ServerlessCrudApi(first, 'B');
-    new ServerlessCrudApi(second, 'C');
-    const [, account] = only(resourcesOf(Template.fromStack(first), 'AWS::ApiGateway::Account'));
-    expect(account.DeletionPolicy).toBe('Retain');
-    expect(resourcesOf(Template.fromStack(second), 'AWS::ApiGateway::Account')).toEqual({});
-    expect(second.dependencies).toContain(first);
-    for (const stage of Object.values(resourcesOf(Template.fromStack(first), 'AWS::ApiGateway::Stage')) as any[]) {
-      expect(stage.DependsOn.some((id: string) => id.includes('ApiGatewayAccount'))).toBe(true);
-    }
-  });
-
-  test('is made in each region', () => {
-    const app = new App();
-    const stacks = ['us-east-1', 'eu-west-1'].map((region) => new Stack(app, region, { env: { account: '111111111111', region } }));
-    for (const stack of stacks) { new ServerlessCrudApi(stack, 'Api'); }
-    for (const stack of stacks) { only(resourcesOf(Template.fromStack(stack), 'AWS::ApiGateway::Account')); }
-  });
-
-  test('can be left out', () => {
-    expect(resourcesOf(ticketApi({ cloudWatchRole: false }).template(), 'AWS::ApiGateway::Account')).toEqual({});
-  });
-});
-
-describe('errors of the gateway', () => {
-  test('are problem documents with a request id and CORS headers', () => {
-    const responses = Object.values(resourcesOf(ticketApi().template(), 'AWS::ApiGateway::GatewayResponse'));
-    expect(responses.map(({ Properties }) => Properties.ResponseType)).toEqual(expect.arrayContaining(['DEFAULT_4XX', 'DEFAULT_5XX', 'UNAUTHORIZED', 'THROTTLED', 'MISSING_AUTHENTICATION_TOKEN']));
-    for (const { Properties } of responses) {
-      const problem = JSON.parse(Properties.ResponseTemplates['application/json']);
-      expect(problem).toMatchObject({ type: 'about:blank', title: expect.any(String), detail: expect.any(String), requestId: '$context.requestId' });
-      if (Properties.StatusCode) { expect(problem.status).toBe(Number(Properties.StatusCode)); }
-      expect(Properties.ResponseParameters).toMatchObject({
-        'gatewayresponse.header.Content-Type': "'application/problem+json'",
-        'gatewayresponse.header.Access-Control-Allow-Origin': "'*'",
-      });
-    }
-  });
-
-  test('an unknown path is 404, a throttled request says when to come back', () => {
-    const { template } = ticketApi();
-    template().hasResourceProperties('AWS::ApiGateway::GatewayResponse', { ResponseType: 'MISSING_AUTHENTICATION_TOKEN', StatusCode: '404' });
-    template().hasResourceProperties('AWS::ApiGateway::GatewayResponse', {
-      ResponseType: 'THROTTLED', ResponseParameters: Match.objectLike({ 'gatewayresponse.header.Retry-After': "'1'" }),
-    });
-  });
-
-  test('name the allowed origin, or none', () => {
-    const parametersWith = (allowedOrigins: string[]) => Object.values(resourcesOf(ticketApi({ allowedOrigins }).template(), 'AWS::ApiGateway::GatewayResponse'))
-      .map(({ Properties }) => Properties.ResponseParameters['gatewayresponse.header.Access-Control-Allow-Origin']);
-    expect(new Set(parametersWith(['https://a.example', 'https://b.example']))).toEqual(new Set(["'https://a.example'"]));
-    expect(new Set(parametersWith([]))).toEqual(new Set([undefined]));
   });
 });
 
@@ -350,57 +290,6 @@ describe('size', () => {
     const added = Object.keys(template().toJSON().Resources).length - before;
     expect(added).toBeGreaterThan(5);
     expect(added).toBeLessThanOrEqual(25);
-  });
-});
-
-describe('validation at the gateway', () => {
-  test('is off by default', () => {
-    expect(resourcesOf(ticketApi().template(), 'AWS::ApiGateway::RequestValidator')).toEqual({});
-  });
-
-  test('checks POST and PUT bodies against a draft 04 model', () => {
-    const { template } = ticketApi({}, { validateAtGateway: true, schema: { ...TICKET_SCHEMA, properties: { ...TICKET_SCHEMA.properties, points: { type: 'integer', exclusiveMinimum: 0, const: 3 } } } });
-    const [model, { Properties }] = only(resourcesOf(template(), 'AWS::ApiGateway::Model'));
-    expect(Properties.Schema).toMatchObject({
-      $schema: 'http://json-schema.org/draft-04/schema#',
-      type: 'object',
-      additionalProperties: false,
-      properties: { points: { type: 'integer', minimum: 0, exclusiveMinimum: true, enum: [3] } },
-    });
-    const [validator] = only(resourcesOf(template(), 'AWS::ApiGateway::RequestValidator'));
-    for (const name of ['POST /v1/tickets', 'PUT /v1/tickets/{id}']) {
-      expect(methodsOf(template()).get(name)).toMatchObject({ RequestModels: { 'application/json': { Ref: model } }, RequestValidatorId: { Ref: validator } });
-    }
-    expect(methodsOf(template()).get('PATCH /v1/tickets/{id}').RequestValidatorId).toBeUndefined();
-  });
-});
-
-describe('mistakes fail the synth with what, the value, what is allowed and the fix', () => {
-  test.each<[string, () => unknown, RegExp]>([
-    ['a resource twice', () => { const { api } = ticketApi(); api.addResource('tickets', { schema: TICKET_SCHEMA }); }, /'tickets' is there already|"tickets".*Fix/],
-    ['a name with a slash', () => ticketApi().api.addResource('a/b', { schema: TICKET_SCHEMA }), /got "a\/b".*Allowed: .*Fix/],
-    ['a name in capitals', () => ticketApi().api.addResource('Orders', { schema: TICKET_SCHEMA }), /got "Orders"/],
-    ['the auth routes as a name', () => ticketApi().api.addResource('auth', { schema: TICKET_SCHEMA }), /got "auth"/],
-    ['a time-out over 29 seconds', () => ticketApi({}, { timeout: Duration.seconds(30) }), /timeout.*got 30.*29/],
-    ['memory below 128 MiB', () => ticketApi({}, { memorySize: 64 }), /memorySize.*got 64.*128/],
-    ['a throttle of zero', () => ticketApi({ throttle: { rateLimit: 0, burstLimit: 1 } }), /throttle.*got/],
-    ['a burst of half a request', () => ticketApi({ throttle: { rateLimit: 1, burstLimit: 1.5 } }), /throttle\.burstLimit is no whole number, got 1\.5/],
-    ['half a MiB', () => ticketApi({}, { memorySize: 512.5 }), /memorySize is no whole number, got 512\.5.*Allowed: 128 to 10240 MiB/],
-    ['a time-out of a second and a half', () => ticketApi({}, { timeout: Duration.millis(1_500) }), /Stack\/Api\/tickets: timeout is no whole number of seconds, got 1\.5/],
-    ['origins known only at deployment, however many', () => ticketApi({ allowedOrigins: Lazy.list({ produce: () => ['https://a.example'] }) }), /allowedOrigins is known only at deployment/],
-    ['an ID token of 5 minutes and a second', () => ticketApi({ idTokenValidity: Duration.seconds(301) }), /idTokenValidity is no whole number of minutes, got 301/],
-    ['a refresh token known only at deployment', () => ticketApi({ refreshTokenValidity: Duration.seconds(Lazy.number({ produce: () => 3_600 })) }), /refreshTokenValidity is known only at deployment/],
-    ['a burst that is missing', () => ticketApi({ authThrottle: { rateLimit: 1 } }), /authThrottle/],
-    ['an origin with a path', () => ticketApi({ allowedOrigins: ['https://a.example/app'] }), /got "https:\/\/a.example\/app"/],
-    ['an origin without a scheme', () => ticketApi({ allowedOrigins: ['a.example'] }), /got "a.example"/],
-    ['a client without its pool', () => { const s = new Stack(new App(), 'S'); ticketApi({ userPoolClient: cognito.UserPoolClient.fromUserPoolClientId(s, 'C', 'c') }); }, /userPoolClient.*userPool/],
-    ['an ID token of 4 minutes', () => ticketApi({ idTokenValidity: Duration.minutes(4) }), /idTokenValidity.*got/],
-    ['a refresh token of a minute', () => ticketApi({ refreshTokenValidity: Duration.minutes(1) }), /refreshTokenValidity.*got/],
-    ['a partition key with a dot', () => ticketApi({}, { partitionKey: 'a.b' }), /partitionKey.*got "a.b"/],
-    ['a partition key that is a timestamp', () => ticketApi({}, { partitionKey: 'version' }), /partitionKey.*got "version"/],
-    ['a stage name with a space', () => ticketApi({ stageName: 'my stage' }), /stageName.*got "my stage"/],
-  ])('fails on %s', (_name, build, message) => {
-    expect(build).toThrow(message);
   });
 });
 
