@@ -2,7 +2,7 @@ import { awscdk, javascript, typescript } from 'projen';
 import { enforceBoundaries } from './projenrc/boundaries';
 import { CDK_CLI, CDK_FLOOR, CONSTRUCTS_FLOOR, pinTransitives } from './projenrc/dependencies';
 import { BEFORE_PUBLISHING, FIRST_VERSION, publishSafely } from './projenrc/publishing';
-import { addTasks } from './projenrc/tasks';
+import { addTasks, OWN_TEMP_FOLDER } from './projenrc/tasks';
 import { addWeb } from './projenrc/web';
 import { addWorkflows } from './projenrc/workflows';
 
@@ -88,6 +88,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       coverageThreshold: { branches: 85, functions: 90, lines: 90, statements: 90 },
       collectCoverageFrom: ['src/**/*.ts', '!src/**/index.ts'],
       moduleNameMapper: { '^serverless-inteligente$': '<rootDir>/src/index.ts' },
+      ...OWN_TEMP_FOLDER,
       maxWorkers: '100%', // Jest leaves one processor idle otherwise: half of a machine of two
       workerIdleMemoryLimit: '1500MB',
       testTimeout: 30_000, // some first bundle every handler, on whatever machine

@@ -148,6 +148,9 @@ function addChecks(project: awscdk.AwsCdkConstructLibrary) {
   });
 }
 
+/** Settings of Jest by which a run takes away what its tests leave in the temporary directory. */
+export const OWN_TEMP_FOLDER = { globalSetup: '<rootDir>/test/jest/global-setup.ts', globalTeardown: '<rootDir>/test/jest/global-teardown.ts' };
+
 /** Tests with needs of their own: a jest project for test/<folder>, beside the one in package.json. */
 export function jestProject(project: awscdk.AwsCdkConstructLibrary, folder: string, settings: object) {
   new JsonFile(project, `test/${folder}/jest.config.json`, {
@@ -157,6 +160,7 @@ export function jestProject(project: awscdk.AwsCdkConstructLibrary, folder: stri
       moduleNameMapper: { '^serverless-inteligente$': '<rootDir>/src/index.ts' },
       transform: { '^.+\\.tsx?$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.dev.json' }] },
       maxWorkers: 1,
+      ...OWN_TEMP_FOLDER,
       ...settings,
     },
   });

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { isAbsolute, join, sep } from 'node:path';
 import { DryRunStatus, TestStatus, toMutantRunResult } from '@stryker-mutator/api/test-runner';
 import { commonTokens, declareClassPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
@@ -28,6 +29,7 @@ class CircusRunner {
   capabilities() { return { reloadEnvironment: false }; }
 
   async init() {
+    this.folder = process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'si-'));
     global.__stryker__ ??= {};
     // Of one object for good: each mutated file keeps the one that it finds first.
     this.context.mutantCoverage = { static: {}, perTest: {} };
@@ -44,6 +46,9 @@ class CircusRunner {
     this.tests = new Map([...testsOf(circus.getState().rootDescribeBlock)].map((test) => [nameOf(test), test]));
     circus.addEventHandler((event) => { this.onEvent(event); });
   }
+
+  /** What tests leave in the temporary directory goes. */
+  dispose() { rmSync(this.folder, { recursive: true, force: true }); }
 
   async dryRun({ coverageAnalysis }) {
     this.perTest = coverageAnalysis === 'perTest';

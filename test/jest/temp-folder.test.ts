@@ -1,0 +1,27 @@
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { ownTempFolder } from '../support/temp-folder';
+
+const ROOT = join(__dirname, '..', '..');
+
+// A test has a copy of the environment, which tmpdir() does not look into.
+test('what is left in the temporary directory goes with it', () => {
+  const before = process.env.TMPDIR;
+  const remove = ownTempFolder();
+  const folder = process.env.TMPDIR!;
+  expect(dirname(folder)).toBe(tmpdir());
+  mkdtempSync(join(folder, 'left-'));
+  remove();
+  expect(existsSync(folder)).toBe(false);
+  expect(process.env.TMPDIR).toBe(before);
+});
+
+test('each run of Jest has one of its own, this one too', () => {
+  expect(basename(tmpdir())).toMatch(/^si-/);
+  const configs = ['emulator', 'package', 'web'].map((folder) => JSON.parse(readFileSync(join(ROOT, 'test', folder, 'jest.config.json'), 'utf8')));
+  const { jest } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  for (const { globalSetup, globalTeardown } of [jest, ...configs]) {
+    expect([globalSetup, globalTeardown]).toEqual([expect.stringMatching(/\/global-setup\.ts$/), expect.stringMatching(/\/global-teardown\.ts$/)]);
+  }
+});

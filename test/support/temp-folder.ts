@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What names the temporary directory, on POSIX and on Windows. */
+const VARIABLES = ['TMPDIR', 'TEMP', 'TMP'];
+
+/**
+ * A temporary directory of its own for this process and those it starts: what they leave there goes with it, a cloud assembly of an
+ * `App` without an outdir among it. Its name is short, since a socket's path may have 107 characters.
+ * @returns takes it away
+ */
+export function ownTempFolder(): () => void {
+  const before = VARIABLES.map((name) => [name, process.env[name]] as const);
+  const folder = mkdtempSync(join(tmpdir(), 'si-'));
+  for (const name of VARIABLES) { process.env[name] = folder; }
+  return () => {
+    for (const [name, value] of before) {
+      if (value === undefined) { delete process.env[name]; } else { process.env[name] = value; }
+    }
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+}
