@@ -33,7 +33,8 @@ export class StageSettings {
     if (!throttle && !cacheTtl) { return; }
     if (cacheTtl) { this.turnCacheOn(); }
     const { rateLimit, burstLimit } = throttle ?? this.throttle;
-    const settings: apigateway.CfnStage.MethodSettingProperty[] = [...this.stage.methodSettings as apigateway.CfnStage.MethodSettingProperty[], {
+    const before = this.stage.methodSettings as apigateway.CfnStage.MethodSettingProperty[];
+    const settings: apigateway.CfnStage.MethodSettingProperty[] = [...before, {
       httpMethod,
       resourcePath: `/${path.replace(/\//g, '~1')}`,
       dataTraceEnabled: false,
@@ -41,7 +42,8 @@ export class StageSettings {
       throttlingBurstLimit: burstLimit,
       ...(cacheTtl && { cachingEnabled: true, cacheDataEncrypted: true, cacheTtlInSeconds: cacheTtl.toSeconds() }),
     }];
-    this.stage.methodSettings = this.stage.cacheClusterEnabled ? settings.map((one) => ({ ...one, cachingEnabled: one.cachingEnabled ?? false })) : settings;
+    const isCached = this.stage.cacheClusterEnabled;
+    this.stage.methodSettings = isCached ? settings.map((one) => ({ ...one, cachingEnabled: one.cachingEnabled ?? false })) : settings;
   }
 
   private turnCacheOn(): void {

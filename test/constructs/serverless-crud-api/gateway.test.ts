@@ -62,8 +62,8 @@ describe('validation at the gateway', () => {
   // The stage keeps the model of its deployment: with the old one it would refuse a property that the schema has gained.
   test('a change of the schema deploys the API anew', () => {
     const deploymentOf = (properties: object) => {
-      const { template } = ticketApi({}, { validateAtGateway: true, schema: { ...TICKET_SCHEMA, properties: { ...TICKET_SCHEMA.properties, ...properties } } });
-      return only(resourcesOf(template(), 'AWS::ApiGateway::Deployment'))[0];
+      const schema = { ...TICKET_SCHEMA, properties: { ...TICKET_SCHEMA.properties, ...properties } };
+      return only(resourcesOf(ticketApi({}, { validateAtGateway: true, schema }).template(), 'AWS::ApiGateway::Deployment'))[0];
     };
     expect(deploymentOf({ points: { type: 'integer' } })).not.toBe(deploymentOf({}));
     expect(deploymentOf({})).toBe(deploymentOf({}));

@@ -66,7 +66,8 @@ describe('A3: a cache', () => {
   });
 
   test('keeps reads, encrypted, each under the throttle of the stage unless it has its own', () => {
-    const { MethodSettings } = stageOf({ ...cached, throttle: { list: { rateLimit: 5, burstLimit: 6 } } }, { throttle: { rateLimit: 50, burstLimit: 60 } });
+    const own = { list: { rateLimit: 5, burstLimit: 6 } };
+    const { MethodSettings } = stageOf({ ...cached, throttle: own }, { throttle: { rateLimit: 50, burstLimit: 60 } });
     const common = { HttpMethod: 'GET', DataTraceEnabled: false, CachingEnabled: true, CacheDataEncrypted: true, CacheTtlInSeconds: 300 };
     expect(MethodSettings.filter(({ CachingEnabled }: any) => CachingEnabled)).toEqual([
       { ...common, ResourcePath: '/~1v1~1tickets', ThrottlingRateLimit: 5, ThrottlingBurstLimit: 6 },
