@@ -78,6 +78,30 @@ describe('the invoice worker as it ships', () => {
     expect(database.requests).toEqual([]);
   });
 
+  test('the dates of a series never go back, whatever clock a worker has', async () => {
+    const invoices = database.named.get('Invoices')!.items;
+    await work(queueRecord('m-1', { body: event('o-1') }));
+    const [series] = [...invoices.keys()].filter((key) => key.startsWith('series#'));
+    expect(invoices.get(series)).toMatchObject({ last: { N: '1' }, issuedAt: invoices.get('order#o-1')!.issuedAt });
+    const ahead = { S: new Date(Date.now() + 60_000).toISOString() };
+    invoices.set(series, { ...invoices.get(series)!, issuedAt: ahead });
+    await work(queueRecord('m-2', { body: event('o-2') }));
+    expect(invoices.get('order#o-2')).toMatchObject({ number: { N: '2' }, issuedAt: ahead });
+    expect(invoices.get(series)).toMatchObject({ last: { N: '2' }, issuedAt: ahead });
+    const { issuedAt: _, ...before } = invoices.get(series)!; // as a version that kept no time left it
+    invoices.set(series, before);
+    await work(queueRecord('m-3', { body: event('o-3') }));
+    expect(invoices.get('order#o-3')!.number).toEqual({ N: '3' });
+  });
+
+  test('gives up an order whose id is too long for the name of a file, before it takes a number', async () => {
+    expect(await work(queueRecord('m-1', { body: event('ñ'.repeat(169)) }))).toEqual({ batchItemFailures: [] });
+    expect(services.sent.map(({ attributes }) => attributes.reason)).toEqual([expect.stringMatching(/^the id of order ñ+ is too long for the name of its file/)]);
+    expect(database.requests).toEqual([]);
+    expect(await work(queueRecord('m-2', { body: event('ñ'.repeat(168)) }))).toEqual({ batchItemFailures: [] });
+    expect(services.objects.size).toBe(1);
+  });
+
   test('a bucket that fails leaves the message, hidden, and the number its order’s own', async () => {
     services.fault = ({ operation }) => (operation === 'PutObject' ? { error: { status: 503, code: 'SlowDown' } } : undefined);
     expect(await work(queueRecord('m-1', { body: event('o-1') }))).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-1' }] });
@@ -123,5 +147,9 @@ describe('the function that gives links as it ships', () => {
     database.items.set('o-2', toAttributes({ orderId: 'o-2', userId: ANA.sub }) as any);
     expect(await ask('o-2')).toMatchObject({ statusCode: 202, headers: { 'Retry-After': '5' } });
     expect(await ask('o-3')).toMatchObject({ statusCode: 404 });
+  });
+
+  test.each([2_048, 8_000])('says 404 of an id of %i characters, which no order has', async (length) => {
+    expect(await ask('x'.repeat(length))).toMatchObject({ statusCode: 404 });
   });
 });
