@@ -15,7 +15,8 @@ const ATTEMPTS_MAX = 12;
 
 /**
  * Numbers in one DynamoDB table: `series#<name>` holds the last of a series, `order#<id>` an order's own. Both change in one
- * transaction, so that no number is taken without its order and no order has two.
+ * transaction, so that no number is taken without its order and no order has two. Clocks differ, and a worker may have waited: the
+ * series holds when its last number was issued, too, so that none is issued before the one that it follows.
  */
 export function invoiceNumberStore(client: DynamoDBClient, tableName: string): InvoiceNumberStore {
   const keyOf = (kind: 'order' | 'series', name: string) => ({ [INVOICES_KEY]: { S: `${kind}#${name}` } });
@@ -36,12 +37,14 @@ export function invoiceNumberStore(client: DynamoDBClient, tableName: string): I
       return found && recordOf(found);
     },
 
-    reserve: ({ orderId, owner }, series, issuedAt) => inTurn(async () => {
+    reserve: ({ orderId, owner }, series, now) => inTurn(async () => {
       for (let attempt = 1; ; attempt++) {
         const [known, row] = await Promise.all([read('order', orderId), read('series', series)]);
         if (known) { return recordOf(known); }
         const last = Number(row?.last?.N ?? '0');
         const number = last + 1;
+        const before = row?.issuedAt?.S ?? '';
+        const issuedAt = before > now ? before : now;
         try {
           await client.send(new TransactWriteItemsCommand({
             TransactItems: [
@@ -63,10 +66,12 @@ export function invoiceNumberStore(client: DynamoDBClient, tableName: string): I
                 Update: {
                   TableName: tableName,
                   Key: keyOf('series', series),
-                  UpdateExpression: 'SET #last = :number',
+                  UpdateExpression: 'SET #last = :number, #issuedAt = :issuedAt',
                   ConditionExpression: last === 0 ? 'attribute_not_exists(#last)' : '#last = :last',
-                  ExpressionAttributeNames: { '#last': 'last' },
-                  ExpressionAttributeValues: { ':number': { N: String(number) }, ...(last > 0 && { ':last': { N: String(last) } }) },
+                  ExpressionAttributeNames: { '#last': 'last', '#issuedAt': 'issuedAt' },
+                  ExpressionAttributeValues: {
+                    ':number': { N: String(number) }, ':issuedAt': { S: issuedAt }, ...(last > 0 && { ':last': { N: String(last) } }),
+                  },
                 },
               },
             ],

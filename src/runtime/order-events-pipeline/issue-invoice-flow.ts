@@ -1,7 +1,8 @@
 import type { Invoice } from './invoice-document';
+import { invoiceKey } from './invoice-key';
 import { readInvoicedOrder, type InvoicedOrder } from './invoice-order';
 import { printedNumber, seriesAt } from './invoice-series';
-import { INVOICES_PREFIX, type InvoiceSettings, type ItemEvent } from '../../contract/order-events-pipeline';
+import type { InvoiceSettings, ItemEvent } from '../../contract/order-events-pipeline';
 import type { JsonValue } from '../kit/json';
 import { PermanentError } from '../kit/sqs';
 
@@ -23,7 +24,10 @@ export interface InvoicePorts {
   readonly createdType?: string;
   /** ISO 8601, UTC. */
   now(): string;
-  /** The order's number: the one it has, or the next of the series, taken together with the order or not at all. */
+  /**
+   * The order's number: the one it has, or the next of the series, taken together with the order or not at all. It is issued at the
+   * time given, or when the number before it was, if that is later: dates follow the numbers.
+   */
   reserve(order: InvoicedOrder, series: string, issuedAt: string): Promise<Reservation>;
   draw(invoice: Invoice): Promise<Uint8Array>;
   /** Keeps the file unless there is one of that name. */
@@ -40,16 +44,12 @@ export interface InvoicePorts {
 export async function issueInvoice(event: ItemEvent, ports: InvoicePorts): Promise<void> {
   if (ports.createdType !== undefined && event.type !== ports.createdType) { return; }
   if (event.data.truncated) { throw new PermanentError(`order ${event.subject} is too large for its event, so its lines are not known`); }
+  const key = invoiceKey(event.subject);
+  if (key === undefined) { throw new PermanentError(`the id of order ${event.subject} is too long for the name of its file`); }
   const order = readInvoicedOrder(event.subject, event.data[ports.entity] as JsonValue | undefined, ports.settings);
   const now = ports.now();
   const { series, number, issuedAt } = await ports.reserve(order, seriesAt(now, ports.settings), now);
   const bytes = await ports.draw({ number: printedNumber(series, number), issuedAt, order });
-  const key = invoiceKey(order.orderId);
   await ports.keep(key, bytes);
   await ports.issued(order.orderId, key);
-}
-
-/** Name of an order's invoice: of the order alone, so that there can't be two. */
-export function invoiceKey(orderId: string): string {
-  return `${INVOICES_PREFIX}${encodeURIComponent(orderId)}.pdf`;
 }

@@ -1,3 +1,4 @@
+import { invoiceKey } from './invoice-key';
 import { printedNumber } from './invoice-series';
 import type { Reservation } from './issue-invoice-flow';
 import { INVOICE_LINK_SECONDS } from '../../contract/order-events-pipeline';
@@ -32,14 +33,17 @@ export async function offerInvoice(request: HttpRequest, ports: OfferPorts): Pro
   const principal = requireIdToken(request.claims);
   if (request.method !== 'GET' && request.method !== 'HEAD') { throw new MethodNotAllowed(['GET', 'HEAD']); }
   const orderId = request.pathParameters.id;
+  if (invoiceKey(orderId) === undefined) { throw noSuchOrder(); } // a key of DynamoDB may be too long, too
   const isAdmin = principal.groups.some((group) => ports.adminGroups.includes(group));
 
   const invoice = await ports.findInvoice(orderId);
   const owner = invoice ? invoice.owner ?? '' : await ports.findOwner(orderId);
-  if (owner === undefined || (!isAdmin && owner !== principal.sub)) { throw new NotFound('There is no such order.'); }
+  if (owner === undefined || (!isAdmin && owner !== principal.sub)) { throw noSuchOrder(); }
   if (invoice?.file === undefined) { return { status: 202, headers: { 'Retry-After': RETRY_AFTER_SECONDS }, body: { status: 'PENDING' } }; }
 
   const number = printedNumber(invoice.series, invoice.number);
   const url = await ports.link(invoice.file, `${number}.pdf`);
   return { status: 200, body: { number, issuedAt: invoice.issuedAt, url, expiresIn: INVOICE_LINK_SECONDS } };
 }
+
+function noSuchOrder(): NotFound { return new NotFound('There is no such order.'); }
