@@ -22,6 +22,16 @@ describe('the publisher as it ships', () => {
     expect(services.published.map(({ type, message }) => [type, JSON.parse(message).id])).toEqual([['ORDER_CREATED', 'e-1'], ['ORDER_CANCELLED', 'e-2']]);
   });
 
+  // SQS refuses them (SendMessage, MessageBody): neither a queue nor its subscription's dead letters would take the event.
+  test('publishes characters that no queue takes as what JSON writes for them, as large as that makes them', async () => {
+    const note = 'a\ufffeb\uffff\u0001\ud83d\ude00';
+    expect(await publish(streamRecord({ new: orderItem({ note }) }), streamRecord({ new: orderItem({ orderId: 'o-2', note: '\uffff'.repeat(60_000) }), eventID: 'e-2' }))).toEqual({ batchItemFailures: [] });
+    const [small, large] = services.published.map(({ message }) => message);
+    expect(small).not.toMatch(/[\ufffe\uffff]/);
+    expect(JSON.parse(small).data.order.note).toBe(note);
+    expect(JSON.parse(large).data).toEqual({ order: { orderId: 'o-2' }, truncated: true });
+  });
+
   test('sends again only the entry that failed', async () => {
     let first = true;
     services.fault = ({ operation }) => (operation === 'PublishBatch' && first ? (first = false, { failedEntries: { 1: { code: 'InternalError', senderFault: false } } }) : undefined);
