@@ -20,10 +20,9 @@ export interface PublisherProps {
 
 /**
  * An hour before the stream trims a record (24 h), what could not be published goes to S3, where it is kept. Retries end
- * by age, not by number: an outage of hours must not scatter records over two places.
+ * by age, not by number, of which there is none (-1, Lambda's default): an outage of hours must not scatter records over two places.
  */
 const RECORD_AGE_MAX = Duration.hours(23);
-const RETRIES_MAX = 10_000;
 
 /** The function that turns the table's stream into events, what it reads from, and its alarms. */
 export function createPublisher(scope: Construct, props: PublisherProps): lambda.Function {
@@ -51,7 +50,6 @@ export function createPublisher(scope: Construct, props: PublisherProps): lambda
     batchSize: 100,
     bisectBatchOnError: true,
     maxRecordAge: RECORD_AGE_MAX,
-    retryAttempts: RETRIES_MAX,
     reportBatchItemFailures: true,
     onFailure: new FailedRecordsBucket(setAside),
   }));

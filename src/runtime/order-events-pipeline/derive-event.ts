@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { eventText } from './event-text';
 import { jsonOf, Unreadable, type StreamAttributes } from './stream-attributes';
 import {
   ENVELOPE_SCHEMA, PUBLISH_BATCH_BYTES_MAX, REPUBLISH, REPUBLISH_AS, TYPE_ATTRIBUTE,
@@ -130,7 +131,7 @@ function fittingData(
     { [entity]: item, truncated: true },
     { [entity]: shown(jsonOf(dynamodb?.Keys ?? {})), truncated: true },
   ];
-  const bytesOf = (data: ItemEventData) => Buffer.byteLength(JSON.stringify({ ...event, data })) + ATTRIBUTES_BYTES;
+  const bytesOf = (data: ItemEventData) => Buffer.byteLength(eventText({ ...event, data })) + ATTRIBUTES_BYTES;
   const fitting = candidates.find((data) => bytesOf(data) <= PUBLISH_BATCH_BYTES_MAX);
   if (!fitting) { throw new Unreadable('the item’s keys alone are larger than a message'); }
   return fitting;

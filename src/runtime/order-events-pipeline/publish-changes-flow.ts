@@ -1,4 +1,5 @@
 import { deriveEvent, type StreamRecord } from './derive-event';
+import { eventText } from './event-text';
 import { PUBLISH_BATCH_BYTES_MAX, PUBLISH_BATCH_ENTRIES_MAX, type EventsDefinition, type ItemEvent } from '../../contract/order-events-pipeline';
 import { backoffMs } from '../kit/backoff';
 import type { Log } from '../kit/log';
@@ -141,5 +142,5 @@ function failuresFrom(records: readonly StreamRecord[], left: ReadonlyMap<number
 
 /** Bytes that SNS counts: the body, and the attribute's name, data type and value. */
 function messageBytes(event: ItemEvent): number {
-  return new TextEncoder().encode(JSON.stringify(event)).length + 'typeString'.length + event.type.length;
+  return new TextEncoder().encode(eventText(event)).length + 'typeString'.length + event.type.length;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PublishBatchCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { eventText } from './event-text';
 import type { PublisherPorts, PublishOutcome } from './publish-changes-flow';
 import { TYPE_ATTRIBUTE, type ItemEvent } from '../../contract/order-events-pipeline';
 
@@ -15,7 +16,7 @@ export function topicStore(client: SNSClient, topicArn: string, ordered: boolean
       TopicArn: topicArn,
       PublishBatchRequestEntries: events.map((event, i) => ({
         Id: String(i),
-        Message: JSON.stringify(event),
+        Message: eventText(event),
         MessageAttributes: { [TYPE_ATTRIBUTE]: { DataType: 'String', StringValue: event.type } },
         ...(ordered && { MessageGroupId: groupOf(event), MessageDeduplicationId: event.id }),
       })),
