@@ -7,6 +7,7 @@ import type { AlertTopics } from './alert-topics';
 import { kindOf, type AnyAlarm } from './existing-alarms';
 import { createAlarm } from './guard-alarm';
 import { createIncidentAlarm } from './incident-alarms';
+import { RESOURCES_MAX, resourcesIn } from './template-limits';
 import { tell } from '../private/alarm';
 
 /** How the alarms of a guard are made. */
@@ -19,6 +20,8 @@ export interface AlarmStyle {
 
 /** Alarms that a stack holds beside what else is in it; more of them go to nested stacks. */
 const ALARMS_A_STACK = 200;
+/** Of a stack's resources, left for what else a guard makes: composite alarms, traffic, objectives, dashboards. */
+const RESOURCES_LEFT = 80;
 /** Alarms that a nested stack holds on average, so that none comes near 500 resources or 200 parameters. */
 const ALARMS_A_NESTED_STACK = 150;
 
@@ -30,7 +33,9 @@ export class AlarmGroup {
 
   public add(plans: readonly AlarmPlan[]) {
     const enabled = plans.filter(({ threshold }) => threshold.enabled);
-    const parts = enabled.length > ALARMS_A_STACK ? Math.ceil(enabled.length / ALARMS_A_NESTED_STACK) : 0;
+    if (enabled.length === 0) { return; }
+    const isCrowded = enabled.length > ALARMS_A_STACK || resourcesIn(Stack.of(this.scope)) + enabled.length > RESOURCES_MAX - RESOURCES_LEFT;
+    const parts = isCrowded ? Math.ceil(enabled.length / ALARMS_A_NESTED_STACK) : 0;
     for (const plan of enabled) {
       // An alarm that moves to another stack has another name there: the old one is still there when the new one is made.
       const part = parts > 0 ? partOf(plan.subject, parts) : 0;

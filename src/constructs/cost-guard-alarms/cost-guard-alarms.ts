@@ -12,6 +12,7 @@ import { chargesAlarm, checkCostAnomalies, createBudget, createCostAnomalies } f
 import { checkObjectives, createObjectives } from './objectives';
 import type { CostGuardAlarmsProps } from './props';
 import { alarmsFor } from './resource-alarms';
+import { checkTemplates } from './template-limits';
 import { checkThresholds } from './thresholds';
 import { createTrafficAlarm, TRAFFIC_KIND } from './traffic';
 import { findWatched, labelOf, type Watched, type WatchedApi, type WatchedFunction } from './watched';
@@ -93,6 +94,8 @@ export class CostGuardAlarms extends Construct {
     }
     this.giveVoice(existing.silentBelow(watch, exclude), here);
     this.topics.subscribeOfAllRegions(this.usEast1?.topics === this.topics ? undefined : this.usEast1?.topics);
+    const alarms = [...here.all(), ...this.usEast1?.group.all() ?? []];
+    checkTemplates(this, [...new Set([this, ...alarms, ...this.usEast1 ? [this.usEast1.topics] : []].map((one) => Stack.of(one)))]);
   }
 
   private watchApis(here: AlarmGroup, apis: readonly WatchedApi[]) {

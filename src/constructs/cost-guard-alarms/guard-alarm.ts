@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { AlarmPlan } from './alarm-plan';
-import { consoleUrl } from '../private/alarm';
+import { consoleUrl, described } from '../private/alarm';
 
 const NAME_LENGTH_MAX = 255;
 
@@ -20,7 +20,7 @@ export function createAlarm(scope: Construct, prefix: string, runbookUrl: string
     evaluationPeriods: threshold.evaluationPeriods,
     datapointsToAlarm: threshold.datapointsToAlarm,
     treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-    alarmDescription: `${description}\nRunbook: ${runbookUrl}#${section}\nConsole: ${consoleUrl(scope, consolePath)}`,
+    alarmDescription: described(description, `Runbook: ${runbookUrl}#${section}`, `Console: ${consoleUrl(scope, consolePath)}`),
   });
 }
 

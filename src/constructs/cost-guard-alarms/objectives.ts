@@ -7,7 +7,7 @@ import type { AlertTopics } from './alert-topics';
 import { alarmName } from './guard-alarm';
 import type { ServiceObjectives } from './service-objectives';
 import { dimensionsOf, type WatchedApi } from './watched';
-import { alarmPage, consoleUrl, ringTo } from '../private/alarm';
+import { alarmPage, consoleUrl, described, ringTo } from '../private/alarm';
 import { checkRange } from '../private/check';
 import { REQUESTS_MIN } from '../private/distribution-errors';
 
@@ -41,7 +41,7 @@ export function createObjectives(
     const of = new Construct(scope, `${api.label.replace(/\//g, '-')} ${name}`);
     for (const { long, short, factor, days } of BURN_RATES) {
       const compositeAlarmName = alarmName(`${prefix}: ${api.label} ${name} budget gone in ${days} days`);
-      const links = `\nRunbook: ${runbookUrl}#objective-missed\nConsole: ${consoleUrl(scope, alarmPage(compositeAlarmName))}`;
+      const links = [`Runbook: ${runbookUrl}#objective-missed`, `Console: ${consoleUrl(scope, alarmPage(compositeAlarmName))}`];
       const alarm = ({ period, periods, datapoints }: Window) => new cloudwatch.Alarm(of, `Burns ${factor}x ${period.toHumanString()}`, {
         alarmName: alarmName(`${prefix}: ${api.label} ${name} burns ${factor}x over ${Duration.seconds(period.toSeconds() * periods).toHumanString()}`),
         metric: badShare(period),
@@ -50,14 +50,15 @@ export function createObjectives(
         evaluationPeriods: periods,
         datapointsToAlarm: datapoints,
         treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-        alarmDescription: `Part of "${api.label} ${name} budget gone in ${days} days".${links}`,
+        alarmDescription: described(`Part of "${api.label} ${name} budget gone in ${days} days".`, ...links),
       });
       const [longer, shorter] = [alarm(long), alarm(short)];
       const both = new cloudwatch.CompositeAlarm(of, `Gone in ${days} days`, {
         compositeAlarmName,
         alarmRule: cloudwatch.AlarmRule.allOf(
           cloudwatch.AlarmRule.fromAlarm(longer, cloudwatch.AlarmState.ALARM), cloudwatch.AlarmRule.fromAlarm(shorter, cloudwatch.AlarmState.ALARM)),
-        alarmDescription: `At this rate the ${name} that ${api.label} promises (${target} %) is missed: what 30 days may lose is lost in ${days}.${links}`,
+        alarmDescription: described(
+          `At this rate the ${name} that ${api.label} promises (${target} %) is missed: what 30 days may lose is lost in ${days}.`, ...links),
       });
       ringTo(topics.of(factor === 1 ? undefined : AlarmKind.SERVER_ERRORS), both);
     }

@@ -5,7 +5,7 @@ import { AlarmKind } from './alarm-kind';
 import { metricOf } from './alarm-plan';
 import { alarmName } from './guard-alarm';
 import { dimensionsOf, type WatchedApi } from './watched';
-import { alarmPage, consoleUrl } from '../private/alarm';
+import { alarmPage, consoleUrl, described } from '../private/alarm';
 
 /** Standard deviations around what is usual. */
 const BAND = 3;
@@ -26,7 +26,8 @@ export function createTrafficAlarm(
     evaluationPeriods: 6,
     datapointsToAlarm: 4,
     treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-    alarmDescription: `${label} had far more or far fewer requests than usual in 20 of 30 minutes.\nRunbook: ${runbookUrl}#unusual-traffic`
-      + `\nConsole: ${consoleUrl(scope, alarmPage(name))}`,
+    alarmDescription: described(
+      `${label} had far more or far fewer requests than usual in 20 of 30 minutes.`,
+      `Runbook: ${runbookUrl}#unusual-traffic`, `Console: ${consoleUrl(scope, alarmPage(name))}`),
   });
 }

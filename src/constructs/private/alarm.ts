@@ -1,4 +1,4 @@
-import { aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_sns as sns, Stack } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_sns as sns, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
 /** Where the runbook is read. A test holds that each alarm's section is in docs/runbook.md. */
@@ -28,6 +28,18 @@ export function consoleUrl(scope: Construct, path: string): string {
 /** The console's page of one alarm, by a name that is known at synth. */
 export function alarmPage(name: string): string {
   return `/cloudwatch/home?region=REGION#alarmsV2:alarm/${encodeURIComponent(name)}`;
+}
+
+/** Characters of a description (CloudWatch, PutMetricAlarm). */
+const DESCRIPTION_LENGTH_MAX = 1_024;
+/** Of a name that is known at deployment only: the longest is a table's (DynamoDB). */
+const NAME_LENGTH_MAX = 255;
+
+/** A description in the length that CloudWatch takes: what has happened, cut where it is too long, and then its links, whole. */
+export function described(sentence: string, ...links: readonly string[]): string {
+  const foot = links.map((link) => `\n${link}`).join('');
+  const room = DESCRIPTION_LENGTH_MAX - foot.length - (Token.isUnresolved(foot) ? NAME_LENGTH_MAX : 0);
+  return `${sentence.length > room ? `${sentence.slice(0, Math.max(0, room - 2))} …` : sentence}${foot}`;
 }
 
 /** An alarm that says what has happened and where it is written what to do. No data is no alarm. */

@@ -62,7 +62,7 @@ test('alarms go to nested stacks where the stack is nearly full, too', () => {
 
 test('more resources than a stack may have are refused, with what to do', () => {
   const { app } = stackOf((stack) => {
-    handles(stack, 490);
+    handles(stack, 498);
     shopFunction(stack, 'Orders', 'orders');
   });
   expect(() => app.synth()).toThrow(/^Shop\/Guard: the stack Shop has more resources than CloudFormation takes, got 5\d\d\. Allowed: 500 \(CloudFormation quotas\)\. Fix: put the CostGuardAlarms into a stack of its own/);
