@@ -1,6 +1,7 @@
 /**
  * Synthesises examples/polyglot in each language against the packages in dist/, by the commands of its README, and compares: one app, one
- * template, the same documents of its API and events.
+ * template, the same documents of its API and events, the same minute in which its alarm rings. In Python it also shows that an app which
+ * costs too much ends with an error.
  * Needs `npm run compile` and `npm run package-all` first.
  */
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -38,6 +39,20 @@ function commandsOf(name: string): string {
   return forAll + own;
 }
 
+const SIMULATED = 'what its simulator tells';
+/** What it must tell in each language: the orders' function fails from minute 60 on, and three minutes of five ring. */
+const RINGS = 'rings in minute 63';
+
+/** An app that may cost less than its key does, 1.30 USD a month: the process must not end well. */
+const TOO_DEAR = `
+from aws_cdk import App, Stack, aws_kms
+from serverless_inteligente import MonthlyCostLimit
+app = App(policy_validation_beta1=[MonthlyCostLimit(max_monthly_usd=1.25)])
+aws_kms.Key(Stack(app, "Dear"), "Key")
+app.synth()
+`;
+const REFUSED = 'MonthlyCostLimit: The app costs 1.30 USD a month, more than the 1.25 it may.';
+
 /** What an app makes and says, by name: its template, the documents of its API and events, what it says of its alarm. */
 type Made = Map<string, string>;
 
@@ -52,8 +67,21 @@ function synthesise({ name, stale }: Language): Made {
   const documents = readdirSync(out).filter((file) => /\.(template|openapi|asyncapi)\.json$/.test(file)).sort();
   return new Map([
     ...documents.map((file): [string, string] => [file, readFileSync(join(out, file), 'utf8')]),
-    ['what its simulator tells', printed.split('\n').find((line) => line.startsWith('rings')) ?? ''],
+    [SIMULATED, printed.split('\n').find((line) => line.startsWith('rings')) ?? ''],
   ]);
+}
+
+/** @throws unless Python ends with an error that tells why */
+function checkCostLimit() {
+  let failure = '';
+  try {
+    run('.venv/bin/python', ['-c', TOO_DEAR], { cwd: join(APPS, 'python') });
+  } catch (error) {
+    failure = (error as Error).message;
+  }
+  if (!failure.includes(REFUSED)) {
+    throw new Error(`an app in Python that costs too much must fail with '${REFUSED}', and ended with:\n${failure || 'no error'}`);
+  }
 }
 
 function firstDifference(a: string, b: string): string {
@@ -78,6 +106,9 @@ function main() {
     .filter(({ ours, theirs }) => ours !== theirs)
     .map(({ file, ours, theirs }) => `${file}: ${reference.language.name} and ${language.name} differ at ${firstDifference(ours, theirs)}`));
   if (differences.length > 0) { throw new Error(`the same app gives other documents in other languages:\n${differences.join('\n')}`); }
+  const rings = reference.made.get(SIMULATED);
+  if (rings !== RINGS) { throw new Error(`the simulator must say '${RINGS}' of the app, and said '${rings}'`); }
+  checkCostLimit();
   const sizes = [...reference.made].map(([file, text]) => `${file} (${file.endsWith('.json') ? `${text.length} bytes` : text})`);
   console.log(`${LANGUAGES.length} languages, the same of each: ${sizes.join(', ')}`);
 }
