@@ -108,6 +108,12 @@ describe('prices of another region', () => {
     expect(rowsOf(out).get('dynamodb.writes')).toMatchObject({ unconfirmed: true, region: 'us-east-1' });
   });
 
+  it('keep us-east-1\'s where nobody knows how to look them up, and say so', async () => {
+    const { noted } = await run('--region', 'sa-east-1', '--out', out);
+    expect(noted).toContain('cognito.lite keeps the price of us-east-1: it is not looked up');
+    expect(rowsOf(out).get('cognito.lite')).toMatchObject({ unconfirmed: true, region: 'us-east-1' });
+  });
+
   it('leave alone what has one price everywhere', () => {
     expect(rowsOf(out).get('cloudfront.requests')).toEqual(shippedPrices().rows.find(({ id }) => id === 'cloudfront.requests'));
   });
@@ -136,6 +142,6 @@ describe('prices of another region', () => {
   });
 });
 
-function unfound(rows: ReadonlyMap<string, { readonly unconfirmed?: boolean; readonly offer?: object }>) {
-  return [...rows.values()].filter(({ unconfirmed, offer }) => unconfirmed && offer).length;
+function unfound(rows: ReadonlyMap<string, { readonly unconfirmed?: boolean }>) {
+  return [...rows.values()].filter(({ unconfirmed }) => unconfirmed).length;
 }
