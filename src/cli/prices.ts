@@ -28,7 +28,7 @@ export const prices: Command = {
     const { table, kept } = await refreshPrices(shippedPrices(), region, connected(), new Date().toISOString().slice(0, 10)).catch((error: Error) => {
       throw new CommandError(`the Price List can't be read: ${error.name}: ${error.message}. Fix: sign in to an account that may pricing:GetProducts.`);
     });
-    if (kept.length === table.rows.filter(({ offer }) => offer).length) {
+    if (!table.rows.some(({ offer, unconfirmed }) => offer && !unconfirmed)) {
       throw new CommandError(`the Price List has no price of ${region}. Allowed: a region of AWS. Fix: correct --region.`);
     }
     parsePriceTable(table, out);

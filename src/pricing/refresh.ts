@@ -30,7 +30,7 @@ const PLAUSIBLE = 5;
 
 /**
  * The table of another region or day: each row that says how it is found in the Price List gets the tiers found there. What is
- * not found, is found twice or is implausibly far off keeps its old price, marked unconfirmed. Allowances stay: the Price List has
+ * not looked up, not found, found twice or implausibly far off keeps its old price, marked unconfirmed. Allowances stay: the Price List has
  * not all of them.
  *
  * @param today ISO date
@@ -39,18 +39,18 @@ export async function refreshPrices(old: PriceTable, region: string, priceList: 
   const kept: { id: string; why: string }[] = [];
   const rows: PriceRow[] = [];
   for (const row of old.rows) {
-    if (!row.offer || row.region === 'global') {
+    if (row.region === 'global' || (!row.offer && row.region === region)) {
       rows.push(row);
       continue;
     }
-    const found = await tiersOf(row, row.offer, region, priceList);
+    const found = row.offer ? await tiersOf(row, row.offer, region, priceList) : 'it is not looked up';
     if (typeof found === 'string') {
       kept.push({ id: row.id, why: found });
       rows.push({ ...row, unconfirmed: true });
       continue;
     }
     const { unconfirmed, ...facts } = row;
-    const url = `https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/${row.offer.service}/current/${region}/index.json`;
+    const url = `https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/${row.offer!.service}/current/${region}/index.json`;
     const source = { url, date: today, note: `AWS Price List, sku ${found.sku}` };
     rows.push({ ...facts, region, tiers: found.tiers, sources: [source] });
   }
