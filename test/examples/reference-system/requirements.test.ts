@@ -86,6 +86,11 @@ test('O1: each function logs to a group of its own with a retention', () => {
   expect(logging).not.toContain(undefined);
 });
 
+test('O1: each function writes its log as JSON', () => {
+  const plain = all('AWS::Lambda::Function').filter(({ LoggingConfig }) => LoggingConfig?.LogFormat !== 'JSON').map(({ Description }) => Description);
+  expect(plain).toEqual([]);
+});
+
 test('O2: invocations, duration, errors, throttles, read and write units are on the dashboards; CloudFront has an alarm', () => {
   const bodies = JSON.stringify(all('AWS::CloudWatch::Dashboard'));
   const shown = ['Invocations', 'Duration', 'p95', 'Errors', 'Throttles', 'ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits'];
@@ -96,6 +101,18 @@ test('O2: invocations, duration, errors, throttles, read and write units are on 
 test('O3: X-Ray is in every function and every stage', () => {
   expect(all('AWS::Lambda::Function').filter(({ TracingConfig }) => TracingConfig?.Mode !== 'Active')).toEqual([]);
   expect(all('AWS::ApiGateway::Stage').map(({ TracingEnabled }) => TracingEnabled)).toEqual([true, true]);
+});
+
+test('O4: each alarm tells a topic, or belongs to one that does, and each of these topics somebody', () => {
+  const told = Object.values(templates).flatMap((template) => {
+    const subscribed = Object.values(resourcesOf(template, 'AWS::SNS::Subscription')).map(({ Properties }) => Properties.TopicArn.Ref);
+    const alarms = ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'].flatMap((type) => Object.entries(resourcesOf(template, type)));
+    const rules = JSON.stringify(alarms.map(([, { Properties }]) => Properties.AlarmRule));
+    const silent = alarms.filter(([id, { Properties }]) => !Properties.AlarmActions && !rules.includes(`"${id}"`)).map(([id]) => `${id} tells nobody`);
+    const topics = new Set(alarms.flatMap(([, { Properties }]) => Properties.AlarmActions ?? []).flatMap(({ Ref }) => Ref ?? []));
+    return [...silent, ...[...topics].filter((topic) => !subscribed.includes(topic)).map((topic) => `nobody listens to ${topic}`)];
+  });
+  expect(told).toEqual([]);
 });
 
 test('P5: the templates of staging are what was reviewed', () => {
