@@ -56,7 +56,7 @@ export const CHECKOV_REASONS: readonly CheckovReason[] = [
   {
     check: 'CKV_AWS_21',
     resources: /^AWS::S3::Bucket\.(SiteAccessLogs|OrderEventsPipelineSetAside|UploadsImagesBucket)/,
-    reason: 'What is in them is written once under a name of its own and expires: logs, what was set aside, uploads and thumbnails.',
+    reason: 'What is in them is written once under a name of its own, and never over: logs, what was set aside, uploads and thumbnails.',
   },
   {
     check: 'CKV_AWS_26',

@@ -115,6 +115,7 @@ function priceOrder(scope: Construct, products: dynamodb.ITable): lambda.Functio
     timeout: Duration.seconds(4),
     role,
     logGroup,
+    loggingFormat: lambda.LoggingFormat.JSON,
     tracing: lambda.Tracing.ACTIVE,
     environment: { PRODUCTS_TABLE_NAME: products.tableName },
     bundling: { externalModules: [], minify: true, mainFields: ['module', 'main'], logLevel: nodejs.LogLevel.ERROR },
