@@ -161,9 +161,13 @@ describe('the distribution', () => {
     expect(policy.RemoveHeadersConfig.Items.map(({ Header }: any) => Header)).toContain('x-amz-server-side-encryption-aws-kms-key-id');
   });
 
-  test('HSTS preload is there when asked for', () => {
-    siteStack({ hstsPreload: true }).template().hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
+  test('HSTS preload is there when asked for, on what the edge function answers too', () => {
+    const asked = siteStack({ hstsPreload: true }).template();
+    asked.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
       ResponseHeadersPolicyConfig: { SecurityHeadersConfig: { StrictTransportSecurity: { Preload: true } } },
     });
+    asked.hasResourceProperties('AWS::CloudFront::Function', { FunctionCode: Match.stringLikeRegexp('"preload":true') });
+    const [, edge] = only(resourcesOf(template, 'AWS::CloudFront::Function'));
+    expect(edge.Properties.FunctionCode).not.toContain('"preload":true');
   });
 });

@@ -76,6 +76,26 @@ describe('the content security policy, made from the build', () => {
     expect(policy['base-uri']).toEqual(["'self'"]);
   });
 
+  test('allows what inline styles and style attributes load, as what style sheets do', () => {
+    const policy = policyOf({
+      'index.html': `<style>@import url(https://styles.example/x.css); @font-face { src: url(data:font/woff2;base64,AA) } p { background: url('https://bg.example/a.png') }</style>
+        <p style="background: url(//attribute.example/b.png)">x</p>`,
+    });
+    expect(policy['style-src']).toContain('https://styles.example');
+    expect(policy['font-src']).toEqual(["'self'", 'data:']);
+    expect(policy['img-src']).toEqual(["'self'", 'data:', 'https://bg.example', 'https://attribute.example']);
+  });
+
+  test('allows what a page asks for ahead of its use, as that use', () => {
+    const link = (as: string, host: string) => `<link rel="preload" as="${as}" href="https://${host}.example/x" crossorigin>`;
+    const policy = policyOf({ 'index.html': `${link('font', 'type')}${link('script', 'code')}${link('style', 'look')}${link('image', 'photo')}${link('fetch', 'data')}` });
+    expect(policy['font-src']).toContain('https://type.example');
+    expect(policy['script-src']).toContain('https://code.example');
+    expect(policy['style-src']).toContain('https://look.example');
+    expect(policy['img-src']).toContain('https://photo.example');
+    expect(policy['connect-src']).toContain('https://data.example');
+  });
+
   test('lets WebAssembly compile where the build has some', () => {
     expect(policyOf({ ...SMALL_BUILD, 'assets/x.wasm': '' })['script-src']).toContain("'wasm-unsafe-eval'");
   });

@@ -114,6 +114,11 @@ describe('the host', () => {
     }
   });
 
+  test('a redirect asks for preloading where the site does: the list takes no domain whose own answer does not ask', () => {
+    const { headers } = edgeFunction({ ...site, preload: true }, file)('/', { ...NAVIGATION, host: 'www.example.com' });
+    expect(headers['strict-transport-security'].value).toBe('max-age=63072000; includeSubDomains; preload');
+  });
+
   test('the one itself shows the site, however it is written', () => {
     expect(routed(site, '/tickets', { ...NAVIGATION, host: 'Example.com' })).toBe('/index.html');
     expect(routed(site, '/tickets', { ...NAVIGATION, host: 'example.com:443' })).toBe('/index.html');
