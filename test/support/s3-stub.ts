@@ -130,7 +130,9 @@ export class S3Stub {
   }
 
   private putIf(bucket: string, key: string, body: Buffer, kept: { [name: string]: string }, headers: IncomingMessage['headers'], response: ServerResponse) {
-    if (headers['if-none-match'] === '*' && this.get(bucket, key)) { return void response.writeHead(412).end(xml('Error', '<Code>PreconditionFailed</Code>')); }
+    const current = this.get(bucket, key);
+    const refused = headers['if-none-match'] === '*' ? current !== undefined : headers['if-match'] !== undefined && headers['if-match'] !== `"${current?.id}"`;
+    if (refused) { return void response.writeHead(412).end(xml('Error', '<Code>PreconditionFailed</Code>')); }
     this.written(response, this.put(bucket, key, body, kept));
   }
 
@@ -149,10 +151,11 @@ export class S3Stub {
     if (!found) { return void response.writeHead(404).end(method === 'HEAD' ? '' : xml('Error', '<Code>NoSuchKey</Code>')); }
     const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? [];
     const body = range ? found.body!.subarray(Number(from), Number(to) + 1) : found.body!;
-    response.writeHead(range ? 206 : 200, { ...found.headers, 'content-length': body.length, 'last-modified': found.at.toUTCString() }).end(method === 'HEAD' ? undefined : body);
+    response.writeHead(range ? 206 : 200, { ...found.headers, 'content-length': body.length, 'last-modified': found.at.toUTCString(), 'etag': `"${found.id}"` }).end(method === 'HEAD' ? undefined : body);
   }
 
-  private remove(bucket: string, key: string, version?: string): Version {
+  /** Removes an object, or one version of it. */
+  remove(bucket: string, key: string, version?: string): Version {
     const name = `${bucket}/${key}`;
     const marker = { id: `v${++this.count}`, headers: {}, at: new Date() };
     const kept = version ? (this.objects.get(name) ?? []).filter(({ id }) => id !== version) : [...this.objects.get(name) ?? [], marker];
@@ -170,7 +173,7 @@ export class S3Stub {
 
   private written(response: ServerResponse, { id }: Version, status = 200) {
     this.changed?.();
-    response.writeHead(status, { 'x-amz-version-id': id, 'etag': '"e"' }).end();
+    response.writeHead(status, { 'x-amz-version-id': id, 'etag': `"${id}"` }).end();
   }
 
   private invalidate(body: string, response: ServerResponse) {

@@ -32,7 +32,7 @@ afterAll(async () => { removeBuilds(); await stub.close(); });
 let requests = 0;
 const context = (remaining = 900_000) => ({ awsRequestId: `invocation-${++requests}`, getRemainingTimeInMillis: () => remaining });
 
-async function cloudFormation(type: 'Create' | 'Update' | 'Delete', properties: object, more: object = {}) {
+async function cloudFormation(type: 'Create' | 'Update' | 'Delete', properties: object, more: object = {}, remaining?: number) {
   await handler({
     RequestType: type,
     ResponseURL: `${stub.url}/cloudformation/answer`,
@@ -43,7 +43,7 @@ async function cloudFormation(type: 'Create' | 'Update' | 'Delete', properties: 
     ...(type !== 'Create' && { PhysicalResourceId: `${BUCKET}-site` }),
     ResourceProperties: { ServiceToken: 'x', SourceBucketName: ASSETS, ConfigJson: '', EmptyOnDelete: 'false', ...properties },
     ...more,
-  }, context());
+  }, context(remaining));
   return stub.answers.at(-1);
 }
 
@@ -174,12 +174,59 @@ describe('going back', () => {
   });
 });
 
-test('two publications never run at once; the second attempt at the same request goes on', async () => {
-  stub.put(BUCKET, 'releases/lease', Buffer.from('another'));
-  expect(await cloudFormation('Create', upload('a.zip', SMALL_BUILD))).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('another publication') });
-  stub.put(BUCKET, 'releases/lease', Buffer.from('same'));
-  expect(await cloudFormation('Create', { SourceObjectKey: 'a.zip' }, { RequestId: 'same' })).toMatchObject({ Status: 'SUCCESS' });
-  expect(stub.keys(BUCKET)).not.toContain('releases/lease');
+describe('two publications never run at once', () => {
+  const LEASE = 'releases/lease';
+
+  test('one that another keeps waiting fails in the end, and says why; the second attempt at the same request goes on', async () => {
+    stub.put(BUCKET, LEASE, Buffer.from('another'));
+    const source = upload('a.zip', SMALL_BUILD);
+    expect(await cloudFormation('Create', source, {}, 91_000)).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('another publication') });
+    stub.put(BUCKET, LEASE, Buffer.from('same'));
+    expect(await cloudFormation('Create', source, { RequestId: 'same' })).toMatchObject({ Status: 'SUCCESS' });
+    expect(stub.keys(BUCKET)).not.toContain(LEASE);
+  });
+
+  test('one that meets the daily sweep waits for its end, which takes seconds, and fails no deployment', async () => {
+    stub.put(BUCKET, LEASE, Buffer.from('sweep'));
+    stub.fault = ({ method, key }) => { if (method === 'GET' && key === LEASE) { stub.remove(BUCKET, LEASE); } return undefined; };
+    expect(await cloudFormation('Create', upload('a.zip', SMALL_BUILD))).toMatchObject({ Status: 'SUCCESS' });
+  });
+
+  test('what one that died has left is taken by one alone, however many find it', async () => {
+    const source = upload('a.zip', SMALL_BUILD);
+    stub.put(BUCKET, LEASE, Buffer.from('dead')).at.setTime(Date.now() - 17 * 60_000);
+    let seen = false;
+    stub.fault = ({ method, key }) => {
+      if (key === LEASE && seen && method !== 'GET') { stub.fault = undefined; stub.put(BUCKET, LEASE, Buffer.from('quicker')); }
+      seen ||= key === LEASE && method === 'GET';
+      return undefined;
+    };
+    expect(await cloudFormation('Create', source, {}, 91_000)).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('another publication') });
+    expect(stub.get(BUCKET, LEASE)?.body?.toString()).toBe('quicker');
+    stub.put(BUCKET, LEASE, Buffer.from('dead')).at.setTime(Date.now() - 17 * 60_000);
+    expect(await cloudFormation('Create', source)).toMatchObject({ Status: 'SUCCESS' });
+  });
+});
+
+describe('a permission that IAM has not told S3 of yet', () => {
+  const forbidden = (times: number, of: (request: { method: string; bucket: string; key: string }) => boolean) => {
+    let left = times;
+    stub.fault = (request) => (of(request) && left-- > 0 ? 403 : undefined);
+  };
+
+  test('is waited for: to write into the bucket, and to read the new archive', async () => {
+    const source = upload('a.zip', SMALL_BUILD);
+    forbidden(1, ({ key }) => key === 'releases/lease');
+    expect(await cloudFormation('Create', source)).toMatchObject({ Status: 'SUCCESS' });
+    forbidden(1, ({ bucket }) => bucket === ASSETS);
+    expect(await cloudFormation('Update', upload('b.zip', { ...SMALL_BUILD, 'b.txt': 'b' }))).toMatchObject({ Status: 'SUCCESS' });
+  });
+
+  test('and never comes: the deployment fails and names the archive', async () => {
+    const source = upload('a.zip', SMALL_BUILD);
+    forbidden(Infinity, ({ bucket }) => bucket === ASSETS);
+    expect(await cloudFormation('Create', source, {}, 91_000)).toMatchObject({ Status: 'FAILED', Reason: expect.stringMatching(/s3:\/\/cdk-assets\/a\.zip.*deploy the stack again/) });
+  });
 });
 
 test('an invalidation that CloudFront refuses fails nothing', async () => {
