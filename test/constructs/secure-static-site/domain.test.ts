@@ -1,9 +1,9 @@
 import {
-  App, aws_certificatemanager as acm, aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_route53 as route53,
-  aws_sns_subscriptions as subscriptions, Stack,
+  App, aws_certificatemanager as acm, aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_lambda as lambda, aws_route53 as route53,
+  aws_sns_subscriptions as subscriptions, aws_sqs as sqs, Stack,
 } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { SecureStaticSite, type SecureStaticSiteProps } from '../../../src';
+import { AlarmSubscriber, CostGuardAlarms, SecureStaticSite, type SecureStaticSiteProps } from '../../../src';
 import { createAlarms } from '../../../src/constructs/secure-static-site/site-monitoring';
 import { build, removeBuilds, siteStack } from '../../support/site';
 import { resourcesOf } from '../../support/template';
@@ -83,6 +83,15 @@ describe('a domain', () => {
     expect(two.stack.dependencies.map(({ node }) => node.id)).toEqual(['Shop-us-east-1']);
   });
 
+  test('its deployment fails, and says so, where us-east-1 was not bootstrapped', () => {
+    const { support, monitoring } = domainStack('eu-west-1');
+    for (const template of [support(), monitoring()]) {
+      const { Parameters, Rules } = template.toJSON();
+      expect(Parameters.BootstrapVersion).toMatchObject({ Type: 'AWS::SSM::Parameter::Value<String>', Default: '/cdk-bootstrap/hnb659fds/version' });
+      expect(JSON.stringify(Rules)).toMatch(/cdk bootstrap/);
+    }
+  });
+
   test('fails where the region is not known, or may not be left', () => {
     const stack = new Stack(new App(), 'Shop');
     const hostedZone = route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z123', zoneName: 'example.com' });
@@ -112,6 +121,29 @@ describe('watched from us-east-1', () => {
     expect(alarms).toHaveLength(2);
     for (const alarm of alarms) { expect(alarm.AlarmActions).toEqual([{ Ref: expect.any(String) }]); }
     expect(JSON.stringify(alarms)).toMatch(/5xxErrorRate.*DaysToExpiry|DaysToExpiry.*5xxErrorRate/);
+  });
+
+  test.each(['us-east-1', 'eu-west-1'])('O2: without subscribers of their own, the alarms of a site in %s tell those of the CostGuardAlarms that watches it, each once', (region) => {
+    const { app, stack, site } = domainStack(region);
+    expect(site.alarmTopic).toBeUndefined();
+    const watch = new Stack(app, 'Watch', { env: { account: ACCOUNT, region } });
+    new CostGuardAlarms(watch, 'Guard', { watch: [stack], notify: { general: [AlarmSubscriber.email('ops@example.com')] }, topicName: 'alerts', dashboards: false });
+    const resources = app.synth().stacks.flatMap(({ template }) => Object.values<any>(template.Resources));
+    const alarms = resources.filter(({ Type, Properties }) => Type === 'AWS::CloudWatch::Alarm' && /5xxErrorRate|DaysToExpiry/.test(JSON.stringify(Properties)));
+    expect(alarms).toHaveLength(2);
+    for (const { Properties: { AlarmActions: actions } } of alarms) { expect(JSON.stringify(actions)).toContain(':sns:us-east-1:111122223333:alerts'); }
+  });
+
+  test('a queue and a function of the site’s own stack may subscribe, whatever its region', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Shop', { env: { account: ACCOUNT, region: 'eu-west-1' }, crossRegionReferences: true });
+    const queue = new sqs.Queue(stack, 'Queue');
+    const handler = new lambda.Function(stack, 'Handler', { code: lambda.Code.fromInline('0'), handler: 'index.handler', runtime: lambda.Runtime.NODEJS_LATEST });
+    new SecureStaticSite(stack, 'Site', { source: build(), alarmSubscriptions: [new subscriptions.SqsSubscription(queue), new subscriptions.LambdaSubscription(handler)] });
+    const [site, monitoring] = ['Shop', 'Shop-us-east-1-monitoring'].map((name) => app.synth().getStackByName(name).template);
+    const subscribed = Object.values<any>(monitoring.Resources).filter(({ Type }) => Type === 'AWS::SNS::Subscription').map(({ Properties }) => Properties.Protocol);
+    expect(subscribed.sort()).toEqual(['lambda', 'sqs']);
+    expect(JSON.stringify(site.Resources).match(/:sns:us-east-1:111122223333:Shop-us-east-1-monitoring-Site-alarms/g)).toHaveLength(2); // queue policy, permission
   });
 
   test('access logs go to a bucket without ACLs, by the deliveries of CloudWatch', () => {
