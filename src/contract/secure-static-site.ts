@@ -35,6 +35,8 @@ export interface SiteRoutes {
   readonly mode: SiteMode;
   /** The one host that shows the site; every other is sent there. */
   readonly host?: string;
+  /** Whether HSTS asks for preloading. */
+  readonly preload?: boolean;
   /** Files told by their whole path, with a slash before it. */
   readonly files: readonly string[];
   /** Extensions of other files that are no pages, by folder: '' for the top, `a/b` further down, `*` for any. */

@@ -5,6 +5,11 @@ import type * as Parse5 from 'parse5';
 type Node = Parse5.DefaultTreeAdapterMap['node'];
 type Element = Parse5.DefaultTreeAdapterMap['element'];
 
+/** The directive of what is asked for ahead, by what it is for. */
+const PRELOADS: { readonly [as: string]: string | undefined } = {
+  font: 'font-src', script: 'script-src', style: 'style-src', image: 'img-src', fetch: 'connect-src', video: 'media-src', audio: 'media-src',
+};
+
 /** What pages and style sheets load and run, as sources of CSP directives. */
 export class PageSources {
   /** Inline scripts and styles found, each text once. */
@@ -43,13 +48,18 @@ export class PageSources {
 
   private addElement(element: Element) {
     for (const { name, value } of element.attrs) {
-      if (name === 'style') { this.addHash('style-src-attr', value); }
+      if (name === 'style') {
+        this.addHash('style-src-attr', value);
+        this.addStyleSheet(value);
+      }
       if (/^on[a-z]+$/.test(name)) { this.addHash('script-src-attr', value); }
     }
     const url = (directive: string, name: string) => this.addUrl(directive, attribute(element, name));
     switch (element.tagName) {
       case 'script': return this.addScript(element);
-      case 'style': return this.addHash('style-src', textOf(element));
+      case 'style':
+        this.addStyleSheet(textOf(element));
+        return this.addHash('style-src', textOf(element));
       case 'base': return this.add('base-uri', "'self'");
       case 'link': return this.addLink(element);
       case 'img':
@@ -79,6 +89,8 @@ export class PageSources {
     if (relations.includes('icon')) { this.addUrl('img-src', href); }
     if (relations.includes('modulepreload')) { this.addUrl('script-src', href); }
     if (relations.includes('manifest')) { this.addUrl('manifest-src', href); }
+    const use = relations.includes('preload') ? PRELOADS[attribute(element, 'as')?.toLowerCase() ?? ''] : undefined;
+    if (use) { this.addUrl(use, href); }
   }
 
   /** Adds the origin of a URL, if another than the site's. */

@@ -87,7 +87,8 @@ export class SecureStaticSite extends Construct {
   }
 
   private buildDistribution(props: SecureStaticSiteProps, source: SiteSource): cloudfront.Distribution {
-    const edge = createEdgeFunction(this, 'Edge', siteRoutes(this.node.path, props.mode ?? SiteMode.SPA, source, this.domain?.name));
+    const routes = siteRoutes(this.node.path, props.mode ?? SiteMode.SPA, source, this.domain?.name);
+    const edge = createEdgeFunction(this, 'Edge', { ...routes, ...(props.hstsPreload && { preload: true }) });
     const accessControl = new cloudfront.S3OriginAccessControl(this, 'AccessControl');
     const origin = origins.S3BucketOrigin.withBucketDefaults(this.bucket, {
       originPath: `/${SITE_PREFIX.slice(0, -1)}`,

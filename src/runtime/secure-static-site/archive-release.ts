@@ -17,11 +17,19 @@ export function releaseId({ SourceObjectKey, ConfigJson }: PublicationProperties
   return createHash('sha256').update(`${SourceObjectKey}\0${ConfigJson}`).digest('hex').slice(0, 16);
 }
 
-/** The release of a source archive. @param signal ends it before Lambda does */
+/** How long a publication may take. */
+export interface PublicationTime {
+  /** Ends it before Lambda does. */
+  readonly signal: AbortSignal;
+  /** Milliseconds since 1970: when what it waits for must be there. */
+  readonly patientUntil: number;
+}
+
+/** The release of a source archive. */
 export async function archiveRelease(
-  client: S3Client, bucket: string, store: SiteStore, properties: PublicationProperties, signal: AbortSignal,
+  client: S3Client, bucket: string, store: SiteStore, properties: PublicationProperties, { signal, patientUntil }: PublicationTime,
 ): Promise<Release> {
-  const archive = await openArchive(client, properties.SourceBucketName, properties.SourceObjectKey);
+  const archive = await openArchive(client, properties.SourceBucketName, properties.SourceObjectKey, patientUntil);
   const config = properties.ConfigJson === '' ? undefined : configFile(properties.ConfigJson);
 
   const writeGroup = async (group: readonly SiteFile[]): Promise<StoredFile[]> => {

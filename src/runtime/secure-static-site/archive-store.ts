@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { createInflateRaw, inflateRawSync } from 'node:zlib';
 import { GetObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { patiently, unlessForbidden } from './patience';
 import { dataStart, findDirectory, readDirectory, ZIP_TAIL_BYTES, type ZipEntry } from './zip';
 import { FILES_FOLDER, MANIFEST_FILE, type SiteFile, type SiteManifest } from '../../contract/secure-static-site';
 
@@ -22,14 +23,18 @@ export interface SourceArchive {
 /** Whether a file is too large to be held in memory with others. */
 export const isLarge = ({ size }: SiteFile) => size > READ_MAX;
 
-export async function openArchive(client: S3Client, bucket: string, key: string): Promise<SourceArchive> {
+/** @param until milliseconds since 1970: how long the permission to read it may be late */
+export async function openArchive(client: S3Client, bucket: string, key: string, until: number): Promise<SourceArchive> {
   const get = async (from: number, to: number) => {
     const { Body: body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, Range: `bytes=${from}-${to - 1}` }));
     return body as Readable & { transformToByteArray(): Promise<Uint8Array> };
   };
   const bytes = async (from: number, to: number) => Buffer.from(await (await get(from, to)).transformToByteArray());
 
-  const { ContentLength: length = 0 } = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+  const head = new HeadObjectCommand({ Bucket: bucket, Key: key });
+  const { ContentLength: length = 0 } = await patiently(() => unlessForbidden(() => client.send(head)), until).catch((cause: Error) => {
+    throw new Error(`the source archive s3://${bucket}/${key} can't be read (${cause.name}): deploy the stack again, so that the CDK uploads it again`, { cause });
+  });
   const directory = findDirectory(await bytes(Math.max(0, length - ZIP_TAIL_BYTES), length));
   const central = await bytes(directory.offset, directory.offset + directory.size);
   const entries = new Map(readDirectory(central, directory).map((entry) => [entry.name.normalize('NFC'), entry]));

@@ -92,7 +92,7 @@ function redirectTo(location: string, request: Request): Redirect {
     headers: {
       'location': { value: query ? `${location}?${query}` : location },
       'cache-control': { value: 'public, max-age=300' },
-      'strict-transport-security': { value: 'max-age=63072000; includeSubDomains' }, // no headers policy applies to what a function answers
+      'strict-transport-security': { value: `max-age=63072000; includeSubDomains${ROUTES.preload ? '; preload' : ''}` }, // no headers policy applies to what a function answers
     },
   };
 }

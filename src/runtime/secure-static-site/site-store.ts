@@ -1,7 +1,8 @@
 import {
   CopyObjectCommand, DeleteObjectCommand, DeleteObjectsCommand, GetObjectCommand, ListObjectVersionsCommand, PutObjectCommand,
-  type S3Client,
+  type PutObjectCommandInput, type S3Client,
 } from '@aws-sdk/client-s3';
+import { patiently, statusOf, unlessForbidden } from './patience';
 import { EMPTY_RECORD } from './publication-plan';
 import type { Records } from './publish-flow';
 import { RECORDS_PREFIX, SITE_PREFIX, type SiteFile, type StoredFile } from '../../contract/secure-static-site';
@@ -73,10 +74,14 @@ export function siteStore(client: S3Client, bucket: string) {
     /**
      * Runs while no other publication does.
      * @param owner names the request, so that Lambda's second attempt at it goes on where the first one died
-     * @throws when another publication is under way
+     * @param until milliseconds since 1970: how long it waits for another, such as the daily sweep, which takes seconds
+     * @throws when another publication is under way still
      */
-    alone: async <T>(owner: string, run: () => Promise<T>): Promise<T> => {
-      await takeLease(client, bucket, owner);
+    alone: async <T>(owner: string, until: number, run: () => Promise<T>): Promise<T> => {
+      await patiently(async () => {
+        const taken = await unlessForbidden(() => takeLease(client, bucket, owner));
+        return 'done' in taken && !taken.done ? { wait: new Error('another publication of this site is under way: wait until it ends, then try again') } : taken;
+      }, until);
       try {
         return await run();
       } finally {
@@ -88,19 +93,31 @@ export function siteStore(client: S3Client, bucket: string) {
 
 const LEASE = `${RECORDS_PREFIX}lease`;
 
-async function takeLease(client: S3Client, bucket: string, owner: string) {
-  const take = () => client.send(new PutObjectCommand({ Bucket: bucket, Key: LEASE, Body: owner, IfNoneMatch: '*' }));
-  try {
-    await take();
-  } catch (error) {
-    if (statusOf(error) !== 412 && statusOf(error) !== 409) { throw error; }
-    const { LastModified: since, Body: body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: LEASE }));
-    if (await body!.transformToString() === owner) { return; }
-    if (!since || Date.now() - since.getTime() < LEASE_MS) {
-      throw new Error('another publication of this site is under way: wait until it ends, then try again', { cause: error });
+/** @returns whether the request has it now */
+async function takeLease(client: S3Client, bucket: string, owner: string): Promise<boolean> {
+  const take = async (condition: Pick<PutObjectCommandInput, 'IfMatch' | 'IfNoneMatch'>) => {
+    try {
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key: LEASE, Body: owner, ...condition }));
+      return true;
+    } catch (error) {
+      if ([404, 409, 412].includes(statusOf(error)!)) { return false; } // another was quicker
+      throw error;
     }
-    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: LEASE }));
-    await take();
+  };
+  if (await take({ IfNoneMatch: '*' })) { return true; }
+  const lease = await readLease(client, bucket);
+  if (lease?.owner === owner) { return true; }
+  return lease !== undefined && Date.now() - lease.since >= LEASE_MS && take({ IfMatch: lease.etag });
+}
+
+/** Nothing where it was given back meanwhile. */
+async function readLease(client: S3Client, bucket: string) {
+  try {
+    const { LastModified: since, ETag: etag, Body: body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: LEASE }));
+    return { owner: await body!.transformToString(), since: since!.getTime(), etag };
+  } catch (error) {
+    if (isMissing(error)) { return undefined; }
+    throw error;
   }
 }
 
@@ -111,9 +128,5 @@ async function removeObjects(client: S3Client, bucket: string, objects: { Key: s
 
 /** S3 answers a missing object with 404 to who may list the bucket. */
 const isMissing = (error: unknown) => statusOf(error) === 404;
-
-function statusOf(error: unknown): number | undefined {
-  return (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
-}
 
 export type SiteStore = ReturnType<typeof siteStore>;
