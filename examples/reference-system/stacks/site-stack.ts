@@ -56,7 +56,7 @@ export class SiteStack extends Stack {
     });
     giveReasons(this);
     giveReasonsOfSite(this);
-    if (this.site.alarmTopic) { giveReasonsOfSite(this.site.alarmTopic.stack); } // in another region, a stack of its own
+    for (const alarm of this.site.alarms) { giveReasonsOfSite(alarm.stack); } // in another region, a stack of its own
     new CfnOutput(this, 'SiteUrl', { value: this.site.url });
     new CfnOutput(this, 'SiteDistributionId', { value: this.site.distribution.distributionId });
     new CfnOutput(this, 'SiteBucketName', { value: this.site.bucket.bucketName });

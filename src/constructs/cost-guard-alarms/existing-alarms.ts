@@ -5,6 +5,7 @@ import type { AlarmPlan, MetricKey } from './alarm-plan';
 import { elementsIn, pathOf } from './references';
 import { settled } from './settled';
 import type { Watched } from './watched';
+import { farPartsOf } from '../private/support-stack';
 
 const KINDS: { readonly [metricName: string]: AlarmKind } = {
   'Errors': AlarmKind.ERRORS,
@@ -51,10 +52,14 @@ export class ExistingAlarms {
     return this.keys.has(keyFor(key, pathOf(resource))) || this.keys.has(keyFor(key, nameIn(resource, name)));
   }
 
-  /** Those below `scopes` and not below `excluded` that tell nobody: no action, and no composite alarm that acts, or will, for them. */
+  /**
+   * Those below `scopes`, or what these have in us-east-1, and not below `excluded` that tell nobody: no action, and no composite
+   * alarm that acts, or will, for them.
+   */
   silentBelow(scopes: readonly IConstruct[], excluded: readonly IConstruct[]): AnyAlarm[] {
-    const isBelow = (alarm: AnyAlarm, some: readonly IConstruct[]) => alarm.node.scopes.some((scope) => some.includes(scope));
-    const isWatched = (alarm: AnyAlarm) => isBelow(alarm, scopes) && !isBelow(alarm, excluded);
+    const [watched, left] = [scopes, excluded].map((some) => new Set(some.flatMap((scope) => [scope, ...farPartsOf(scope)])));
+    const isBelow = (alarm: AnyAlarm, some: ReadonlySet<IConstruct>) => alarm.node.scopes.some((scope) => some.has(scope));
+    const isWatched = (alarm: AnyAlarm) => isBelow(alarm, watched) && !isBelow(alarm, left);
     const tells = (alarm: AnyAlarm, below: readonly AnyAlarm[]): boolean => hasAction(alarm) || this.composites.some((composite) =>
       !below.includes(composite) && mentions(composite, alarm) && (isWatched(composite) || tells(composite, [...below, composite])));
     return [...this.alarms, ...this.composites].filter((alarm) => isWatched(alarm) && !tells(alarm, [alarm]));

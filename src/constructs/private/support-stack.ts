@@ -1,5 +1,5 @@
 import { Stack, Stage, Token } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { fail } from './fail';
 
 /** Where CloudFront takes its certificates, its firewalls and its log deliveries from, and puts its metrics. */
@@ -44,16 +44,30 @@ export function scopeAfter(site: Construct, prop: string): Construct {
 }
 
 /** The stack that is deployed with what is in it: that of a nested one, whose own name is known to CloudFormation only. */
-export function rootStackOf(scope: Construct): Stack {
+export function rootStackOf(scope: IConstruct): Stack {
   const stack = Stack.of(scope);
   return stack.nestedStackParent ? rootStackOf(stack.nestedStackParent) : stack;
 }
+
+/** What of a stack, or of something in it, is in its stacks of us-east-1. */
+export function farPartsOf(scope: IConstruct): IConstruct[] {
+  const stage = Stage.of(scope);
+  if (!stage || !scope.node.scopes.some(Stack.isStack)) { return []; }
+  const stack = rootStackOf(scope);
+  const far = ['', '-monitoring'].flatMap((suffix) => stage.node.tryFindChild(farId(stack, suffix)) ?? []);
+  if (scope === stack) { return far; }
+  const name = farName(scope);
+  return far.flatMap(({ node }) => node.children.filter(({ node: { id } }) => id === name || id.startsWith(`${name}-`)));
+}
+
+const farId = (stack: Stack, suffix: string) => `${stack.node.id}-${CLOUDFRONT_REGION}${suffix}`;
+const farName = (scope: IConstruct) => scope.node.path.slice(rootStackOf(scope).node.path.length + 1).replace(/\//g, '-');
 
 function scopeIn(site: Construct, suffix: string, what: string): Construct {
   const stack = rootStackOf(site);
   if (stack.region === CLOUDFRONT_REGION) { return site; }
   const stage = Stage.of(site)!;
-  const id = `${stack.node.id}-${CLOUDFRONT_REGION}${suffix}`;
+  const id = farId(stack, suffix);
   const existing = stage.node.tryFindChild(id) as Stack | undefined;
   const support = existing ?? new Stack(stage, id, {
     stackName: `${stack.stackName}-${CLOUDFRONT_REGION}${suffix}`,
@@ -61,6 +75,6 @@ function scopeIn(site: Construct, suffix: string, what: string): Construct {
     env: { account: stack.account, region: CLOUDFRONT_REGION },
     crossRegionReferences: true,
   });
-  const name = site.node.path.slice(stack.node.path.length + 1).replace(/\//g, '-');
+  const name = farName(site);
   return support.node.tryFindChild(name) as Construct | undefined ?? new Construct(support, name);
 }

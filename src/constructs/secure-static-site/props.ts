@@ -66,9 +66,9 @@ export interface SecureStaticSiteProps {
   readonly customerManagedKey?: boolean;
 
   /**
-   * Whether objects move to S3 Intelligent-Tiering as they are written. Objects under 128 KB, most of a site's, always
-   * stay in its Frequent Access tier, at the price of S3 Standard; larger ones cost 0.0025 USD a month for each 1,000
-   * for being watched, and 40 % less after 30 days without a request.
+   * Whether objects move to S3 Intelligent-Tiering, a day or two after they were written. Those under 128 KB, most of a
+   * site's, do not: no lifecycle rule moves them, and they stay at the price of S3 Standard. Of the others, 1,000 cost 0.01 USD
+   * to move and 0.0025 USD a month for being watched; they cost 40 % less after 30 days without a request, 68 % after 90.
    *
    * @default false
    */
@@ -77,7 +77,8 @@ export interface SecureStaticSiteProps {
   /**
    * What becomes of the bucket and its objects when it leaves the stack. With DESTROY the publisher empties it first.
    *
-   * @default RemovalPolicy.RETAIN
+   * @default RemovalPolicy.RETAIN: what is made with RETAIN_ON_UPDATE_OR_DELETE is deleted when its creation is rolled back,
+   * which CloudFormation can't do with a bucket that was published into
    */
   readonly removalPolicy?: RemovalPolicy;
 
@@ -184,17 +185,17 @@ export interface SecureStaticSiteProps {
   readonly priceClass?: cloudfront.PriceClass;
 
   /**
-   * Whether there are alarms, with a topic of their own in us-east-1: 5xx above 1 % for 10 of 15 minutes, and a certificate
-   * that expires in less than 30 days. 0.10 USD a month each metric.
+   * Whether there are alarms, in us-east-1: 5xx above 1 % for 10 of 15 minutes, and a certificate that expires in less than
+   * 30 days. 0.10 USD a month each metric.
    *
    * @default - true in a stack with an explicit env
    */
   readonly alarms?: boolean;
 
   /**
-   * Who learns of alarms: addresses, URLs and what else a topic in us-east-1 can reach.
+   * Who learns of alarms, by a topic of their own in us-east-1: addresses, URLs, queues and functions of any region.
    *
-   * @default - nobody
+   * @default - no topic: a `CostGuardAlarms` that watches the site lets its alarms tell its own subscribers, else they tell nobody
    */
   readonly alarmSubscriptions?: sns.ITopicSubscription[];
 

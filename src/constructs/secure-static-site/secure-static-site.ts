@@ -1,6 +1,6 @@
 import {
-  Annotations, aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3,
-  aws_sns as sns, Duration, RemovalPolicy,
+  Annotations, aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_cloudwatch as cloudwatch, aws_lambda as lambda, aws_logs as logs,
+  aws_s3 as s3, aws_sns as sns, Duration, RemovalPolicy,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { contentSecurityPolicy } from './content-security-policy';
@@ -12,7 +12,7 @@ import { apiBehaviors } from './site-apis';
 import { SiteBucket } from './site-bucket';
 import { configJson } from './site-config';
 import { createDomain, createRecords, type SiteDomain } from './site-domain';
-import { createAccessLogs, createAlarms } from './site-monitoring';
+import { createAccessLogs, createAlarms, type SiteAlarms } from './site-monitoring';
 import { SitePublisher } from './site-publisher';
 import { siteRoutes } from './site-routes';
 import { readSource, type SiteSource } from './site-source';
@@ -37,7 +37,9 @@ export class SecureStaticSite extends Construct {
   public readonly publisher: lambda.Function;
   /** Id of the release that the deployment publishes. */
   public readonly release: string;
-  /** Topic of the alarms, in us-east-1, where there are alarms. */
+  /** The alarms, in us-east-1. */
+  public readonly alarms: cloudwatch.Alarm[];
+  /** Topic of the alarms, in us-east-1, where there are `alarmSubscriptions`. */
   public readonly alarmTopic?: sns.Topic;
 
   private readonly domain?: SiteDomain;
@@ -66,7 +68,9 @@ export class SecureStaticSite extends Construct {
     }
     this.distribution = this.buildDistribution(props, source);
     if (this.domain) { createRecords(this, this.domain, this.distribution); }
-    this.alarmTopic = this.watch(props);
+    const { alarms, topic } = this.watch(props);
+    this.alarms = alarms;
+    this.alarmTopic = topic;
     bucket.letIn(this.distribution);
     const publisher = new SitePublisher(this, 'Publisher', {
       source,
@@ -119,12 +123,12 @@ export class SecureStaticSite extends Construct {
     });
   }
 
-  private watch(props: SecureStaticSiteProps): sns.Topic | undefined {
+  private watch(props: SecureStaticSiteProps): SiteAlarms {
     const byDefault = hasExplicitEnv(this);
     if (props.accessLogs ?? byDefault) {
       createAccessLogs(scopeAfter(this, 'accessLogs'), this.distribution, props.logRetention ?? logs.RetentionDays.THREE_MONTHS);
     }
-    if (!(props.alarms ?? byDefault)) { return undefined; }
+    if (!(props.alarms ?? byDefault)) { return { alarms: [] }; }
     return createAlarms(scopeAfter(this, 'alarms'), this.distribution, this.domain?.certificate, props.alarmSubscriptions ?? []);
   }
 
