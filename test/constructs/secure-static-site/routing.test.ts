@@ -32,6 +32,12 @@ describe('routing', () => {
     });
   });
 
+  test('knows the files of a folder that is called what every object has', () => {
+    const routes = routesOf('spa', { ...SMALL_BUILD, 'constructor/a.js': '', 'constructor/b.css': '' });
+    expect(routes.extensions).toEqual({ '': ['ico'], 'assets': ['js'], 'constructor': ['css', 'js'] });
+    expect(['/constructor/gone.js', '/toString/gone.js'].map((uri) => edgeFunction(routes)(uri).uri)).toEqual(['/constructor/gone.js', '/index.html']);
+  });
+
   test('knows the pages of the build where they lead somewhere', () => {
     const routes = routesOf('hybrid', { ...SMALL_BUILD, 'about.html': '', 'blog/index.html': '' });
     expect(routes.pages).toEqual(['/about', '/blog/index', '/index']);
