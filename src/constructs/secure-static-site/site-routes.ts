@@ -27,14 +27,15 @@ export function siteRoutes(where: string, mode: SiteMode, source: SiteSource, ho
 }
 
 function extensionsOf(paths: readonly string[]): { [folder: string]: string[] } {
-  const extensions: { [folder: string]: string[] } = {};
+  const byFolder = new Map<string, Set<string>>();
   const all = new Set<string>();
   for (const path of paths) {
     const folder = path.includes('/') ? posix.dirname(path) : '';
     const extension = posix.extname(path).slice(1).toLowerCase();
     all.add(extension);
-    if (!extensions[folder]?.includes(extension)) { extensions[folder] = [...extensions[folder] ?? [], extension].sort(); }
+    byFolder.set(folder, (byFolder.get(folder) ?? new Set()).add(extension));
   }
+  const extensions = Object.fromEntries([...byFolder].map(([folder, found]) => [folder, [...found].sort()]));
   return tooLong(extensions) ? { '*': [...all].sort() } : extensions;
 }
 
