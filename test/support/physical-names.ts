@@ -30,11 +30,12 @@ export function physicalNames(template: NamedTemplate): string[] {
 }
 
 function named(type: string, properties: { readonly [name: string]: unknown }): string[] {
-  // CloudFront's functions, policies and access controls have theirs one level deeper.
-  const deeper = Object.values(properties).filter((value): value is { Name: unknown } => typeof value === 'object' && value !== null && 'Name' in value)
-    .map(({ Name }) => ['Config.Name', Name] as const);
-  return [...Object.entries(properties), ...deeper]
-    .filter(([property]) => property === 'Name' || property === 'Config.Name' || /Names?$/.test(property))
+  // CloudFront's functions, policies and access controls have theirs one level deeper, and so have budgets and metrics of logs.
+  const deeper = Object.values(properties).filter((value): value is object => typeof value === 'object' && value !== null && !Array.isArray(value))
+    .flatMap((value) => Object.entries(value).filter(([name]) => /^(Budget)?Name$/.test(name)).map(([name, given]) => [`Config.${name}`, given] as const));
+  const metrics = [properties.MetricTransformations].flat().flatMap((metric: any) => (metric ? [['MetricName', `${metric.MetricNamespace} ${metric.MetricName}`] as const] : []));
+  return [...Object.entries(properties), ...deeper, ...metrics]
+    .filter(([property]) => /Names?$/.test(property))
     .filter(([property]) => !(`${type} ${property}` in WITHIN))
     .filter(([, value]) => !isReference(value))
     .map(([property, value]) => `${type} ${property} ${JSON.stringify(value)}`);

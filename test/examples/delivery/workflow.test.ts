@@ -115,6 +115,14 @@ describe('no job may more than it must', () => {
   });
 });
 
+test('every npm script that a job runs is one of this project’s', () => {
+  const { scripts } = JSON.parse(readFileSync(join(WORKFLOWS, '..', '..', 'package.json'), 'utf8'));
+  const runs = Object.values({ ...delivery.jobs, ...differences.jobs }).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+  const names = runs.flatMap((run) => [...run.matchAll(/^npm (?:run )?([\w:]+)/gm)].map(([, name]) => name)).filter((name) => name !== 'ci');
+  expect(new Set(names)).toEqual(new Set(['test', 'compile', 'package:js', 'bundle', 'deliver']));
+  expect(names.filter((name) => !(name in scripts))).toEqual([]);
+});
+
 describe('the commands of each job pass when they are tried', () => {
   const home = mkdtempSync(join(tmpdir(), 'workflow-'));
   const assembly = writeAssembly({ Tickets: { Resources: { T: resource('AWS::DynamoDB::Table', 'T') } } });

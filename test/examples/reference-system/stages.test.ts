@@ -65,8 +65,8 @@ test('staging and production fit in one account: no stack, export or physical na
   const [staging, production] = ['staging', 'production'].map((stage) => [...systems[stage].map(({ id }) => id), ...namesOf(stage)]);
   const types = new Set(production.map((name) => name.split(' ')[0]));
   for (const type of [
-    'AWS::CloudFront::Function', 'AWS::CloudFront::OriginAccessControl', 'AWS::CloudFront::ResponseHeadersPolicy', 'AWS::CloudWatch::Alarm',
-    'AWS::CloudWatch::Dashboard', 'AWS::Logs::DeliverySource', 'AWS::SNS::Topic', 'Export',
+    'AWS::Budgets::Budget', 'AWS::CloudFront::Function', 'AWS::CloudFront::OriginAccessControl', 'AWS::CloudFront::ResponseHeadersPolicy', 'AWS::CloudWatch::Alarm',
+    'AWS::CloudWatch::Dashboard', 'AWS::Logs::DeliverySource', 'AWS::Logs::MetricFilter', 'AWS::SNS::Topic', 'Export',
   ]) { expect(types).toContain(type); }
   expect(production.filter((name) => staging.includes(name))).toEqual([]);
 });
