@@ -1,10 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  aws_route53 as route53, type aws_s3 as s3, type aws_sns as sns, aws_sns_subscriptions as subscriptions, CfnOutput, Stack, type StackProps,
-} from 'aws-cdk-lib';
+import { aws_route53 as route53, type aws_s3 as s3, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import type { AlertContacts } from './observability-stack';
 import { giveReasons, giveReasonsOfSite } from '../nag-reasons';
 import { nameIn, type Stage, STAGES } from '../stages';
 import { SecureStaticSite, type ServerlessCrudApi } from 'serverless-inteligente';
@@ -35,7 +32,7 @@ export class SiteStack extends Stack {
   constructor(scope: Construct, id: string, { stage = STAGES.staging, ...props }: SiteStackProps) {
     super(scope, id, { ...props, crossRegionReferences: stage.domain !== undefined }); // its certificate is in us-east-1
     const { tickets, commerce } = props;
-    const { domain, observability } = stage;
+    const { domain } = stage;
     const images = `https://${props.images.bucketRegionalDomainName}`;
     this.site = new SecureStaticSite(this, 'Site', {
       source: props.source ?? builtPage(),
@@ -52,7 +49,6 @@ export class SiteStack extends Stack {
       cspSources: { 'img-src': [images] },
       config: { region: this.region, userPoolId: tickets.userPool.userPoolId, userPoolClientId: tickets.userPoolClient.userPoolClientId },
       configSchema: CONFIG_SCHEMA,
-      alarmSubscriptions: observability && [toldOfServerErrors(observability.contacts)],
     });
     giveReasons(this);
     giveReasonsOfSite(this);
@@ -62,11 +58,6 @@ export class SiteStack extends Stack {
     new CfnOutput(this, 'SiteBucketName', { value: this.site.bucket.bucketName });
     new CfnOutput(this, 'SitePublisherName', { value: this.site.publisher.functionName });
   }
-}
-
-/** As the other stacks' alarms on 5xx are told (O4); the site's are in us-east-1, on a topic of its own. */
-function toldOfServerErrors({ pagerUrl, operations }: AlertContacts): sns.ITopicSubscription {
-  return pagerUrl === undefined ? new subscriptions.EmailSubscription(operations) : new subscriptions.UrlSubscription(pagerUrl);
 }
 
 function builtPage(): string {
