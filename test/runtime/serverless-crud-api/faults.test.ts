@@ -87,3 +87,50 @@ describe('when an answer of DynamoDB is lost', () => {
     expect(patient.table.items.get(ticketId(2))).toMatchObject({ title: { S: 'theirs' } });
   });
 });
+
+describe('when the answer to a change that is based on a version is lost', () => {
+  let patient: TicketSystem;
+  beforeAll(async () => { patient = await startTicketSystem({ maxAttempts: 3 }); });
+  beforeEach(() => patient.table.reset());
+  afterAll(() => patient.stop());
+  const lost = { status: 500, type: 'InternalServerError', answerLost: true };
+  const made = async () => {
+    const { body: { id } } = await patient.send({ method: 'POST', body: { title: 'x', reminder: 'soon' } });
+    patient.table.requests.length = 0;
+    return id;
+  };
+
+  test.each<[string, object, object]>([
+    ['PATCH', { title: 'y', reminder: null }, { title: 'y' }],
+    ['PUT', { title: 'y', tags: ['b'] }, { title: 'y', tags: ['b'] }],
+    ['PATCH', {}, { title: 'x', reminder: 'soon' }],
+  ])('a %s of %j is answered as made, and made once', async (method, body, members) => {
+    const id = await made();
+    patient.table.fail(lost);
+    const answer = await patient.send({ method, id, body, headers: { 'If-Match': '"1"' } });
+    expect([answer.status, answer.body]).toEqual([200, { id, ...members, createdAt: expect.any(String), updatedAt: expect.any(String), version: 2 }]);
+    expect(patient.table.requests).toEqual(['UpdateItem', 'UpdateItem']);
+  });
+
+  test('a merge, which reads before, is made once', async () => {
+    const id = await made();
+    patient.table.before = (operation) => { if (operation === 'GetItem') { patient.table.fail(lost); } };
+    expect(await patient.send({ method: 'PATCH', id, body: { details: { a: 1 } } })).toMatchObject({ status: 200, body: { details: { a: 1 }, version: 2 } });
+  });
+
+  test.each<[string, object]>([
+    ['the same moment', { updatedAt: { S: '2026-11-24T10:00:00.000Z' }, title: { S: 'theirs' } }],
+    ['another moment', { updatedAt: { S: '2026-11-24T10:00:01.000Z' }, title: { S: 'y' } }],
+  ])('fails when the version that is there is another client’s, of %s', async (_, theirs) => {
+    const id = await made();
+    patient.table.fail({ status: 500, type: 'InternalServerError' });
+    patient.table.before = () => { patient.table.items.set(id, { ...patient.table.items.get(id)!, ...theirs, version: { N: '2' } }); };
+    expect(await patient.send({ method: 'PATCH', id, body: { title: 'y' }, headers: { 'If-Match': '"1"' } })).toMatchObject({ status: 412 });
+  });
+
+  test('fails for a first attempt, whatever is there', async () => {
+    const id = await made();
+    await patient.send({ method: 'PATCH', id, body: { title: 'y' } });
+    expect(await patient.send({ method: 'PATCH', id, body: { title: 'y' }, headers: { 'If-Match': '"1"' } })).toMatchObject({ status: 412 });
+  });
+});
