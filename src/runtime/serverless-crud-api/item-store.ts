@@ -15,6 +15,7 @@ import { storeFailure } from './store-failures';
 import { hasExpired, isAbsent, itemReader, secondsOf, type Attributes } from './stored-item';
 import { tableKeyOf } from './table-key';
 import { transact } from './transaction';
+import { isLeftBy } from './update-expression';
 import type { WriteCondition } from './write-condition';
 import type { WriteOrigin } from './write-origin';
 import { DELETED_AT, type ResourceDefinition } from '../../contract/serverless-crud-api';
@@ -53,12 +54,17 @@ export function itemStore(
     return (await reaching(client.send(command))).Item;
   };
 
-  /** One write alone. */
-  const alone = <T>(write: () => Promise<T>, isGone?: typeof isAbsentNow): Promise<WriteOutcome<T>> => pastConflicts(async () => {
+  /** One write alone. @param madeOf what it had made, if an earlier attempt of the SDK's made what is found, and only the answer was lost */
+  const alone = <T>(
+    write: () => Promise<T>, isGone?: typeof isAbsentNow, madeOf?: (found: Attributes) => T | undefined,
+  ): Promise<WriteOutcome<T>> => pastConflicts(async () => {
     try {
       return { kind: 'written', result: await write() };
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) { return refusedBy(error.Item, isGone); }
+      if (error instanceof ConditionalCheckFailedException) {
+        const made = error.Item && (error.$metadata.attempts ?? 1) > 1 ? madeOf?.(error.Item) : undefined;
+        return made ? { kind: 'written', result: made } : refusedBy(error.Item, isGone);
+      }
       if (error instanceof TransactionConflictException) { return undefined; }
       throw storeFailure(error);
     }
@@ -74,11 +80,17 @@ export function itemStore(
     return taken ? { kind: 'taken', property: taken.property } : together(write, side.filter((_, i) => !others[i].refused), isGone);
   };
 
-  const updateAlone = (id: string, changed: Parameters<typeof actions.update>[1], required: WriteCondition, presence?: 'deleted') => alone(async () => {
-    const at = now();
-    const command = new UpdateItemCommand({ ...actions.update(id, changed, required, at, secondsOf(at), presence), ReturnValues: 'ALL_NEW' });
-    return itemOf((await client.send(command)).Attributes!);
-  }, presence === 'deleted' ? hasExpiredNow : isAbsentNow);
+  const updateAlone = (id: string, change: Parameters<typeof actions.update>[1], required: WriteCondition, presence?: 'deleted') => {
+    let at: string;
+    const write = async () => {
+      at = now();
+      const command = new UpdateItemCommand({ ...actions.update(id, change, required, at, secondsOf(at), presence), ReturnValues: 'ALL_NEW' });
+      return itemOf((await client.send(command)).Attributes!);
+    };
+    return alone(write, presence === 'deleted' ? hasExpiredNow : isAbsentNow, (found) => (
+      isAmong(required.versions, Number(found.version?.N) - 1) && isLeftBy(change, at, found) ? itemOf(found) : undefined
+    ));
+  };
 
   /** The item as the change makes it, which a transaction does not answer. */
   const changed = (stored: Item, { set, remove }: ItemChange, at: string): Item => {

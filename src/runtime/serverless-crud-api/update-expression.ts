@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { fromAttribute } from './attribute-values';
 import type { Expression } from './condition-expression';
 import type { Attributes } from './stored-item';
 
@@ -27,4 +29,11 @@ export function updateOf({ set, remove }: AttributesChange, updatedAt: string): 
     return `#r${i}`;
   });
   return { expression: `SET ${sets.join()}${removes.length > 0 ? ` REMOVE ${removes.join()}` : ''}`, names, values };
+}
+
+/** True when `found` is as the change leaves an item, stamped so. @param updatedAt ISO 8601 */
+export function isLeftBy({ set, remove }: AttributesChange, updatedAt: string, found: Attributes): boolean {
+  return found.updatedAt?.S === updatedAt
+    && Object.keys(set).every((name) => Object.hasOwn(found, name) && isDeepStrictEqual(fromAttribute(found[name]), fromAttribute(set[name])))
+    && remove.every((name) => !Object.hasOwn(found, name));
 }

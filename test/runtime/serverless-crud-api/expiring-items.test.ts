@@ -59,6 +59,16 @@ describe('tickets that can be restored for an hour', () => {
     expect((await system.send({})).body).toEqual({ items: [] });
   });
 
+  test.each<{ readonly [name: string]: string }>([{}, { 'If-Match': '"1"' }])('one whose deletion DynamoDB made and did not answer is deleted, and restored, with %j', async (headers) => {
+    const { system, ticket } = await start({ ...restorable, maxAttempts: 2 });
+    const lost = { status: 500, type: 'InternalServerError', answerLost: true };
+    system.table.fail(lost);
+    expect(await system.send({ method: 'DELETE', id: ticket.id, headers })).toMatchObject({ status: 204 });
+    system.table.fail(lost);
+    expect(await restore(system, ticket.id, ANA, Object.keys(headers).length > 0 ? { 'If-Match': '"2"' } : {})).toMatchObject({ status: 200, body: { version: 3 } });
+    expect(system.table.requests).toEqual(['UpdateItem', 'UpdateItem', 'UpdateItem', 'UpdateItem']);
+  });
+
   test('and comes back as it was, as a new version, in one round trip', async () => {
     const { system, ticket } = await start(restorable);
     await system.send({ method: 'DELETE', id: ticket.id });
