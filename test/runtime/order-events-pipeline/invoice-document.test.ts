@@ -44,6 +44,24 @@ test('two hundred lines take several pages, each with the columns’ heads and i
   expect(pages[pages.length - 1]).toContain('242,00 €');
 });
 
+test('a text of many lines is one, so that a row stays a row', async () => {
+  const lines = [{ description: `two\n${'\n'.repeat(400)} \t words`, quantity: 1, unitPrice: 7 }, { description: 'next', quantity: 1, unitPrice: 8 }];
+  const pages = pagesOf(await drawn({ lines, customer: { name: 'Ana\r\nPeña', address: [`Gran Vía${'\n'.repeat(150)}1`] } }));
+  expect(pages).toHaveLength(1);
+  for (const text of ['two words', 'Ana Peña', 'Gran Vía 1', '7,00 €', '8,00 €']) { expect(pages[0]).toContain(text); }
+});
+
+test('more rates of tax than a page has room for go on on the next', async () => {
+  const lines = Array.from({ length: 60 }, (_, i) => ({ description: `Artículo ${i + 1}.`, quantity: 1, unitPrice: 1_000, taxRate: (i + 1) / 100 }));
+  const pages = pagesOf(await drawn({ lines }));
+  expect(pages.length).toBeLessThanOrEqual(5);
+  for (let i = 1; i <= 60; i++) {
+    const [rate, amount] = [`IVA 0,${String(i).padStart(2, '0').replace(/0$/, '')} % sobre 1.000,00 €`, `${(i / 10).toFixed(2).replace('.', ',')} €`];
+    expect(pages.filter((page) => page.includes(rate) && page.includes(amount))).toHaveLength(1);
+  }
+  expect(pages.at(-1)).toContain('60.183,00 €');
+});
+
 test('names of Latin, Greek and Cyrillic are as they are written, other scripts are seen to be missing', async () => {
   const [page] = pagesOf(await drawn({ customer: { name: 'Łódź Ελένη Шевченко 漢😀' } }));
   expect(page).toContain('Łódź Ελένη Шевченко');
