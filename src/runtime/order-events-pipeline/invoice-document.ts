@@ -201,11 +201,13 @@ class InvoiceDrawing {
     const split = this.right - widest - 2 * CELL - 4;
     this.doc.y += 12;
     for (const [label, amount] of rows) {
+      this.keepTogether(17);
       const y = this.doc.y;
       this.text(label, labelX, y, split - labelX, { align: 'right', color: MUTED });
       this.text(amount, split, y, this.right - split - CELL, { align: 'right' });
       this.doc.y = y + 17;
     }
+    this.keepTogether(40);
     const y = this.doc.y + 2;
     this.doc.moveTo(labelX, y).lineTo(this.right, y).lineWidth(1).stroke(ACCENT);
     this.text(words.total, labelX, y + 8, split - labelX, { align: 'right', bold: true, size: 13, color: ACCENT });

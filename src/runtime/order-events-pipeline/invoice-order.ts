@@ -44,7 +44,7 @@ export function readInvoicedOrder(orderId: string, order: JsonValue | undefined,
   const faults: string[] = [];
   const text = (place: string, value: JsonValue | undefined, max: number): string | undefined => {
     if (value === undefined || value === null) { return undefined; }
-    if (typeof value === 'string' && value.trim() !== '' && value.length <= max) { return value.trim(); }
+    if (typeof value === 'string' && value.trim() !== '' && value.length <= max) { return value.trim().replace(/\s+/g, ' '); } // one line each: rows are as high as what they say
     faults.push(`${place} must be a text of 1 to ${max} characters`);
     return undefined;
   };
