@@ -12,15 +12,18 @@ const artifact = (id: number, more: object = {}, run: object = {}) => ({
 });
 
 let server: Server;
-let answer: { status: number; body: unknown };
+let answer: { status: number; body: unknown; link?: string };
+let next: typeof answer[];
 let asked: { url?: string; authorization?: string }[];
 let github: { api: string; repository: string; token: string };
 
 beforeEach(async () => {
-  asked = [];
+  [asked, next] = [[], []];
   server = createServer((request, response) => {
     asked.push({ url: request.url, authorization: request.headers.authorization });
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
+    const { status, body, link } = answer;
+    response.writeHead(status, { 'content-type': 'application/json', ...link && { link } }).end(JSON.stringify(body));
+    answer = next.shift() ?? answer;
   });
   await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done); });
   github = { api: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, repository: 'shop/system', token: 't0ken' };
@@ -41,6 +44,14 @@ test('one of a fork, of another branch, or that GitHub no longer keeps is none',
     },
   };
   expect(await previousAssembly('staging', github)).toBeUndefined();
+});
+
+test('those of others, however many, do not hide it: GitHub tells of a hundred at a time', async () => {
+  const others = Array.from({ length: 100 }, () => artifact(5, {}, { head_repository_id: 8 }));
+  answer = { status: 200, body: { artifacts: others }, link: `<${github.api}/repos/shop/system/actions/artifacts?page=2>; rel="next", <x>; rel="last"` };
+  next = [{ status: 200, body: { artifacts: [artifact(1), artifact(2)] }, link: `<${github.api}/elsewhere>; rel="next"` }];
+  expect(await previousAssembly('staging', github)).toEqual({ artifactId: 2, runId: 102 });
+  expect(asked.map(({ url }) => url)).toEqual(['/repos/shop/system/actions/artifacts?name=deployed-staging&per_page=100', '/repos/shop/system/actions/artifacts?page=2']);
 });
 
 test('before the first delivery there is none', async () => {

@@ -47,7 +47,7 @@ describe('K1: a delivery', () => {
   test('builds the package, runs the tests and keeps their coverage, and makes what is deployed, once', () => {
     const { steps } = delivery.jobs.build;
     const runs = steps.map(({ run }) => run).join('\n');
-    expect(runs).toMatch(/npm ci[^]*npm test[^]*npm run compile[^]*npm run package:js/);
+    expect(runs).toMatch(/npm ci[^]*npm test[^]*npm run compile[^]*npm run package:js[^]*npm run bundle[^]*npm run web[^]*synth --stage staging/);
     expect(commandsOf(delivery.jobs.build)).toEqual([['synth', '--stage', 'staging'], ['synth', '--stage', 'production']]);
     expect(steps.flatMap(({ with: { name } = {} }) => name ?? [])).toEqual(expect.arrayContaining(['coverage', 'package', 'assembly-staging', 'assembly-production']));
   });
@@ -119,7 +119,7 @@ test('every npm script that a job runs is one of this project’s', () => {
   const { scripts } = JSON.parse(readFileSync(join(WORKFLOWS, '..', '..', 'package.json'), 'utf8'));
   const runs = Object.values({ ...delivery.jobs, ...differences.jobs }).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
   const names = runs.flatMap((run) => [...run.matchAll(/^npm (?:run )?([\w:]+)/gm)].map(([, name]) => name)).filter((name) => name !== 'ci');
-  expect(new Set(names)).toEqual(new Set(['test', 'compile', 'package:js', 'bundle', 'deliver']));
+  expect(new Set(names)).toEqual(new Set(['test', 'compile', 'package:js', 'bundle', 'web', 'deliver']));
   expect(names.filter((name) => !(name in scripts))).toEqual([]);
 });
 
