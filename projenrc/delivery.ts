@@ -53,6 +53,7 @@ function buildJob(): github.workflows.Job {
       ...INSTALL,
       { name: 'Tests and their coverage', run: 'npm test' },
       { name: 'Package', run: 'npm run compile\nnpm run package:js' },
+      { name: 'Build what is deployed', run: 'npm run bundle\nnpm run web' },
       synthesise('staging'),
       synthesise('production'),
       upload('coverage', 'coverage', 30),

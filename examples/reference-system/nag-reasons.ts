@@ -15,7 +15,7 @@ export function giveReasons(stack: Stack) {
     },
     {
       id: 'AwsSolutions-APIG4',
-      reason: 'Public by design are POST /v1/auth/login, /challenge and /refresh, and the preflight of CORS; the construct fails the synth for any other method without an authorizer.',
+      reason: 'Public by design are POST /v1/auth/login, /challenge, /refresh and /logout, and the preflight of CORS; the construct fails the synth for any other method without an authorizer.',
     },
     {
       id: 'AwsSolutions-COG4',
