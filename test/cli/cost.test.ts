@@ -57,6 +57,13 @@ describe('cost', () => {
     expect((await run(folder, '--format', 'markdown')).printed).toContain('- AWS::RDS::DBCluster: `App/Db`');
   });
 
+  it('says in Markdown how many resources it leaves out, and what they cost', async () => {
+    const keys = Object.fromEntries(Array.from({ length: 23 }, (_, i) => [`Key${i}`, resource('AWS::KMS::Key', `Key${i}`)]));
+    const { printed } = await run(writeAssembly({ App: { Resources: keys } }), '--format', 'markdown');
+    expect(printed.match(/^\| 1\.30 \|/gm)).toHaveLength(20);
+    expect(printed).toContain('\n| 3.90 | and 3 more |  |\n');
+  });
+
   it('writes a file in the format of its ending', async () => {
     const { noted } = await run(app, '--usage', usage, '--out', join(scratch, 'cost.csv'), '--out', join(scratch, 'cost.json'));
     expect(noted).toEqual([`wrote ${join(scratch, 'cost.csv')}`, `wrote ${join(scratch, 'cost.json')}`]);

@@ -47,7 +47,21 @@ describe('an estimate', () => {
       'App/Handler invocations': [1_000_000, 'started by Api'],
       'App/Table storageGB': [7, 'beside the resource'],
       'App/Table itemKB': [2, 'usage file, App/T*'],
+      'App/Table writes': [200_000, '0.2 of the calls of Handler'],
     });
+  });
+
+  it('tells reads by path, and apart from who reads and writes those who do one alone', () => {
+    const app = smallApp();
+    const { Handler, Role, Policy } = app;
+    const reader = {
+      Reader: { ...Handler, Metadata: { 'aws:cdk:path': 'App/Reports/Reader/Resource' }, Properties: { Role: arn('ReaderRole') } },
+      ReaderRole: Role,
+      ReaderPolicy: { ...Policy, Properties: { Roles: [ref('ReaderRole')], PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'dynamodb:Query', Resource: arn('Table') }] } } },
+    };
+    const { assumptions } = priced(assemblyOf({ ...app, ...reader }), { resources: { 'App/Reports/Reader': { invocations: 500 } } });
+    const reads = assumptions.find(({ resource: { path }, name }) => path === 'App/Table' && name === 'reads')!;
+    expect([reads.value, reads.origin]).toEqual([800_500, '0.8 of the calls of Handler, those of Reports/Reader']);
   });
 
   it('adds up: resources, services and lines are the same sum', () => {
