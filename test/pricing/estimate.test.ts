@@ -4,14 +4,11 @@ import { readCloudAssembly, readTemplates } from '../../src/pricing/cloud-assemb
 import { estimate } from '../../src/pricing/estimate';
 import { shippedPrices } from '../../src/pricing/price-table';
 import type { UsageFile } from '../../src/pricing/usage';
+import { quantities } from '../support/bills';
 import { arn, assemblyOf, ref, resource, smallApp, writeAssembly } from '../support/cloud-assemblies';
 
 const prices = shippedPrices();
 const priced = (assembly: Assembly, usage: UsageFile = {}, freeTier = false) => estimate(assembly, { prices, usage, freeTier });
-/** Quantities by row of the resource at a path. */
-const quantities = (assembly: Assembly, path: string, usage: UsageFile = {}) => Object.fromEntries(
-  priced(assembly, usage).resources.find(({ resource: found }) => found.path === `App/${path}`)!.lines.map(({ row, quantity }) => [row.id, quantity]));
-
 describe('an estimate', () => {
   it('follows the requests from the gateway to the function, its logs and its table', () => {
     const app = assemblyOf(smallApp());
@@ -171,56 +168,6 @@ describe('what starts a function', () => {
       ],
     };
     expect(quantities(nested, 'Handler')['lambda.requests']).toBe(1_000_000);
-  });
-});
-
-describe('logs', () => {
-  const of = (properties: object, more: { readonly [logicalId: string]: ReturnType<typeof resource> } = {}) => assemblyOf({
-    Group: resource('AWS::Logs::LogGroup', 'Group', { RetentionInDays: 365, ...properties }),
-    Fn: resource('AWS::Lambda::Function', 'Fn', { LoggingConfig: { LogGroup: ref('Group') } }),
-    ...more,
-  });
-  const gigabyte = { resources: { 'App/Fn': { invocations: 1024 ** 2, logKB: 1 } } };
-
-  it('of a function are at Lambda’s tiers, by the class of their group, and kept at its price', () => {
-    expect(quantities(of({}), 'Group', gigabyte)).toEqual({ 'logs.lambda': 1, 'logs.storage': expect.closeTo(1.8, 6) });
-    expect(quantities(of({ LogGroupClass: 'INFREQUENT_ACCESS' }), 'Group', gigabyte)).toEqual({ 'logs.lambda.ia': 1, 'logs.storage.ia': expect.closeTo(1.8, 6) });
-  });
-
-  it('of a stage are at the price of all others; what is said of the group itself is parted as it would be', () => {
-    const api = {
-      Api: resource('AWS::ApiGateway::RestApi', 'Api'),
-      Stage: resource('AWS::ApiGateway::Stage', 'Api/Stage', { RestApiId: ref('Api'), AccessLogSetting: { DestinationArn: arn('Group') } }),
-    };
-    const usage = { resources: { ...gigabyte.resources, 'App/Api': { requests: 2 * 1024 ** 2 } } };
-    expect(quantities(of({}, api), 'Group', usage)).toMatchObject({ 'logs.lambda': 1, 'logs.ingestion': 1, 'logs.storage': expect.closeTo(3.6, 6) });
-    expect(quantities(of({}, api), 'Group', { resources: { ...usage.resources, 'App/Group': { ingestedGB: 4 } } })).toEqual({ 'logs.lambda': 2, 'logs.ingestion': 2, 'logs.storage': expect.closeTo(7.2, 6) });
-  });
-});
-
-describe('a key', () => {
-  it('costs as much again after each of its first two rotations, where somebody says how many it had', () => {
-    const key = assemblyOf({ Key: resource('AWS::KMS::Key', 'Key', { EnableKeyRotation: true }) });
-    expect(quantities(key, 'Key')).toMatchObject({ 'kms.keys': 1 });
-    expect(quantities(key, 'Key', { resources: { 'App/Key': { rotations: 2 } } })).toMatchObject({ 'kms.keys': 3 });
-    expect(() => quantities(key, 'Key', { resources: { 'App/Key': { rotations: 3 } } })).toThrow('rotations is out of range, got 3. Allowed: 0 to 2');
-  });
-});
-
-describe('the delivery of logs', () => {
-  const delivery = (OutputFormat: string, destination: string, source = ':cloudfront::1:distribution/') => priced(assemblyOf({
-    Source: resource('AWS::Logs::DeliverySource', 'Source', { Name: 'edge', LogType: 'ACCESS_LOGS', ResourceArn: { 'Fn::Join': ['', ['arn:aws', source, ref('Site')]] } }),
-    Bucket: resource('AWS::S3::Bucket', 'Bucket'),
-    Group: resource('AWS::Logs::LogGroup', 'Group'),
-    Destination: resource('AWS::Logs::DeliveryDestination', 'Destination', { DestinationResourceArn: arn(destination), OutputFormat }),
-    Delivery: resource('AWS::Logs::Delivery', 'Delivery', { DeliverySourceName: 'edge', DeliveryDestinationArn: arn('Destination') }),
-  })).unknown.map(({ type }) => type);
-
-  it('is free from CloudFront to a bucket, and of unknown cost where it is another service, another place or Parquet', () => {
-    expect(delivery('json', 'Bucket')).toEqual([]);
-    expect(delivery('parquet', 'Bucket')).toEqual(['AWS::Logs::Delivery']);
-    expect(delivery('json', 'Group')).toEqual(['AWS::Logs::Delivery']);
-    expect(delivery('json', 'Bucket', ':cognito-idp:eu-west-1:1:userpool/')).toEqual(['AWS::Logs::Delivery']);
   });
 });
 

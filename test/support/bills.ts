@@ -1,5 +1,5 @@
 import { assemblyOf } from './cloud-assemblies';
-import type { TemplateResource } from '../../src/pricing/assembly';
+import type { Assembly, TemplateResource } from '../../src/pricing/assembly';
 import { charge } from '../../src/pricing/charge';
 import { estimate } from '../../src/pricing/estimate';
 import { shippedPrices } from '../../src/pricing/price-table';
@@ -23,4 +23,10 @@ export function priced(resources: { readonly [logicalId: string]: TemplateResour
   const { resources: costs } = estimate(assemblyOf(resources), { prices, usage, freeTier });
   for (const { row } of costs.flatMap(({ lines }) => lines)) { examined.add(row.id); }
   return Object.fromEntries(costs.flatMap(({ lines }) => lines.map(({ row, usd }) => [row.id, Math.round(usd * 100) / 100])));
+}
+
+/** Quantities by row of the resource at a path of the stack "App". */
+export function quantities(assembly: Assembly, path: string, usage: UsageFile = {}) {
+  const { resources } = estimate(assembly, { prices, usage });
+  return Object.fromEntries(resources.find(({ resource }) => resource.path === `App/${path}`)!.lines.map(({ row, quantity }) => [row.id, quantity]));
 }

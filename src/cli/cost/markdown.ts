@@ -6,6 +6,7 @@ const RESOURCES_SHOWN = 20;
 /** For a pull request's comment. */
 export function markdown(report: Report): string {
   const { estimate, comparison, traffic } = report;
+  const others = estimate.resources.slice(RESOURCES_SHOWN);
   const total = comparison
     ? `**${usd(comparison.before)} → ${usd(comparison.after)} ${estimate.currency} a month (${change(comparison.usd)})**`
     : `**${usd(estimate.monthlyUsd)} ${estimate.currency} a month**`;
@@ -23,9 +24,10 @@ export function markdown(report: Report): string {
       traffic.limits.slice(0, 5).map(({ breaksAtRps, name, quota, unit, where, source }) => [`${quantity(breaksAtRps)} rps`, `${name}: ${quantity(quota)} ${unit}`, code(where), source]),
     )] : [],
     ...estimate.unknown.length > 0 ? ['', '**Not in the sum, since nothing is known of them:**', '', ...estimate.unknown.map(({ type, paths }) => `- ${type}: ${paths.map(code).join(', ')}`)] : [],
-    ...fold('Resources', grid(['USD a month', 'Resource', 'Type'], estimate.resources.slice(0, RESOURCES_SHOWN).map(({ resource, usd: amount }) => [
-      usd(amount), code(resource.path), resource.type,
-    ]))),
+    ...fold('Resources', grid(['USD a month', 'Resource', 'Type'], [
+      ...estimate.resources.slice(0, RESOURCES_SHOWN).map(({ resource, usd: amount }) => [usd(amount), code(resource.path), resource.type]),
+      ...others.length > 0 ? [[usd(others.reduce((sum, { usd: amount }) => sum + amount, 0)), `and ${others.length} more`, '']] : [],
+    ])),
     ...fold('Assumptions', grid(['A month', 'Of', 'Resource', 'Said by'], estimate.assumptions.map(({ resource, name, value, unit, origin }) => [
       `${quantity(value)} ${unit}`, name, code(resource.path), origin,
     ]))),

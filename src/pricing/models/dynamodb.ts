@@ -1,5 +1,5 @@
 import { Resource } from '../assembly';
-import { Derived, HOURS, Line, Model, ResourceModel } from '../model';
+import { Derived, HOURS, Line, Model, namesOf, ResourceModel } from '../model';
 import { Passes } from '../relations';
 
 /** Of the invocations of a function that both reads and writes. */
@@ -70,9 +70,9 @@ function insightRules(table: Resource, indexes: any[]): number {
 function callsOf(table: Resource, model: Model, kind: Passes, other: Passes, part: number): number | Derived {
   const callers = model.relations.into(table, kind).map(({ from }) => from);
   if (callers.length === 0) { return 0; }
-  const value = callers.reduce((sum, fn) => {
-    const both = model.relations.from(fn, other).some(({ to }) => to.key === table.key);
-    return sum + model.usage(fn, 'invocations') * (both ? part : 1);
-  }, 0);
-  return { value, why: `${part} of the calls of ${callers.map(({ logicalId }) => logicalId).slice(0, 3).join(', ')}${callers.length > 3 ? ', …' : ''}` };
+  const doesBoth = (fn: Resource) => model.relations.from(fn, other).some(({ to }) => to.key === table.key);
+  const [both, alone] = [callers.filter(doesBoth), callers.filter((fn) => !doesBoth(fn))];
+  const calls = (fns: readonly Resource[]) => fns.reduce((sum, fn) => sum + model.usage(fn, 'invocations'), 0);
+  const why = [...both.length > 0 ? [`${part} of the calls of ${namesOf(both)}`] : [], ...alone.length > 0 ? [`those of ${namesOf(alone)}`] : []];
+  return { value: calls(both) * part + calls(alone), why: why.join(', ').replace(/^those/, 'the calls') };
 }
