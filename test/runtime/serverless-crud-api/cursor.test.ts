@@ -36,7 +36,7 @@ describe('cursors', () => {
     }
   });
 
-  test.each<unknown>([{}, 'x', null, 0, [0], [['x', 1]], [{ x: 1 }], [[]], ['start'], []])('fails for a forgery of no places: %j', (forged) => {
+  test.each<unknown>([{}, 'x', null, 0, [0], [['x'], 0], [['x', 1]], [{ x: 1 }], [[]], ['start'], []])('fails for a forgery of no places: %j', (forged) => {
     expect(openCursor(SCOPE, sealCursor(SCOPE, forged as Place[]))).toBeUndefined();
   });
 });

@@ -74,6 +74,11 @@ describe('which index serves a list', () => {
     expect(planOf({ 'status': 'OPEN', 'size.gte': '2', 'size.lt': '1' })).toBeUndefined();
   });
 
+  test('one value lies between a bound and the next', () => {
+    expect(planOf({ 'status': 'OPEN', 'createdAt.gte': 'b', 'createdAt.lt': 'b\0' })).toBeDefined();
+    expect(planOf({ 'status': 'OPEN', 'size.gte': '5', 'size.lt': '5.000000000000001' })).toBeDefined();
+  });
+
   test('nothing has a value too long to be spread', () => {
     expect(planOf({ status: 'x'.repeat(2045) })).toBeDefined();
     expect(planOf({ status: 'x'.repeat(2046) })).toBeUndefined();
@@ -118,12 +123,13 @@ describe('where a list goes on', () => {
   test('at keys of the index that are in bounds', () => {
     expect(arePlaces([['1', 'a', 'b']])).toBe(true);
     expect(arePlaces([['2.99', 'a', 'b']])).toBe(true);
+    for (const number of ['20e-1', '0.2E+1', `1.${'1'.repeat(37)}`, `0002.${'0'.repeat(60)}`]) { expect([number, arePlaces([[number, 'a', 'b']])]).toEqual([number, true]); }
     expect(arePlaces([['a', 'b']], {})).toBe(true);
     expect(arePlaces([['c', 'a'], null, 'end', ['c', 'b']], { status: 'OPEN' })).toBe(true);
   });
 
   test.each([
-    ['0.99', 'a', 'b'], ['3', 'a', 'b'], ['', 'a', 'b'], ['x', 'a', 'b'], ['1e999', 'a', 'b'], ['0x1', 'a', 'b'], [`1.${'1'.repeat(40)}`, 'a', 'b'],
+    ['0.99', 'a', 'b'], ['3', 'a', 'b'], ['', 'a', 'b'], ['x', 'a', 'b'], ['1e999', 'a', 'b'], ['0x1', 'a', 'b'], [`1.${'1'.repeat(40)}`, 'a', 'b'], [`1.${'1'.repeat(38)}`, 'a', 'b'], [`1.${'0'.repeat(40)}1`, 'a', 'b'],
     ['1', '', 'b'], ['1', 'x'.repeat(2049), 'b'], ['1', 'a', 'x'.repeat(1025)], ['1', '\ud800', 'b'], ['1', 'a'], ['1', 'a', 'b', 'c'],
   ])('fails for a place that the index has not: %#', (...place) => {
     expect(arePlaces([place])).toBe(false);

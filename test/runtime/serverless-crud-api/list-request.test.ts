@@ -40,6 +40,18 @@ describe('what a list asks for', () => {
     expect(read({ sort }).sort).toEqual({ attribute: 'size', descending });
   });
 
+  test('an attribute with a hyphen is an order, too', () => {
+    const due = ticketDefinition({ indexes: [{ name: 'i', partitionKey: 'status', sortKey: 'due-date', filters: [], shards: 1 }], queryTypes: { 'status': 'string', 'due-date': 'string' } });
+    expect(read({ sort: 'due-date' }, due).sort).toEqual({ attribute: 'due-date', descending: false });
+    expect(read({ sort: '-due-date' }, due).sort).toEqual({ attribute: 'due-date', descending: true });
+  });
+
+  test('a filter that is no key takes the empty text, which an item may have', () => {
+    const noted = ticketDefinition({ indexes: [{ name: 'i', partitionKey: 'status', sortKey: 'createdAt', filters: ['note'], shards: 1 }], queryTypes: { status: 'string', note: 'string' } });
+    expect(read({ status: 'OPEN', note: '' }, noted).filters).toEqual([['status', 'OPEN'], ['note', '']]);
+    expect(refusalOf({ note: 'x'.repeat(2049) }, noted)).toMatchObject({ status: 400, errors: [{ parameter: 'note', detail: 'note is a text of up to 2048 bytes, of whole characters.' }] });
+  });
+
   test('fields are named once each, in any order', () => {
     expect(read({ fields: 'title,id,title' }).fields).toEqual(['title', 'id']);
   });
@@ -50,7 +62,7 @@ describe('what a list asks for', () => {
 
   test.each([
     ['limit', '0', '100'], ['limit', '101', '100'], ['limit', '1.5', '100'], ['limit', '٣', '100'], ['limit', '', '100'],
-    ['size', 'x', 'number'], ['size', '', 'number'], ['size', '0x1', 'number'], ['size', ' 1', 'number'], ['size', '1e999', 'number'], ['size', 'null', 'number'], ['size', '01', 'number'],
+    ['size', 'x', 'number'], ['size', '', 'number'], ['size', '0x1', 'number'], ['size', ' 1', 'number'], ['size', '1 ', 'number'], ['size', '[1', 'number'], ['size', '1e999', 'number'], ['size', 'null', 'number'], ['size', '01', 'number'],
     ['urgent', 'yes', 'true or false'], ['urgent', '', 'true or false'],
     ['status', '', '2048'], ['status', 'x'.repeat(2049), '2048'], ['status', '\ud800', 'character'],
     ['createdAt.gte', '', '1024'], ['createdAt.lt', 'x'.repeat(1025), '1024'], ['size.gte', 'a', 'number'],

@@ -65,6 +65,7 @@ describe('ways that only members of some groups may take', () => {
   test('staying in a reserved state is anybody’s who may write the item', async () => {
     const { body: { id } } = await created('PAID');
     expect(await move(id, 'PAID', ANA, { title: 'y' })).toMatchObject({ status: 200, body: { title: 'y', status: 'PAID' } });
+    expect(await move(id, 'PAID', ANA, { details: {} })).toMatchObject({ status: 200 }); // a merge, decided on what is stored
   });
 
   test('fails for a way that there is not with 409, whoever asks, and for a stale version with 412 before', async () => {
@@ -100,6 +101,19 @@ describe('ways that only members of some groups may take', () => {
   });
 });
 
+test('a way that several reserve is for the groups of each', async () => {
+  const reserved = [{ to: ['PAID'], groups: ['cashiers'] }, { from: ['OPEN'], to: ['PAID'], groups: ['admins'] }];
+  const system = await startTicketSystem({ definition: { transitions: { ...DEFINITION.transitions, reserved } }, validators });
+  const pay = async (claims: object) => {
+    const { body: { id } } = await system.send({ method: 'POST', body: { title: 'x', status: 'OPEN' } });
+    return system.send({ method: 'PATCH', id, body: { status: 'PAID' }, claims: claims as never });
+  };
+  expect((await pay(memberOf('cashiers'))).status).toBe(200);
+  expect((await pay(ADMIN)).status).toBe(200);
+  expect(await pay(memberOf('staff'))).toMatchObject({ status: 403, body: { detail: 'Only a member of cashiers or admins may set status to PAID.' } });
+  await system.stop();
+});
+
 describe('beside a function that is asked before a write', () => {
   let system: TicketSystem;
   const hook = new HookStub();
@@ -114,5 +128,14 @@ describe('beside a function that is asked before a write', () => {
     expect(hook.events).toEqual([]);
     expect(await system.send({ method: 'PATCH', id, body: { title: 'paid at the till' } })).toMatchObject({ status: 200, body: { status: 'PAID' } });
     expect(await system.send({ method: 'POST', body: { title: 'paid at the till', status: 'OPEN' } })).toMatchObject({ status: 201, body: { status: 'PAID' } });
+  });
+
+  test('fails where the function has an item begin in a state in which none may, and stores nothing', async () => {
+    hook.behave = ({ item }: BeforeWriteEvent) => ({ answer: { item: { ...item, status: 'SENT' } } });
+    const before = system.table.items.size;
+    expect(await system.send({ method: 'POST', body: { title: 'x', status: 'OPEN' } })).toMatchObject({
+      status: 400, body: { errors: [{ pointer: '/status', detail: 'status begins as OPEN or PAID.' }] },
+    });
+    expect(system.table.items.size).toBe(before);
   });
 });

@@ -129,6 +129,14 @@ describe('changing a value that no two tickets share', () => {
     expect(await change('DELETE', id)).toMatchObject({ status: 204 });
   });
 
+  test('an older ticket whose value is another’s can still be deleted, and leaves it to the other', async () => {
+    const { body: { id } } = await post({ reminder: 'r' });
+    const [[key, row]] = system.side.items;
+    system.side.items.set(key, { ...row, id: { S: 'another' } });
+    expect(await change('DELETE', id)).toMatchObject({ status: 204 });
+    expect([...system.side.items.values()].map((one) => one.id.S)).toEqual(['another']);
+  });
+
   test('a plain change that meets a transaction on its way is tried again', async () => {
     const { body: { id } } = await post({});
     system.table.fail({ status: 400, type: 'TransactionConflictException' }, 2);
@@ -172,6 +180,18 @@ describe('ending a ticket with a value that no two share', () => {
     restorable.now = after(60);
     expect(await restore(id)).toMatchObject({ status: 404 });
     expect(await create()).toMatchObject({ status: 201 });
+    await restorable.stop();
+  });
+
+  test('fails for restoring a ticket whose value is another’s by now, and leaves it deleted', async () => {
+    const restorable = await startTicketSystem({ definition: { unique: ['reminder'], restorableForSeconds: 60, operations: ALL } });
+    restorable.now = NOON;
+    const { body: { id } } = await restorable.send({ method: 'POST', body: { title: 'x', reminder: 'r' } });
+    await restorable.send({ method: 'DELETE', id });
+    const [[key, row]] = restorable.side.items;
+    restorable.side.items.set(key, { ...row, id: { S: 'another' }, [SIDE_TABLE_EXPIRES_AT]: { N: String(NOON_SECONDS + 600) } });
+    expect(await restorable.send({ method: 'POST', id, resource: '/v1/tickets/{id}/restore' })).toMatchObject(TAKEN);
+    expect(await restorable.send({ id })).toMatchObject({ status: 404 });
     await restorable.stop();
   });
 
