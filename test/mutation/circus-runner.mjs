@@ -43,7 +43,14 @@ class CircusRunner {
     circus.resetState();
     circus.getState().testTimeout = TEST_TIMEOUT_MS;
     for (const file of testFiles()) { describe(file.split(sep).join('/'), () => { this.require(join(process.cwd(), 'test', file)); }); }
-    this.tests = new Map([...testsOf(circus.getState().rootDescribeBlock)].map((test) => [nameOf(test), test]));
+    this.tests = new Map();
+    this.ids = new Map();
+    for (const test of testsOf(circus.getState().rootDescribeBlock)) {
+      let id = nameOf(test);
+      for (let n = 2; this.tests.has(id); n++) { id = `${nameOf(test)} (${n})`; } // those of a table may have one name
+      this.tests.set(id, test);
+      this.ids.set(test, id);
+    }
     circus.addEventHandler((event) => { this.onEvent(event); });
   }
 
@@ -101,7 +108,7 @@ class CircusRunner {
     if (this.perTest && hook?.type === 'beforeAll') { this.context.currentTestId = name === 'hook_start' ? beforeAllOf(hook.parent) : undefined; }
     if (name === 'test_start') {
       if (this.failed) { test.mode = 'skip'; }
-      if (this.perTest) { this.context.currentTestId = nameOf(test); }
+      if (this.perTest) { this.context.currentTestId = this.ids.get(test); }
     }
     if (name === 'test_done') {
       this.context.currentTestId = undefined;

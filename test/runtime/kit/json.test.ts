@@ -66,7 +66,7 @@ describe('reading JSON without a silent change', () => {
     expect(parseJson('"\\\\ud800"')).toEqual({ value: '\\ud800' });
   });
 
-  test.each(['{"__proto__":1}', '{"a":1,"\\u005f_proto__":{}}', '{"":1}', '{"\\ud800":1}', `{"${'n'.repeat(1025)}":1}`])('fails for a name that no member may have: %.40s', (text) => {
+  test.each(['{"__proto__":1}', '{"a":1,"\\u005f_proto__":{}}', '{"":1}', '{"\\ud800":1}', `{"${'n'.repeat(1025)}":1}`])('fails for a name that no member may have: %j', (text) => {
     expect(faultsOf(text)).toHaveLength(1);
   });
 
