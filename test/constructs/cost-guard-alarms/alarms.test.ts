@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aws_cloudwatch as cloudwatch, aws_dynamodb as dynamodb, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_logs as logs, Duration, Stack } from 'aws-cdk-lib';
+import {
+  App, aws_cloudwatch as cloudwatch, aws_dynamodb as dynamodb, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_logs as logs, Duration, Stack,
+} from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AlarmPreset, CostGuardAlarms } from '../../../src';
 import { alarmsOf, guarded, ON_CALL, shop, shopFunction } from '../../support/guarded';
@@ -107,7 +109,7 @@ describe('by default an alarm needs several points of data', () => {
 
   test('a queue by its age and no progress, its dead letters from the first on', () => {
     const template = guarded().template();
-    expect(named(template, 'Queue stalled').Metrics!.find(({ Expression }) => Expression).Expression).toBe('IF(age >= 900 AND done == 0, 1, 0)');
+    expect(named(template, 'Queue stalled').Metrics!.find(({ Expression }) => Expression).Expression).toBe('IF(age > 900 AND done == 0, 1, 0)');
     expect(named(template, 'DeadLetters dead letters')).toMatchObject({ MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 0, EvaluationPeriods: 1 });
   });
 
@@ -160,6 +162,47 @@ describe('alarms that cost more are made when they are asked for:', () => {
   });
 });
 
+describe('quotas of the account that are asked for', () => {
+  const QUOTAS = { thresholds: { accountTableCapacity: { enabled: true }, accountKeyRequests: { enabled: true, value: 70 } } };
+
+  test('capacity of all provisioned tables, where a watched one is', () => {
+    const { stack, template } = guarded(QUOTAS);
+    new dynamodb.Table(stack, 'Provisioned', { partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING }, billingMode: dynamodb.BillingMode.PROVISIONED });
+    const synthesized = template();
+    for (const way of ['Read', 'Write']) {
+      const { Metrics, Threshold, DatapointsToAlarm, EvaluationPeriods } = named(synthesized, `account ${way.toLowerCase()} capacity of tables`);
+      expect(Metrics!.map(({ Expression }) => Expression).filter(Boolean)).toEqual(['100 * used / SERVICE_QUOTA(used)']);
+      const { Metric, Stat, Period } = Metrics!.find(({ MetricStat }) => MetricStat).MetricStat;
+      expect([Metric.Namespace, Metric.MetricName, Stat, Period, Threshold, DatapointsToAlarm, EvaluationPeriods]).toEqual(['AWS/Usage', 'ResourceCount', 'Maximum', 300, 80, 1, 1]);
+      expect(Metric.Dimensions.map(({ Name, Value }: any) => `${Name}=${Value}`).sort())
+        .toEqual(['Class=None', `Resource=AccountProvisioned${way}CapacityUnits`, 'Service=DynamoDB', 'Type=Resource']);
+    }
+  });
+
+  test('none of tables that are paid by request', () => {
+    const stack = new Stack(new App(), 'Shop');
+    new dynamodb.TableV2(stack, 'Table', { partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING } });
+    new CostGuardAlarms(stack, 'Guard', { watch: [stack], notify: { general: [ON_CALL] }, dashboards: false, ...QUOTAS });
+    expect(Object.keys(alarmsOf(Template.fromStack(stack))).filter((name) => name.includes('capacity'))).toEqual([]);
+  });
+
+  test('requests that use keys of KMS, against what the account may have of them a second', () => {
+    const { Metrics, Threshold } = named(guarded(QUOTAS).template(), 'account requests of keys');
+    const { Metric, Stat, Period } = Metrics!.find(({ MetricStat }) => MetricStat).MetricStat;
+    expect([Metric.MetricName, Stat, Period, Threshold]).toEqual(['CallCount', 'Sum', 60, 70]);
+    expect(Metric.Dimensions.map(({ Name, Value }: any) => `${Name}=${Value}`).sort()).toEqual(['Class=None', 'Resource=CryptographicOperationsSymmetric', 'Service=KMS', 'Type=API']);
+  });
+
+  test('in no other period than a minute: what counts calls is compared with calls a second', () => {
+    expect(() => guarded({ thresholds: { accountKeyRequests: { enabled: true, period: Duration.minutes(5) } } }))
+      .toThrow('Watch/Guard: thresholds.accountKeyRequests.period is not what the quota is told for, got 300. Allowed: 60 seconds');
+  });
+
+  test('are not there by default, since each is paid', () => {
+    expect(Object.keys(alarmsOf(guarded().template())).filter((name) => /account (read|write|requests)/.test(name))).toEqual([]);
+  });
+});
+
 describe('O4: the strict preset', () => {
   test('alarms on the first point of data', () => {
     const template = guarded({ preset: AlarmPreset.STRICT }).template();
@@ -194,7 +237,9 @@ describe('an alarm tells', () => {
     const runbook = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'runbook.md'), 'utf8');
     const anchor = (text: string) => text.split('\n')[0].toLowerCase().replace(/[^a-z0-9 -]/g, '').replace(/ /g, '-');
     const sections = new Map(runbook.split(/^## /m).slice(1).map((text) => [anchor(text), text]));
-    const { stack, template } = guarded({ trafficAnomalies: true });
+    const asked = { enabled: true };
+    const { stack, template } = guarded({ trafficAnomalies: true, thresholds: { gatewayRequests: asked, accountTableCapacity: asked, accountKeyRequests: asked } });
+    new dynamodb.Table(stack, 'Provisioned', { partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING }, billingMode: dynamodb.BillingMode.PROVISIONED });
     shopFunction(stack, 'Reader', 'reader').addEventSourceMapping('Stream', { eventSourceArn: STREAM, startingPosition: lambda.StartingPosition.LATEST });
     for (const [name, { AlarmDescription }] of Object.entries(alarmsOf(template()))) {
       const section = /runbook\.md#([a-z-]+)/.exec(JSON.stringify(AlarmDescription))?.[1] ?? `none in ${name}`;

@@ -1,10 +1,11 @@
-import { App, aws_lambda as lambda, Stack } from 'aws-cdk-lib';
+import { App, aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_lambda as lambda, aws_s3 as s3, aws_sns as sns, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { dashboardsOf } from '../../../src/cli/dashboard/bodies';
 import { bodyOf } from '../../../src/cli/dashboard/body';
+import { CostGuardAlarms } from '../../../src';
 import { createDashboards } from '../../../src/constructs/cost-guard-alarms/dashboards';
 import type { Watched } from '../../../src/constructs/cost-guard-alarms/watched';
-import { guarded, shopFunction } from '../../support/guarded';
+import { guarded, ON_CALL, shopFunction } from '../../support/guarded';
 
 interface Widget { readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly properties: any }
 
@@ -71,6 +72,52 @@ describe('O5: three dashboards', () => {
         }
       }
     }
+  });
+});
+
+describe('O2: CloudFront and S3, by the metrics that cost nothing', () => {
+  const account = '111122223333';
+  /** A site with a bucket and a distribution, and a guard in a stack of its own. */
+  function site(region: string, guardRegion = region) {
+    const app = new App();
+    const stack = new Stack(app, 'Site', { env: { account, region }, crossRegionReferences: true });
+    new s3.Bucket(stack, 'Files', { bucketName: 'files' });
+    new sns.Topic(stack, 'News', { topicName: 'news' });
+    new cloudfront.Distribution(stack, 'Distribution', { defaultBehavior: { origin: new origins.HttpOrigin('example.com') } });
+    const watch = new Stack(app, 'Watch', { env: { account, region: guardRegion }, crossRegionReferences: true });
+    new CostGuardAlarms(watch, 'Guard', { watch: [stack], notify: { general: [ON_CALL] } });
+    return dashboards(Template.fromStack(watch));
+  }
+
+  test.each(['us-east-1', 'eu-west-1'])('requests, errors and bytes of a distribution, from us-east-1 by a dashboard in %s', (region) => {
+    const { operations } = site(region);
+    const shown = ['Requests of sites', '4xx and 5xx of sites, %', 'Bytes that sites sent'].map((title) => operations.find(({ properties }) => properties.title === title)!);
+    expect(shown.map(({ properties }) => properties.region)).toEqual(['us-east-1', 'us-east-1', 'us-east-1']);
+    const read = (metrics: any[][]) => metrics.map(([namespace, name, , , scope, global, { label, stat, region: of }]) => [namespace, name, scope, global, label, stat, of]);
+    const of = region === 'us-east-1' ? undefined : 'us-east-1';
+    expect(shown.flatMap(({ properties }) => read(properties.metrics))).toEqual([
+      ['AWS/CloudFront', 'Requests', 'Region', 'Global', 'Site/Distribution', 'Sum', of],
+      ['AWS/CloudFront', '4xxErrorRate', 'Region', 'Global', 'Site/Distribution 4xx', 'Average', of],
+      ['AWS/CloudFront', '5xxErrorRate', 'Region', 'Global', 'Site/Distribution 5xx', 'Average', of],
+      ['AWS/CloudFront', 'BytesDownloaded', 'Region', 'Global', 'Site/Distribution', 'Sum', of],
+    ]);
+  });
+
+  test('bytes and objects of a bucket, a point a day', () => {
+    const { infrastructure } = site('eu-west-1');
+    expect(metricsOf(infrastructure, 'Bytes stored')).toEqual([
+      ['AWS/S3', 'BucketSizeBytes', 'BucketName', 'files', 'StorageType', 'StandardStorage', { label: 'Site/Files', period: 86_400 }],
+    ]);
+    expect(metricsOf(infrastructure, 'Objects stored')).toEqual([
+      ['AWS/S3', 'NumberOfObjects', 'BucketName', 'files', 'StorageType', 'AllStorageTypes', { label: 'Site/Files', period: 86_400 }],
+    ]);
+  });
+
+  test('a topic of us-east-1 where its metrics are, and no bucket or distribution of a stack in another region', () => {
+    const { operations, infrastructure } = site('us-east-1', 'eu-west-1');
+    expect(titles(infrastructure).filter((title) => title.endsWith('stored'))).toEqual([]);
+    expect(titles(operations).filter((title) => title.includes('sites'))).toEqual([]);
+    expect(metricsOf(operations, 'Failed deliveries')[0].at(-1)).toMatchObject({ label: 'Site/News', region: 'us-east-1' });
   });
 });
 

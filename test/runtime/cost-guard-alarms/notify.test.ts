@@ -36,6 +36,12 @@ describe('a notice tells in one message', () => {
     expect(lines).toContain('Rings: Watch/Guard: Shop/Orders errors');
   });
 
+  test('of a composite alarm, whose children are ARNs in the schema that AWS documents', () => {
+    const [{ Arn }] = COMPOSITE_ALARM.TriggeringChildren;
+    expect(readNotice(JSON.stringify({ ...COMPOSITE_ALARM, TriggeringChildren: [Arn] }), undefined).lines).toContain('Rings: Watch/Guard: Shop/Orders errors');
+    expect(readNotice(JSON.stringify({ ...COMPOSITE_ALARM, TriggeringChildren: [null, {}, 7] }), undefined).lines.filter((line) => line.startsWith('Rings'))).toEqual([]);
+  });
+
   test('of a budget: how much of how much', () => {
     const { mood, title, lines, links } = readNotice(BUDGET, 'AWS Budgets: shop has exceeded your alert threshold');
     expect([mood, title]).toEqual(['bad', 'AWS Budgets: shop has exceeded your alert threshold']);
