@@ -10,7 +10,7 @@ export interface AlarmThreshold {
   readonly datapointsToAlarm?: number;
   /** A whole number of minutes. All periods together last a day at most, seven where one lasts an hour or more (CloudWatch). @default the preset's */
   readonly period?: Duration;
-  /** Whether there is such an alarm at all. @default true; false for functionMemory, gatewayRequests and bucketServerErrors */
+  /** Whether there is such an alarm at all. @default true; false for functionMemory, gatewayRequests, accountTableCapacity, accountKeyRequests and bucketServerErrors */
   readonly enabled?: boolean;
 }
 
@@ -39,11 +39,31 @@ export interface AlarmThresholds {
    * @default - none; with enabled the preset's, 80 %
    */
   readonly gatewayRequests?: AlarmThreshold;
+  /**
+   * Read and write capacity of all provisioned tables of the account, in per cent of its quotas, where a watched table is provisioned. It is
+   * made with `enabled: true` alone: $0.20 a month (CloudWatch pricing, us-east-1). DynamoDB tells it every five minutes.
+   *
+   * @default - none; with enabled the preset's, 80 %
+   */
+  readonly accountTableCapacity?: AlarmThreshold;
+  /**
+   * Requests a minute that use symmetric keys of KMS, which SQS, SNS, S3 and DynamoDB make too, in per cent of what the account may have. It
+   * is made with `enabled: true` alone, in periods of a minute: $0.10 a month (CloudWatch pricing, us-east-1).
+   *
+   * @default - none; with enabled the preset's, 80 %
+   */
+  readonly accountKeyRequests?: AlarmThreshold;
   /** 5xx answers of an API, in per cent of the requests of a period, from 20 requests on. @default the preset's */
   readonly apiServerErrors?: AlarmThreshold;
   /** 5xx answers of a distribution, in per cent of the requests of a period, from 20 requests on. @default the preset's */
   readonly distributionServerErrors?: AlarmThreshold;
-  /** Throttled requests of a table or its indexes in a period. @default the preset's */
+  /**
+   * Throttled requests of a table or its indexes in a period. DynamoDB tells them by operation, and an alarm is paid by metric: $1.00 a
+   * month for a table, and $0.20 for each of its indexes (CloudWatch pricing, us-east-1). Those of PartiQL are not counted: they would be
+   * more metrics than an alarm takes.
+   *
+   * @default the preset's
+   */
   readonly tableThrottles?: AlarmThreshold;
   /** Age of a queue's oldest message while none is done, in seconds. @default the preset's */
   readonly queueStalled?: AlarmThreshold;

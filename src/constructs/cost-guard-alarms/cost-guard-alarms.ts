@@ -1,11 +1,11 @@
 import { Annotations, aws_cloudwatch as cloudwatch, aws_sns as sns, Aspects, Names, Resource, Stack, Token } from 'aws-cdk-lib';
 import { Construct, type IConstruct } from 'constructs';
-import { accountAlarm, gatewayAlarm } from './account-alarms';
+import { accountAlarm, gatewayAlarm, keyRequestsAlarm, tableCapacityAlarms } from './account-alarms';
 import { AlarmGroup, type AlarmStyle } from './alarm-group';
 import { Thresholds } from './alarm-plan';
 import { AlarmPreset } from './alarm-thresholds';
 import { AlertTopics, checkNotifications } from './alert-topics';
-import { createDashboards } from './dashboards';
+import { createDashboards, shownOn } from './dashboards';
 import { ExistingAlarms, type AnyAlarm } from './existing-alarms';
 import { memoryAlarms } from './memory-alarms';
 import { chargesAlarm, checkCostAnomalies, createBudget, createCostAnomalies } from './money';
@@ -69,16 +69,23 @@ export class CostGuardAlarms extends Construct {
   private watchAll(here: AlarmGroup) {
     const { watch, exclude = [] } = this.props;
     const existing = ExistingAlarms.below(this.node.root, this);
-    const watched = findWatched(watch, exclude).filter(({ kind }) => kind !== 'bucket' || this.thresholds.of('bucketServerErrors').enabled);
-    const global = watched.filter(({ kind, resource }) => kind === 'distribution' || kind === 'topic' && Stack.of(resource).region === 'us-east-1');
-    const local = watched.filter((one) => !global.includes(one));
+    const watched = findWatched(watch, exclude);
+    const alarmed = watched.filter(({ kind }) => kind !== 'bucket' || this.thresholds.of('bucketServerErrors').enabled);
+    const global = alarmed.filter(({ kind, resource }) => kind === 'distribution' || kind === 'topic' && Stack.of(resource).region === 'us-east-1');
+    const local = alarmed.filter((one) => !global.includes(one));
+    const shown = this.props.dashboards ?? true ? shownOn(this, watched) : [];
     checkRegions(this, local);
-    checkExports(this, local);
+    checkExports(this, [...new Set([...local, ...shown])]);
     const plansOf = (some: readonly Watched[]) => some.flatMap((one) => alarmsFor(one, this.thresholds).filter((plan) => !existing.has(plan, one)));
     here.add(plansOf(local));
     const functions = local.filter((one): one is WatchedFunction => one.kind === 'function');
     const apis = local.filter((one): one is WatchedApi => one.kind === 'api');
-    here.add([...functions.length > 0 ? [accountAlarm(this.thresholds)] : [], ...gatewayAlarm(apis, this.thresholds)]);
+    here.add([
+      ...functions.length > 0 ? [accountAlarm(this.thresholds)] : [],
+      ...gatewayAlarm(apis, this.thresholds),
+      ...local.some((one) => one.kind === 'table' && one.isProvisioned) ? tableCapacityAlarms(this.thresholds) : [],
+      keyRequestsAlarm(this.thresholds),
+    ]);
     here.add(memoryAlarms(functions, this.thresholds));
     this.watchApis(here, apis);
     const far = plansOf(global);
@@ -90,7 +97,7 @@ export class CostGuardAlarms extends Construct {
     here.connect();
     if (this.usEast1?.group !== here) { this.usEast1?.group.connect(); }
     if (this.props.dashboards ?? true) {
-      createDashboards(new Construct(this, 'Dashboards'), this.style.prefix, { watched, alarms: here.all(), objectives: this.props.objectives });
+      createDashboards(new Construct(this, 'Dashboards'), this.style.prefix, { watched: shown, alarms: here.all(), objectives: this.props.objectives });
     }
     this.giveVoice(existing.silentBelow(watch, exclude), here);
     this.topics.subscribeOfAllRegions(this.usEast1?.topics === this.topics ? undefined : this.usEast1?.topics);

@@ -4,7 +4,10 @@ import { metricOf } from './alarm-plan';
 import { budgetLeft } from './objectives';
 import type { ServiceObjectives } from './service-objectives';
 import { settled } from './settled';
-import { dimensionsOf, type Watched, type WatchedApi, type WatchedFunction, type WatchedQueue, type WatchedTable, type WatchedTopic } from './watched';
+import {
+  dimensionsOf, type Watched, type WatchedApi, type WatchedBucket, type WatchedDistribution, type WatchedFunction, type WatchedQueue,
+  type WatchedTable, type WatchedTopic,
+} from './watched';
 import { DASHBOARD_COLUMNS, DASHBOARD_METRICS_MAX, DASHBOARD_WIDGETS_MAX } from '../../contract/dashboard-limits';
 
 /** Lines that a person can tell apart on one widget; CloudWatch takes 500. */
@@ -20,6 +23,12 @@ export interface Shown {
   readonly objectives?: ServiceObjectives;
 }
 
+/** What a dashboard of a guard can show: distributions and buckets are known by references, which no stack of another region can use. */
+export function shownOn(guard: Construct, watched: readonly Watched[]): Watched[] {
+  const { region } = Stack.of(guard);
+  return watched.filter(({ kind, resource }) => kind !== 'distribution' && kind !== 'bucket' || Stack.of(resource).region === region);
+}
+
 /** Operations, costs and infrastructure, each a dashboard: $3 a month each beyond the first three of an account (CloudWatch pricing). */
 export function createDashboards(scope: Construct, namePrefix: string, shown: Shown) {
   const dashboard = (title: string, rows: cloudwatch.IWidget[][]) => pagesOf(scope, rows.filter((row) => row.length > 0)).forEach((page, i) => {
@@ -29,7 +38,7 @@ export function createDashboards(scope: Construct, namePrefix: string, shown: Sh
       dashboardBody: bodyOf(scope, page),
     });
   });
-  dashboard('operations', operations(shown, byName(scope, shown.alarms.slice(0, METRICS_A_WIDGET))));
+  dashboard('operations', operations(shown, byName(scope, shown.alarms.slice(0, METRICS_A_WIDGET)), Stack.of(scope)));
   dashboard('costs', costs());
   dashboard('infrastructure', infrastructure(shown, Stack.of(scope)));
 }
@@ -77,12 +86,16 @@ function byName(scope: Construct, alarms: readonly cloudwatch.CfnAlarm[]): cloud
     : cloudwatch.Alarm.fromAlarmName(names, String(i), alarm.alarmName!));
 }
 
-function operations({ watched, objectives }: Shown, alarms: readonly cloudwatch.IAlarm[]): cloudwatch.IWidget[][] {
+function operations({ watched, objectives }: Shown, alarms: readonly cloudwatch.IAlarm[], { region }: Stack): cloudwatch.IWidget[][] {
   const functions = watched.filter((one): one is WatchedFunction => one.kind === 'function');
   const apis = watched.filter((one): one is WatchedApi => one.kind === 'api');
   const queues = watched.filter((one): one is WatchedQueue => one.kind === 'queue');
   const topics = watched.filter((one): one is WatchedTopic => one.kind === 'topic');
-  const failed = topics.map((one) => line(one, metricOf({ namespace: 'AWS/SNS', metricName: 'NumberOfNotificationsFailed' }, { TopicName: one.name }, 'Sum', MINUTE)));
+  const failed = topics.map((one) => {
+    const there = Stack.of(one.resource).region;
+    const metric = metricOf({ namespace: 'AWS/SNS', metricName: 'NumberOfNotificationsFailed' }, { TopicName: one.name }, 'Sum', MINUTE);
+    return line(one, there === region ? metric : metric.with({ region: there }));
+  });
   const ofFunctions = (title: string, metricName: string, statistic: string) =>
     graphs(title, functions.map((one) => line(one, metricOf({ namespace: 'AWS/Lambda', metricName }, { FunctionName: one.name }, statistic, MINUTE))));
   const api = (one: WatchedApi, metricName: string, statistic: string, label = one.label) => {
@@ -103,8 +116,23 @@ function operations({ watched, objectives }: Shown, alarms: readonly cloudwatch.
       ...graphs('4xx and 5xx', apis.flatMap((one) => errorsOf(one).map((name) => api(one, name, 'Sum', `${one.label} ${name.slice(0, 3).toLowerCase()}`))), DASHBOARD_COLUMNS / 3),
       ...graphs('Latency, p95, ms', apis.map((one) => api(one, 'Latency', 'p95')), DASHBOARD_COLUMNS / 3),
     ]),
+    ...sites(watched),
     ...rowsOf([...ofQueues('Messages that wait', 'ApproximateNumberOfMessagesVisible'), ...ofQueues('Age of the oldest message, s', 'ApproximateAgeOfOldestMessage'), ...graphs('Failed deliveries', failed)]),
   ];
+}
+
+/** CloudFront's own metrics, which cost nothing and are in us-east-1. */
+function sites(watched: readonly Watched[]): cloudwatch.IWidget[][] {
+  const region = 'us-east-1';
+  const all = watched.filter((one): one is WatchedDistribution => one.kind === 'distribution');
+  const metric = (one: WatchedDistribution, metricName: string, statistic: string, label = one.label) =>
+    line({ label }, metricOf({ namespace: 'AWS/CloudFront', metricName }, { DistributionId: one.name, Region: 'Global' }, statistic, MINUTE).with({ region }));
+  const third = (title: string, metrics: readonly cloudwatch.IMetric[]) => graphs(title, metrics, DASHBOARD_COLUMNS / 3, region);
+  return rowsOf([
+    ...third('Requests of sites', all.map((one) => metric(one, 'Requests', 'Sum'))),
+    ...third('4xx and 5xx of sites, %', all.flatMap((one) => ['4xx', '5xx'].map((name) => metric(one, `${name}ErrorRate`, 'Average', `${one.label} ${name}`)))),
+    ...third('Bytes that sites sent', all.map((one) => metric(one, 'BytesDownloaded', 'Sum'))),
+  ]);
 }
 
 /** CloudWatch knows costs by service only: what each resource costs is an estimate's to tell. */
@@ -146,11 +174,15 @@ function infrastructure({ watched }: Shown, { region }: Stack): cloudwatch.IWidg
   const throttled = tables.flatMap((one) => ['Read', 'Write'].map((way) =>
     line({ label: `${one.label} ${way.toLowerCase()}s` }, metricOf({ namespace: 'AWS/DynamoDB', metricName: `${way}ThrottleEvents` }, { TableName: one.name }, 'Sum', MINUTE))));
   const running = new cloudwatch.Metric({ namespace: 'AWS/Lambda', metricName: 'ConcurrentExecutions', statistic: 'Maximum', period: MINUTE, label: 'Account' });
+  const buckets = watched.filter((one): one is WatchedBucket => one.kind === 'bucket');
+  const ofBuckets = (title: string, metricName: string, StorageType: string) => graphs(title, buckets.map((one) =>
+    line(one, metricOf({ namespace: 'AWS/S3', metricName }, { BucketName: one.name, StorageType }, 'Average', Duration.days(1)))));
   const link = ({ label, name }: WatchedTable) =>
     `- [${label}](https://${region}.console.aws.amazon.com/dynamodbv2/home?region=${region}#table?name=${name}&tab=contributorInsights)`;
   return [
     ...rowsOf([...ofTables('Read capacity units', 'ConsumedReadCapacityUnits'), ...ofTables('Write capacity units', 'ConsumedWriteCapacityUnits')]),
     ...rowsOf([...graphs('Throttled requests', throttled), ...graphs('Functions that run at once', [running])]),
+    ...rowsOf([...ofBuckets('Bytes stored', 'BucketSizeBytes', 'StandardStorage'), ...ofBuckets('Objects stored', 'NumberOfObjects', 'AllStorageTypes')]),
     ...chunksOf(tables).map((some) =>
       [new cloudwatch.TextWidget({ width: DASHBOARD_COLUMNS, height: 2 + Math.ceil(some.length / 2), markdown: `# Hot keys\nThe keys used and throttled most (Contributor Insights):\n${some.map(link).join('\n')}` })]),
   ];
@@ -161,9 +193,9 @@ function line({ label }: { readonly label: string }, metric: cloudwatch.Metric):
 }
 
 /** A widget for each hundred lines; none where there is no line. */
-function graphs(title: string, metrics: readonly cloudwatch.IMetric[], width = DASHBOARD_COLUMNS / 2): cloudwatch.GraphWidget[] {
+function graphs(title: string, metrics: readonly cloudwatch.IMetric[], width = DASHBOARD_COLUMNS / 2, region?: string): cloudwatch.GraphWidget[] {
   return chunksOf(metrics).map((left, i) => new cloudwatch.GraphWidget({
-    title: i === 0 ? title : `${title}, ${i + 1}`, left, width, height: 6, leftYAxis: { min: 0 },
+    title: i === 0 ? title : `${title}, ${i + 1}`, left, width, height: 6, leftYAxis: { min: 0 }, region,
   }));
 }
 

@@ -110,7 +110,7 @@ function stalledAlarm({ label, name }: WatchedQueue, thresholds: Thresholds): Al
     name: `${label} stalled`,
     key: { namespace: 'AWS/SQS', metricName: 'ApproximateAgeOfOldestMessage' },
     metric: new cloudwatch.MathExpression({
-      expression: `IF(age >= ${threshold.value} AND done == 0, 1, 0)`,
+      expression: `IF(age > ${threshold.value} AND done == 0, 1, 0)`,
       usingMetrics: { age: metric('ApproximateAgeOfOldestMessage', 'Maximum'), done: metric('NumberOfMessagesDeleted', 'Sum') },
       period: threshold.period,
       label: 'Old and without progress',

@@ -17,6 +17,8 @@ const GENERAL: { readonly [name in ThresholdName]: readonly [value: number, peri
   functionMemory: [90, FIVE_MINUTES, 2, 3],
   accountConcurrency: [80, MINUTE, 3, 5],
   gatewayRequests: [80, MINUTE, 3, 5],
+  accountTableCapacity: [80, FIVE_MINUTES, 1, 1],
+  accountKeyRequests: [80, MINUTE, 3, 5],
   apiServerErrors: [1, FIVE_MINUTES, 2, 3],
   distributionServerErrors: [1, FIVE_MINUTES, 2, 3],
   tableThrottles: [0, FIVE_MINUTES, 2, 3],
@@ -30,7 +32,9 @@ const GENERAL: { readonly [name in ThresholdName]: readonly [value: number, peri
 };
 
 /** Made only where they are asked for: what they cost is in their docstrings. */
-const OPT_IN: ReadonlySet<ThresholdName> = new Set<ThresholdName>(['functionMemory', 'gatewayRequests', 'bucketServerErrors']);
+const OPT_IN: ReadonlySet<ThresholdName> = new Set<ThresholdName>([
+  'functionMemory', 'gatewayRequests', 'accountTableCapacity', 'accountKeyRequests', 'bucketServerErrors',
+]);
 
 export function thresholdOf(name: ThresholdName, preset: AlarmPreset, own: AlarmThreshold = {}): Threshold {
   const [value, period, datapoints, periods] = GENERAL[name];
@@ -59,6 +63,9 @@ export function checkThresholds(where: string, preset: AlarmPreset, thresholds: 
     const seconds = period.toSeconds();
     if (seconds % 60 !== 0) {
       fail({ where, what: `${prop}.period is no whole number of minutes`, given: seconds, allowed: '60 to 86400 seconds, in steps of 60 (CloudWatch PutMetricAlarm)', fix: 'write it with Duration.minutes' });
+    }
+    if (name === 'accountKeyRequests' && seconds !== 60) {
+      fail({ where, what: `${prop}.period is not what the quota is told for`, given: seconds, allowed: '60 seconds', fix: 'leave it out, and raise evaluationPeriods' });
     }
     if (!Number.isInteger(evaluationPeriods) || evaluationPeriods < 1) {
       fail({ where, what: `${prop}.evaluationPeriods is no number of periods`, given: evaluationPeriods, allowed: 'whole numbers from 1', fix: 'correct it, or leave it out' });

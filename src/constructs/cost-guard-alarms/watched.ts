@@ -16,7 +16,7 @@ interface Found {
 }
 export interface WatchedFunction extends Found { readonly kind: 'function'; readonly timeoutSeconds?: number; readonly readsStream: boolean; readonly resource: lambda.CfnFunction }
 export interface WatchedApi extends Found { readonly kind: 'api'; readonly stage: string; readonly isHttp: boolean }
-export interface WatchedTable extends Found { readonly kind: 'table'; readonly indexes: readonly string[] }
+export interface WatchedTable extends Found { readonly kind: 'table'; readonly indexes: readonly string[]; readonly isProvisioned: boolean }
 export interface WatchedQueue extends Found { readonly kind: 'queue'; readonly holdsDeadLetters: boolean }
 export interface WatchedDistribution extends Found { readonly kind: 'distribution' }
 export interface WatchedTopic extends Found { readonly kind: 'topic'; readonly hasDeadLetters: boolean }
@@ -40,7 +40,7 @@ export function findWatched(scopes: readonly IConstruct[], excluded: readonly IC
     }
     if (resource instanceof apigateway.CfnStage || resource instanceof apigatewayv2.CfnStage) { return watchedApi(resource, around); }
     if (resource instanceof dynamodb.CfnTable || resource instanceof dynamodb.CfnGlobalTable) {
-      return [{ ...found, kind: 'table', name: nameOf(resource, resource.tableName), indexes: indexesOf(resource) }];
+      return [{ ...found, kind: 'table', name: nameOf(resource, resource.tableName), indexes: indexesOf(resource), isProvisioned: resource.billingMode !== 'PAY_PER_REQUEST' }];
     }
     if (resource instanceof sqs.CfnQueue) {
       return [{ ...found, kind: 'queue', name: isGiven(resource.queueName) ? resource.queueName : resource.attrQueueName, holdsDeadLetters: deadLetters.has(resource) }];

@@ -33,7 +33,9 @@ function alarmNotice(alarm: Members): Notice {
     const name = encodeURIComponent(AlarmName);
     links.push({ text: 'Alarm', url: `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#alarmsV2:alarm/${name}` });
   }
-  const ringing = Array.isArray(TriggeringChildren) ? TriggeringChildren.map((child: Members) => String(child?.Arn ?? '').split(':').slice(6).join(':')) : [];
+  // Objects with an Arn; in the schema that AWS documents, the ARNs themselves.
+  const children: unknown[] = Array.isArray(TriggeringChildren) ? TriggeringChildren.map((child) => child?.Arn ?? child) : [];
+  const ringing = children.filter(isText).map((arn) => arn.split(':').slice(6).join(':'));
   return {
     mood: NewStateValue === 'OK' ? 'good' : 'bad',
     title: `${NewStateValue}: ${AlarmName}`,

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  App, aws_cloudwatch as cloudwatch, aws_dynamodb as dynamodb, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_logs as logs, Duration, Stack,
+  App, aws_cloudwatch as cloudwatch, aws_dynamodb as dynamodb, aws_lambda as lambda, aws_lambda_event_sources as sources, aws_logs as logs,
+  Duration, Stack,
 } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AlarmPreset, CostGuardAlarms } from '../../../src';
@@ -190,7 +191,8 @@ describe('quotas of the account that are asked for', () => {
     const { Metrics, Threshold } = named(guarded(QUOTAS).template(), 'account requests of keys');
     const { Metric, Stat, Period } = Metrics!.find(({ MetricStat }) => MetricStat).MetricStat;
     expect([Metric.MetricName, Stat, Period, Threshold]).toEqual(['CallCount', 'Sum', 60, 70]);
-    expect(Metric.Dimensions.map(({ Name, Value }: any) => `${Name}=${Value}`).sort()).toEqual(['Class=None', 'Resource=CryptographicOperationsSymmetric', 'Service=KMS', 'Type=API']);
+    expect(Metric.Dimensions.map(({ Name, Value }: any) => `${Name}=${Value}`).sort())
+      .toEqual(['Class=None', 'Resource=CryptographicOperationsSymmetric', 'Service=KMS', 'Type=API']);
   });
 
   test('in no other period than a minute: what counts calls is compared with calls a second', () => {
@@ -238,7 +240,8 @@ describe('an alarm tells', () => {
     const anchor = (text: string) => text.split('\n')[0].toLowerCase().replace(/[^a-z0-9 -]/g, '').replace(/ /g, '-');
     const sections = new Map(runbook.split(/^## /m).slice(1).map((text) => [anchor(text), text]));
     const asked = { enabled: true };
-    const { stack, template } = guarded({ trafficAnomalies: true, thresholds: { gatewayRequests: asked, accountTableCapacity: asked, accountKeyRequests: asked } });
+    const thresholds = { gatewayRequests: asked, accountTableCapacity: asked, accountKeyRequests: asked };
+    const { stack, template } = guarded({ trafficAnomalies: true, thresholds });
     new dynamodb.Table(stack, 'Provisioned', { partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING }, billingMode: dynamodb.BillingMode.PROVISIONED });
     shopFunction(stack, 'Reader', 'reader').addEventSourceMapping('Stream', { eventSourceArn: STREAM, startingPosition: lambda.StartingPosition.LATEST });
     for (const [name, { AlarmDescription }] of Object.entries(alarmsOf(template()))) {

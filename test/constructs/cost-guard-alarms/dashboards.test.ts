@@ -91,15 +91,15 @@ describe('O2: CloudFront and S3, by the metrics that cost nothing', () => {
 
   test.each(['us-east-1', 'eu-west-1'])('requests, errors and bytes of a distribution, from us-east-1 by a dashboard in %s', (region) => {
     const { operations } = site(region);
-    const shown = ['Requests of sites', '4xx and 5xx of sites, %', 'Bytes that sites sent'].map((title) => operations.find(({ properties }) => properties.title === title)!);
+    const wanted = ['Requests of sites', '4xx and 5xx of sites, %', 'Bytes that sites sent'];
+    const shown = wanted.map((wantedTitle) => operations.find(({ properties: { title } }) => title === wantedTitle)!);
     expect(shown.map(({ properties }) => properties.region)).toEqual(['us-east-1', 'us-east-1', 'us-east-1']);
-    const read = (metrics: any[][]) => metrics.map(([namespace, name, , , scope, global, { label, stat, region: of }]) => [namespace, name, scope, global, label, stat, of]);
-    const of = region === 'us-east-1' ? undefined : 'us-east-1';
-    expect(shown.flatMap(({ properties }) => read(properties.metrics))).toEqual([
-      ['AWS/CloudFront', 'Requests', 'Region', 'Global', 'Site/Distribution', 'Sum', of],
-      ['AWS/CloudFront', '4xxErrorRate', 'Region', 'Global', 'Site/Distribution 4xx', 'Average', of],
-      ['AWS/CloudFront', '5xxErrorRate', 'Region', 'Global', 'Site/Distribution 5xx', 'Average', of],
-      ['AWS/CloudFront', 'BytesDownloaded', 'Region', 'Global', 'Site/Distribution', 'Sum', of],
+    const read = ([namespace, name, , , scope, global, { label, stat = 'Average', region: of }]: any[]) => [namespace, name, scope, global, label, stat, of];
+    expect(shown.flatMap(({ properties }) => properties.metrics.map(read))).toEqual([
+      ['AWS/CloudFront', 'Requests', 'Region', 'Global', 'Site/Distribution', 'Sum', 'us-east-1'],
+      ['AWS/CloudFront', '4xxErrorRate', 'Region', 'Global', 'Site/Distribution 4xx', 'Average', 'us-east-1'],
+      ['AWS/CloudFront', '5xxErrorRate', 'Region', 'Global', 'Site/Distribution 5xx', 'Average', 'us-east-1'],
+      ['AWS/CloudFront', 'BytesDownloaded', 'Region', 'Global', 'Site/Distribution', 'Sum', 'us-east-1'],
     ]);
   });
 
@@ -161,7 +161,7 @@ describe('more than CloudWatch takes on a dashboard', () => {
   });
 
   test('in a text, whose links go on in the next one', () => {
-    const shown = shownOf(Array.from({ length: 150 }, (_, i): Watched => ({ kind: 'table', name: `t${i}`, label: `T${i}`, indexes: [], resource })));
+    const shown = shownOf(Array.from({ length: 150 }, (_, i): Watched => ({ kind: 'table', name: `t${i}`, label: `T${i}`, indexes: [], isProvisioned: false, resource })));
     const texts = shown['Watch-Guard-infrastructure'].filter(({ properties }) => /Hot keys/.test(properties.markdown));
     expect(texts.map(({ properties }) => properties.markdown.match(/contributorInsights/g).length)).toEqual([100, 50]);
   });
