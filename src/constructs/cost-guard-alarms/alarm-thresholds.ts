@@ -75,8 +75,8 @@ export interface AlarmThresholds {
   readonly topicLosses?: AlarmThreshold;
   /**
    * 5xx answers of a bucket, in per cent of the requests of a period, from 20 requests on. It is made with `enabled: true` alone, for buckets
-   * with metrics of all requests (`metrics: [{ id: 'EntireBucket' }]`): each request metric that S3 keeps then, 16 at most, costs $0.30 a
-   * month, the alarm $0.20 (CloudWatch pricing, us-east-1). Another bucket is named in a warning.
+   * with metrics of all requests (`metrics: [{ id: 'EntireBucket' }]`): each request metric that S3 keeps then, 16 at most (S3 user guide,
+   * "Metrics and dimensions"), is paid as a custom metric: $0.30 a month, the alarm $0.20 (CloudWatch pricing, us-east-1). Another bucket is named in a warning.
    *
    * @default - none; with enabled the preset's, 1 %
    */

@@ -6,8 +6,8 @@ import type { ServiceObjectives } from './service-objectives';
 /** What is watched, and who is told. */
 export interface CostGuardAlarmsProps {
   /**
-   * Stacks or constructs: everything below them is watched, what is declared after the guard included. They are in the guard's
-   * region, but for distributions.
+   * Stacks or constructs: everything below them is watched, what is declared after the guard included. They are in the guard's account
+   * and region, but for distributions; what is imported, such as `Table.fromTableName`, is refused, since the tree holds nothing of it.
    */
   readonly watch: IConstruct[];
   /** What is left out, with everything below it. @default nothing */

@@ -91,9 +91,9 @@ test('O1: each function writes its log as JSON', () => {
   expect(plain).toEqual([]);
 });
 
-test('O2: invocations, duration, errors, throttles, read and write units are on the dashboards; CloudFront has an alarm', () => {
+test('O2: invocations, duration, errors, throttles, read and write units, CloudFront and S3 are on the dashboards; CloudFront has an alarm', () => {
   const bodies = JSON.stringify(all('AWS::CloudWatch::Dashboard'));
-  const shown = ['Invocations', 'Duration', 'p95', 'Errors', 'Throttles', 'ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits'];
+  const shown = ['Invocations', 'Duration', 'p95', 'Errors', 'Throttles', 'ConsumedReadCapacityUnits', 'ConsumedWriteCapacityUnits', 'BytesDownloaded', 'BucketSizeBytes'];
   expect(shown.filter((metric) => !bodies.includes(metric))).toEqual([]);
   expect(JSON.stringify(all('AWS::CloudWatch::Alarm'))).toContain('AWS/CloudFront');
 });
