@@ -113,6 +113,14 @@ describe('O2: CloudFront and S3, by the metrics that cost nothing', () => {
     ]);
   });
 
+  test('what has a point a day, or some, shows more than the three hours that a dashboard opens with', () => {
+    const { costs, infrastructure } = site('eu-west-1');
+    const starts = [...costs, ...infrastructure].map(({ properties: { title, start } }) => [title, start]).filter(([title]) => / stored$|month|cost most/.test(title));
+    expect(Object.fromEntries(starts)).toEqual({
+      'Charges of this month, USD': '-P1D', 'The five services that cost most, USD': '-P30D', 'Bytes stored': '-P30D', 'Objects stored': '-P30D',
+    });
+  });
+
   test('a topic of us-east-1 where its metrics are, and no bucket or distribution of a stack in another region', () => {
     const { operations, infrastructure } = site('us-east-1', 'eu-west-1');
     expect(titles(infrastructure).filter((title) => title.endsWith('stored'))).toEqual([]);
