@@ -13,6 +13,8 @@ import { DASHBOARD_COLUMNS, DASHBOARD_METRICS_MAX, DASHBOARD_WIDGETS_MAX } from 
 /** Lines that a person can tell apart on one widget; CloudWatch takes 500. */
 const METRICS_A_WIDGET = 100;
 const MINUTE = Duration.minutes(1);
+/** Shown of what has a point a day or fewer: a dashboard opens with three hours. */
+const MONTH = '-P30D';
 /** Of a row of the grid that an alarm takes where five stand side by side. */
 const ROWS_AN_ALARM = 0.12;
 
@@ -127,7 +129,7 @@ function sites(watched: readonly Watched[]): cloudwatch.IWidget[][] {
   const all = watched.filter((one): one is WatchedDistribution => one.kind === 'distribution');
   const metric = (one: WatchedDistribution, metricName: string, statistic: string, label = one.label) =>
     line({ label }, metricOf({ namespace: 'AWS/CloudFront', metricName }, { DistributionId: one.name, Region: 'Global' }, statistic, MINUTE).with({ region }));
-  const third = (title: string, metrics: readonly cloudwatch.IMetric[]) => graphs(title, metrics, DASHBOARD_COLUMNS / 3, region);
+  const third = (title: string, metrics: readonly cloudwatch.IMetric[]) => graphs(title, metrics, DASHBOARD_COLUMNS / 3, { region });
   return rowsOf([
     ...third('Requests of sites', all.map((one) => metric(one, 'Requests', 'Sum'))),
     ...third('4xx and 5xx of sites, %', all.flatMap((one) => ['4xx', '5xx'].map((name) => metric(one, `${name}ErrorRate`, 'Average', `${one.label} ${name}`)))),
@@ -161,8 +163,8 @@ function costs(): cloudwatch.IWidget[][] {
         + ' What each resource costs: `npx serverless-inteligente cost cdk.out`.',
     })],
     [
-      new cloudwatch.SingleValueWidget({ title: 'Charges of this month, USD', metrics: [total], region: 'us-east-1', width: 6, height: 8, sparkline: true }),
-      new cloudwatch.GraphWidget({ title: 'The five services that cost most, USD', left: [services], region: 'us-east-1', width: 18, height: 8, leftYAxis: { min: 0 } }),
+      new cloudwatch.SingleValueWidget({ title: 'Charges of this month, USD', metrics: [total], region: 'us-east-1', width: 6, height: 8, sparkline: true, start: '-P1D' }),
+      new cloudwatch.GraphWidget({ title: 'The five services that cost most, USD', left: [services], region: 'us-east-1', width: 18, height: 8, leftYAxis: { min: 0 }, start: MONTH }),
     ],
   ];
 }
@@ -176,7 +178,7 @@ function infrastructure({ watched }: Shown, { region }: Stack): cloudwatch.IWidg
   const running = new cloudwatch.Metric({ namespace: 'AWS/Lambda', metricName: 'ConcurrentExecutions', statistic: 'Maximum', period: MINUTE, label: 'Account' });
   const buckets = watched.filter((one): one is WatchedBucket => one.kind === 'bucket');
   const ofBuckets = (title: string, metricName: string, StorageType: string) => graphs(title, buckets.map((one) =>
-    line(one, metricOf({ namespace: 'AWS/S3', metricName }, { BucketName: one.name, StorageType }, 'Average', Duration.days(1)))));
+    line(one, metricOf({ namespace: 'AWS/S3', metricName }, { BucketName: one.name, StorageType }, 'Average', Duration.days(1)))), undefined, { start: MONTH });
   const link = ({ label, name }: WatchedTable) =>
     `- [${label}](https://${region}.console.aws.amazon.com/dynamodbv2/home?region=${region}#table?name=${name}&tab=contributorInsights)`;
   return [
@@ -193,9 +195,11 @@ function line({ label }: { readonly label: string }, metric: cloudwatch.Metric):
 }
 
 /** A widget for each hundred lines; none where there is no line. */
-function graphs(title: string, metrics: readonly cloudwatch.IMetric[], width = DASHBOARD_COLUMNS / 2, region?: string): cloudwatch.GraphWidget[] {
+function graphs(
+  title: string, metrics: readonly cloudwatch.IMetric[], width = DASHBOARD_COLUMNS / 2, more: cloudwatch.GraphWidgetProps = {},
+): cloudwatch.GraphWidget[] {
   return chunksOf(metrics).map((left, i) => new cloudwatch.GraphWidget({
-    title: i === 0 ? title : `${title}, ${i + 1}`, left, width, height: 6, leftYAxis: { min: 0 }, region,
+    title: i === 0 ? title : `${title}, ${i + 1}`, left, width, height: 6, leftYAxis: { min: 0 }, ...more,
   }));
 }
 
