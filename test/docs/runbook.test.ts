@@ -33,7 +33,13 @@ function everything(region: string): Stack[] {
     notify: { general: [ON_CALL] },
     monthlyBudgetUsd: 100,
     costAnomalies: { accountWide: true },
-    thresholds: { functionMemory: { enabled: true }, gatewayRequests: { enabled: true }, bucketServerErrors: { enabled: true } },
+    thresholds: {
+      functionMemory: { enabled: true },
+      gatewayRequests: { enabled: true },
+      accountTableCapacity: { enabled: true },
+      accountKeyRequests: { enabled: true },
+      bucketServerErrors: { enabled: true },
+    },
     objectives: { availability: 99.9, latency: { percent: 95, under: Duration.millis(300) } },
   });
   Template.fromStack(stack); // what is made in us-east-1 is there then
