@@ -75,6 +75,18 @@ describeInBrowser('the page', () => {
       await page.locator('.shell h1', { hasText: 'Pedidos' }).waitFor();
     });
 
+    test('a token that is about to end is replaced without a word', async () => {
+      system.people.tokenSeconds = 30; // less than the margin within which it is renewed
+      await signIn(visitor, system, 'luis', '/orders');
+      system.people.tokenSeconds = 3_600;
+      await page.locator('.row-link').first().waitFor();
+      await page.getByRole('link', { name: 'Catálogo' }).click();
+      await page.locator('.product').first().waitFor();
+      expect(asks('POST /v1/auth/refresh')).toBeGreaterThan(0);
+      expect(await page.locator('input[name="password"]').count()).toBe(0);
+      expect(visitor.said).toEqual([]);
+    });
+
     test('a session that ends asks to sign in again, and goes on where it was', async () => {
       await signIn(visitor, system, 'luis', '/catalogue');
       await page.locator('.product').first().waitFor();
@@ -114,6 +126,20 @@ describeInBrowser('the page', () => {
       await page.keyboard.press('Enter');
       await card('Impresora con tinta').waitFor();
       expect(await page.evaluate('document.activeElement.textContent')).toBe('Impresora con tinta');
+    });
+
+    test('what was typed into a dialog is not lost by a press beside it; where nothing was, the press closes it', async () => {
+      await signIn(visitor, system, 'ana', '/tickets/new');
+      const title = page.locator('input[name="title"]');
+      await title.fill('A medio escribir');
+      await page.mouse.click(20, 600);
+      expect(await title.inputValue()).toBe('A medio escribir');
+      await page.keyboard.press('Escape');
+      await title.waitFor({ state: 'detached' });
+      await page.getByRole('link', { name: 'Nuevo ticket' }).click();
+      await title.waitFor();
+      await page.mouse.click(20, 600);
+      await title.waitFor({ state: 'detached' });
     });
 
     test('the board asks for each column by its status, the newest first, and for more of one alone; whose they are is asked of the API', async () => {
