@@ -46,7 +46,7 @@ describe('what a reader reads', () => {
     expect([formatMoney(129_900, 'EUR', 'es'), formatMoney(129_900, 'EUR', 'en'), formatRate(2_100, 'es'), formatSize(1_500_000, 'es')].map(plain))
       .toEqual(['1299,00 €', '€1,299.00', '21 %', '1,5 MB']);
   });
-  test.each([[30, 'ahora'], [90, 'hace 1 minuto'], [3_600, 'hace 1 hora'], [86_400, 'ayer'], [-7_200, 'dentro de 2 horas']])('%i seconds ago is %s', (seconds, words) => {
+  test.each([[30, 'ahora'], [90, 'hace 1 min'], [3_600, 'hace 1 h'], [86_400, 'ayer'], [-7_200, 'dentro de 2 h']])('%i seconds ago is %s', (seconds, words) => {
     expect(formatAge(new Date(1_000_000_000_000 - seconds * 1_000).toISOString(), 1_000_000_000_000, 'es')).toBe(words);
   });
 });

@@ -45,10 +45,10 @@ export function formatMoment(iso: string, locale: Locale): string {
   return moments(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
 }
 
-/** "hace 5 minutos"; what is less than a minute away is now. */
+/** "hace 5 min"; what is less than a minute away is now. */
 export function formatAge(iso: string, now: number, locale: Locale): string {
   const away = Date.parse(iso) - now;
-  const format = ages(locale, { numeric: 'auto' });
+  const format = ages(locale, { numeric: 'auto', style: 'short' });
   const step = STEPS.find(([, milliseconds]) => Math.abs(away) >= milliseconds);
   return step ? format.format(Math.trunc(away / step[1]), step[0]) : format.format(0, 'second');
 }

@@ -6,7 +6,7 @@ import { useMessages } from '../i18n/messages';
 
 export interface DialogProps {
   readonly title: string;
-  /** The user wants it gone: Escape, the cross, or a press beside it. */
+  /** The user wants it gone: Escape, the cross, or, as long as nothing was typed, a press beside it. */
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }
@@ -16,6 +16,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   const shared = useMessages(SHARED);
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const typed = useRef(false);
 
   useEffect(() => {
     const element = dialog.current;
@@ -33,7 +34,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       class="dialog"
       aria-labelledby={heading}
       onCancel={(event) => { event.preventDefault(); onClose(); }}
-      onPointerDown={(event) => { if (event.target === dialog.current) { onClose(); } }}
+      onInput={() => { typed.current = true; }}
+      onPointerDown={(event) => { if (event.target === dialog.current && !typed.current) { onClose(); } }}
     >
       <div class="dialog-head">
         <h2 id={heading}>{title}</h2>

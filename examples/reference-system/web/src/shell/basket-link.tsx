@@ -1,3 +1,4 @@
+import { useLocation } from 'preact-iso';
 import { sizeOf } from '../basket/basket';
 import { useBasket } from '../basket/use-basket';
 import { defineMessages, useMessages } from '../i18n/messages';
@@ -11,8 +12,9 @@ const MESSAGES = defineMessages({
 
 export function BasketLink() {
   const size = sizeOf(useBasket().basket);
+  const { path } = useLocation();
   return (
-    <a class="button quiet basket-link" href="/basket" aria-label={useMessages(MESSAGES).basket(size)}>
+    <a class="button quiet basket-link" href="/basket" aria-current={path === '/basket' ? 'page' : undefined} aria-label={useMessages(MESSAGES).basket(size)}>
       <Icon name="basket" />{size > 0 && <span class="badge number" aria-hidden="true">{size > 99 ? '99+' : size}</span>}
     </a>
   );

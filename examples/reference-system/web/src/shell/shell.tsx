@@ -7,6 +7,7 @@ import { useSignedIn } from '../api/context';
 import { defineMessages, useMessages } from '../i18n/messages';
 import { Icon } from '../kit/icon';
 import { focusHeading, PageHead } from '../kit/page-head';
+import { EmptyState } from '../kit/states';
 import { useOnline } from '../kit/use-online';
 
 const MESSAGES = defineMessages({
@@ -14,12 +15,16 @@ const MESSAGES = defineMessages({
   navigation: 'Principal',
   offline: 'Sin conexión: los cambios no se guardarán hasta que vuelva.',
   unknown: 'Esta página no existe',
+  unknownTitle: 'Aquí no hay nada',
+  unknownLead: 'Puede que la dirección esté mal escrita, o que lo que había ya no esté.',
   back: 'Ir al inicio',
 }, {
   skip: 'Skip to content',
   navigation: 'Main',
   offline: 'No connection: changes are not saved until it is back.',
   unknown: 'There is no such page',
+  unknownTitle: 'Nothing is here',
+  unknownLead: 'The address may be mistyped, or what was here may be gone.',
   back: 'Go to the start',
 });
 
@@ -89,5 +94,13 @@ function Start() {
 
 function NotFound() {
   const messages = useMessages(MESSAGES);
-  return <PageHead title={messages.unknown}><a class="button" href="/">{messages.back}</a></PageHead>;
+  return (
+    <>
+      <PageHead title={messages.unknown} />
+      <EmptyState icon="search" title={messages.unknownTitle}>
+        <p>{messages.unknownLead}</p>
+        <a class="button primary" href="/">{messages.back}</a>
+      </EmptyState>
+    </>
+  );
 }

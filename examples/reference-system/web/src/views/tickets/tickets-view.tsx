@@ -114,8 +114,11 @@ function Tickets({ tickets: { items, next }, board, filter, onClear }: TicketsPr
 
 function BoardSkeleton() {
   return (
-    <div class="board">
-      {STATUSES.map((status) => <div key={status} class="column"><div class="skeleton card-room" /><div class="skeleton card-room" /></div>)}
-    </div>
+    <>
+      <div class="board-switch skeleton switch-room" />
+      <div class="board">
+        {STATUSES.map((status) => <div key={status} class="column"><div class="skeleton card-room" /><div class="skeleton card-room" /></div>)}
+      </div>
+    </>
   );
 }
