@@ -5,18 +5,19 @@ import { LocalTarget } from '../../../examples/reference-system/local/local-targ
 import { CommerceStack } from '../../../examples/reference-system/stacks/commerce-stack';
 import { SiteStack } from '../../../examples/reference-system/stacks/site-stack';
 import { TicketsStack } from '../../../examples/reference-system/stacks/tickets-stack';
+import { STAGES, type Stage } from '../../../examples/reference-system/stages';
 import { build, removeBuilds } from '../../support/site';
 import { resourcesOf } from '../../support/template';
 
 afterAll(removeBuilds);
 
-function siteStack(source?: string, region = 'us-east-1') {
+function siteStack(source?: string, region = 'us-east-1', stage?: Stage) {
   const env = { account: '111111111111', region };
   const app = new App();
   const tickets = new TicketsStack(app, 'Tickets', { env });
   const { userPool, userPoolClient } = tickets.api;
   const commerce = new CommerceStack(app, 'Commerce', { env, userPool, userPoolClient });
-  return new SiteStack(app, 'Site', { env, source, tickets: tickets.api, commerce: commerce.api, images: commerce.uploads.images.bucket });
+  return new SiteStack(app, 'Site', { env, source, stage, tickets: tickets.api, commerce: commerce.api, images: commerce.uploads.images.bucket });
 }
 
 let template: Template;
@@ -60,6 +61,28 @@ test('F1: the distribution leads to the site’s bucket and the APIs, and to no 
   const buckets = config.Origins.filter(({ S3OriginConfig }: any) => S3OriginConfig);
   expect(buckets.map(({ DomainName }: any) => JSON.stringify(DomainName))).toEqual([expect.stringMatching(/^\{"Fn::GetAtt":\["SiteBucket/)]);
   expect(JSON.stringify(template.toJSON())).not.toMatch(/OrderEvents|invoicesBucket/);
+});
+
+const NAMED: Stage = { ...STAGES.staging, domain: { name: 'www.example.com', hostedZoneId: 'Z1', zoneName: 'example.com' } };
+
+test.each([['without a domain', STAGES.staging], ['with one', NAMED]])('S1: every distribution of the system %s has every security header on each behaviour, HTTPS only, TLS 1.2 of 2021 where it can', (_, stage) => {
+  const resources = siteStack(undefined, 'us-east-1', stage).node.root.node.children.filter(Stack.isStack).map((stack) => Template.fromStack(stack));
+  const all = (type: string) => Object.assign({}, ...resources.map((one) => resourcesOf(one, type))) as ReturnType<typeof resourcesOf>;
+  const policies = all('AWS::CloudFront::ResponseHeadersPolicy');
+  const distributions = Object.values(all('AWS::CloudFront::Distribution')).map(({ Properties }) => Properties.DistributionConfig);
+  expect(distributions).toHaveLength(1);
+  for (const { DefaultCacheBehavior, CacheBehaviors, CustomErrorResponses, ViewerCertificate } of distributions) {
+    expect([CacheBehaviors.length, CustomErrorResponses]).toEqual([3, undefined]);
+    expect(ViewerCertificate?.MinimumProtocolVersion).toBe(stage.domain && 'TLSv1.2_2021');
+    for (const { ResponseHeadersPolicyId, ViewerProtocolPolicy } of [DefaultCacheBehavior, ...CacheBehaviors]) {
+      expect(ViewerProtocolPolicy).toMatch(/^(https-only|redirect-to-https)$/);
+      const { SecurityHeadersConfig, CustomHeadersConfig } = policies[ResponseHeadersPolicyId.Ref].Properties.ResponseHeadersPolicyConfig;
+      expect([...Object.keys(SecurityHeadersConfig), ...CustomHeadersConfig.Items.map(({ Header }: { Header: string }) => Header)].sort()).toEqual([
+        'ContentSecurityPolicy', 'ContentTypeOptions', 'Cross-Origin-Opener-Policy', 'Cross-Origin-Resource-Policy', 'FrameOptions', 'Permissions-Policy',
+        'ReferrerPolicy', 'StrictTransportSecurity',
+      ]);
+    }
+  }
 });
 
 test('F2: the page may send images to the bucket of uploads and show their thumbnails, and reach no other bucket', () => {
