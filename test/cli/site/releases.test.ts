@@ -82,6 +82,14 @@ describe('site rollback', () => {
     expect(invoked).toEqual([{ name: 'shop-publisher', payload: { rollBackTo: 'previous' } }]);
   });
 
+  test('says what of the release the deployed policy blocks', async () => {
+    answer = { body: { release: 'aaaa', written: 2, removed: 1, retired: 3, invalidated: 4, blocked: 2 } };
+    expect((await site('rollback', '--stack', 'Site')).printed).toEqual([
+      'aaaa is served: 2 files brought back, 1 removed, 4 paths invalidated',
+      'the policy that is deployed blocks 2 inline scripts or styles of that release: deploy its build again',
+    ]);
+  });
+
   test('serves any release of the list', async () => {
     answer = { body: { release: 'aaaa', written: 0, removed: 0, retired: 0, invalidated: 0 } };
     expect(await site('rollback', '--stack', 'Site', '--to', 'aaaa')).toMatchObject({ code: 0 });

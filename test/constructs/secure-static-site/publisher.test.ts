@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, aws_apigateway as apigateway, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { SecureStaticSite } from '../../../src';
+import { ContentSecurityPolicyMode, SecureStaticSite } from '../../../src';
 import { build, removeBuilds, SMALL_BUILD, siteStack } from '../../support/site';
 import { actionsOf, resourcesOf } from '../../support/template';
 
@@ -24,6 +24,11 @@ describe('the publisher', () => {
     });
     template.hasResourceProperties('AWS::Lambda::Function', { Runtime: 'nodejs24.x', Timeout: 900, Layers: Match.absent() });
     template.resourceCountIs('AWS::Lambda::Function', 1);
+  });
+
+  test('is told the policy that is enforced, so that it can tell what of an older release that blocks', () => {
+    siteStack().template().hasResourceProperties('Custom::SitePublication', { Policy: Match.stringLikeRegexp("^default-src 'none'; script-src 'self'") });
+    siteStack({ contentSecurityPolicy: ContentSecurityPolicyMode.REPORT_ONLY }).template().hasResourceProperties('Custom::SitePublication', { Policy: '' });
   });
 
   test('its archive is named by what is in it, and not by where it was built', () => {

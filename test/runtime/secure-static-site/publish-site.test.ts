@@ -167,6 +167,17 @@ describe('going back', () => {
     expect(stub.invalidations.flat()).toEqual(Array(2).fill(`/${name.split('/').map(encodeURIComponent).join('/')}`));
   });
 
+  test('tells how many inline scripts and styles of that release the policy that is deployed blocks', async () => {
+    const policy = (...hashes: string[]) => ({ Policy: `default-src 'none'; script-src 'self' ${hashes.map((hash) => `'sha256-${hash}'`).join(' ')}` });
+    const { Data: { Release: a } } = await cloudFormation('Create', { ...upload('a.zip', { 'index.html': 'a' }), ...policy('kept', 'old', 'older') });
+    const { Data: { Release: b } } = await cloudFormation('Update', { ...upload('b.zip', { 'index.html': 'b' }), ...policy('kept', 'new') });
+    await handler({ sweep: true }, context());
+    await expect(handler({ rollBackTo: a }, context())).resolves.toMatchObject({ release: a, blocked: 2 });
+    await expect(handler({ rollBackTo: b }, context())).resolves.toMatchObject({ release: b, blocked: 0 });
+    await cloudFormation('Update', { SourceObjectKey: 'a.zip', ...policy('kept', 'old', 'older') }); // the stack rolls back, its policy too
+    await expect(handler({ rollBackTo: b }, context())).resolves.toMatchObject({ blocked: 1 });
+  });
+
   test('fails for a release that the bucket no longer has, and says which it has', async () => {
     const { Data: { Release: a } } = await cloudFormation('Create', upload('a.zip', SMALL_BUILD));
     await expect(handler({ rollBackTo: 'beef' }, context())).rejects.toThrow(new RegExp(`no release beef.*The bucket has: ${a}`));
