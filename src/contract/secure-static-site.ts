@@ -80,12 +80,16 @@ export interface SiteRecord {
   readonly history: readonly { readonly release: string; readonly publishedAt: number }[];
   /** Paths that a publication has begun to write: what lies there is unknown until it ends. */
   readonly pending: readonly string[];
+  /** Content security policy that is deployed and enforced. */
+  readonly policy?: string;
 }
 
 /** `releases/<release>.json`: the files of a complete release. */
 export interface ReleaseRecord {
   readonly release: string;
   readonly files: readonly StoredFile[];
+  /** Content security policy that was made from it. */
+  readonly policy?: string;
 }
 
 /** Properties of the custom resource that publishes; CloudFormation passes each as a string. */
@@ -94,6 +98,8 @@ export interface PublicationProperties {
   readonly SourceObjectKey: string;
   /** Content of config.json; empty for none. */
   readonly ConfigJson: string;
+  /** Content security policy that is deployed with the release; empty for one that is not enforced. */
+  readonly Policy: string;
   /** `true`: the bucket is emptied when the resource is deleted. */
   readonly EmptyOnDelete: string;
 }

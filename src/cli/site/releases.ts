@@ -11,8 +11,9 @@ export async function listReleases(of: SiteOf, io: Io): Promise<void> {
 
 /** Makes a site serve an earlier release. @param to a release, or `previous` */
 export async function rollBack(of: SiteOf, to: string, io: Io): Promise<void> {
-  const { release, written, removed, invalidated } = await askPublisher<{
-    readonly release: string; readonly written: number; readonly removed: number; readonly invalidated: number;
+  const { release, written, removed, invalidated, blocked = 0 } = await askPublisher<{
+    readonly release: string; readonly written: number; readonly removed: number; readonly invalidated: number; readonly blocked?: number;
   }>(of, { rollBackTo: to });
   io.print(`${release} is served: ${written} files brought back, ${removed} removed, ${invalidated} paths invalidated`);
+  if (blocked > 0) { io.print(`the policy that is deployed blocks ${blocked} inline scripts or styles of that release: deploy its build again`); }
 }

@@ -66,7 +66,16 @@ export class SecureStaticSite extends Construct {
         'without a domainName, CloudFront takes TLS 1.0 on (TLSv1) on its own name, whatever is set: give domainName and hostedZone for TLS 1.2 and newer only',
       );
     }
-    this.distribution = this.buildDistribution(props, source);
+    const policy = contentSecurityPolicy(this, {
+      source,
+      userPools: props.userPools ?? [],
+      connectTo: props.connectTo ?? [],
+      extra: props.cspSources ?? {},
+      reportUrl: props.cspReportUrl,
+    });
+    const policyMode = props.contentSecurityPolicy ?? ContentSecurityPolicyMode.ENFORCED;
+    const headers = createSecurityHeaders(this, 'Headers', { hstsPreload: props.hstsPreload ?? false, policy, policyMode, reportUrl: props.cspReportUrl });
+    this.distribution = this.buildDistribution(props, source, headers);
     if (this.domain) { createRecords(this, this.domain, this.distribution); }
     const { alarms, topic } = this.watch(props);
     this.alarms = alarms;
@@ -77,6 +86,7 @@ export class SecureStaticSite extends Construct {
       bucket,
       distribution: this.distribution,
       retention,
+      policy: policyMode === ContentSecurityPolicyMode.ENFORCED ? policy : '',
       configJson: configJson(this, source, { config: props.config, schema: props.configSchema }),
       removalPolicy,
       logRetention: props.logRetention ?? logs.RetentionDays.THREE_MONTHS,
@@ -90,7 +100,9 @@ export class SecureStaticSite extends Construct {
     return `https://${this.domain?.name ?? this.distribution.distributionDomainName}`;
   }
 
-  private buildDistribution(props: SecureStaticSiteProps, source: SiteSource): cloudfront.Distribution {
+  private buildDistribution(
+    props: SecureStaticSiteProps, source: SiteSource, headers: cloudfront.ResponseHeadersPolicy,
+  ): cloudfront.Distribution {
     const routes = siteRoutes(this.node.path, props.mode ?? SiteMode.SPA, source, this.domain?.name);
     const edge = createEdgeFunction(this, 'Edge', { ...routes, ...(props.hstsPreload && { preload: true }) });
     const accessControl = new cloudfront.S3OriginAccessControl(this, 'AccessControl');
@@ -98,7 +110,6 @@ export class SecureStaticSite extends Construct {
       originPath: `/${SITE_PREFIX.slice(0, -1)}`,
       originAccessControlId: accessControl.originAccessControlId,
     });
-    const headers = this.buildHeaders(props, source);
     return new cloudfront.Distribution(this, 'Distribution', {
       comment: this.node.path.slice(0, 128),
       defaultRootObject: INDEX_PAGE,
@@ -130,21 +141,6 @@ export class SecureStaticSite extends Construct {
     }
     if (!(props.alarms ?? byDefault)) { return { alarms: [] }; }
     return createAlarms(scopeAfter(this, 'alarms'), this.distribution, this.domain?.certificate, props.alarmSubscriptions ?? []);
-  }
-
-  private buildHeaders(props: SecureStaticSiteProps, source: SiteSource): cloudfront.ResponseHeadersPolicy {
-    return createSecurityHeaders(this, 'Headers', {
-      hstsPreload: props.hstsPreload ?? false,
-      policy: contentSecurityPolicy(this, {
-        source,
-        userPools: props.userPools ?? [],
-        connectTo: props.connectTo ?? [],
-        extra: props.cspSources ?? {},
-        reportUrl: props.cspReportUrl,
-      }),
-      policyMode: props.contentSecurityPolicy ?? ContentSecurityPolicyMode.ENFORCED,
-      reportUrl: props.cspReportUrl,
-    });
   }
 }
 

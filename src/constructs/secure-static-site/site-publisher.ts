@@ -19,6 +19,8 @@ export interface SitePublisherProps {
   readonly retention: Duration;
   /** Content of config.json; empty for none. */
   readonly configJson: string;
+  /** Content security policy that is enforced; empty for none. */
+  readonly policy: string;
   readonly removalPolicy: RemovalPolicy;
   readonly logRetention: logs.RetentionDays;
 }
@@ -51,6 +53,7 @@ export class SitePublisher extends Construct {
       SourceBucketName: archive.s3BucketName,
       SourceObjectKey: archive.s3ObjectKey,
       ConfigJson: props.configJson,
+      Policy: props.policy,
       EmptyOnDelete: String(emptyOnDelete),
     };
     const permissions = new iam.Policy(this, 'Permissions', {

@@ -27,6 +27,8 @@ export interface PublishPorts {
 export interface Release {
   readonly release: string;
   readonly files: readonly SiteFile[];
+  /** Content security policy that was made from it. */
+  readonly policy?: string;
   /** Writes some of the files, in no order. */
   readonly write: (files: readonly SiteFile[]) => Promise<readonly StoredFile[]>;
 }
@@ -38,10 +40,15 @@ export interface Publication {
   readonly removed: number;
   readonly retired: number;
   readonly invalidated: number;
+  /** Inline scripts and styles of the release that the deployed policy blocks. */
+  readonly blocked: number;
 }
 
-/** Serves a release in place of the one before. When it throws, the one before is whole again, as far as it could be reached. */
-export async function publish(release: Release, ports: PublishPorts): Promise<Publication> {
+/**
+ * Serves a release in place of the one before. When it throws, the one before is whole again, as far as it could be reached.
+ * @param deployed with the release by CloudFormation; without it what was deployed last stays so
+ */
+export async function publish(release: Release, ports: PublishPorts, deployed?: { readonly policy: string }): Promise<Publication> {
   const current = await ports.records.current();
   const plan = planPublication(current, release.files, { now: ports.now(), retentionMs: ports.retentionMs });
   const touched = [...plan.added, ...plan.changed, ...plan.pages].map(({ path }) => path).concat(plan.removed);
@@ -59,10 +66,11 @@ export async function publish(release: Release, ports: PublishPorts): Promise<Pu
   }
   await ports.remove(plan.removed);
   for (const path of plan.removed) { delete files[path]; }
-  await ports.records.saveRelease({ release: release.release, files: release.files.map(({ path }) => files[path]) });
+  await ports.records.saveRelease({ release: release.release, files: release.files.map(({ path }) => files[path]), policy: release.policy });
   const history = [{ release: release.release, publishedAt: ports.now() }, ...current.history.filter((entry) => entry.release !== release.release)];
   const kept = history.filter((_, i) => i === 0 || history[i - 1].publishedAt + ports.retentionMs > ports.now());
-  await ports.records.saveCurrent({ release: release.release, files, retired: plan.retired, history: kept, pending: [] });
+  const { policy } = deployed ?? current;
+  await ports.records.saveCurrent({ release: release.release, files, retired: plan.retired, history: kept, pending: [], policy });
   for (const { release: dropped } of history.filter((entry) => !kept.includes(entry))) { await ports.records.dropRelease(dropped); }
   await ports.invalidate(plan.invalidations);
   return {
@@ -71,7 +79,12 @@ export async function publish(release: Release, ports: PublishPorts): Promise<Pu
     removed: plan.removed.length,
     retired: Object.keys(plan.retired).length,
     invalidated: plan.invalidations.length,
+    blocked: hashesIn(release.policy).filter((hash) => !hashesIn(policy).includes(hash)).length,
   };
+}
+
+function hashesIn(policy = ''): string[] {
+  return policy.match(/'sha\d{3}-[^']+'/g) ?? [];
 }
 
 /** Serves an earlier release again, from the versions that the bucket still has of its files. */

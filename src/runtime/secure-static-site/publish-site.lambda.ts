@@ -52,7 +52,8 @@ async function fulfil(event: CloudFormationCustomResourceEvent, context: Context
     // A release that was served before, as when a stack rolls back, is still in the bucket.
     const known = await store.records.release(release);
     const toServe = known ? storedRelease(known, ports) : await archiveRelease(s3, env.BUCKET_NAME, store, properties, time);
-    return logged('published', publish(toServe, ports));
+    const policy = properties.Policy ?? '';
+    return logged('published', publish({ ...toServe, policy }, ports, { policy }));
   });
   return { physicalResourceId: `${env.BUCKET_NAME}-site`, data: { Release: release } };
 }
