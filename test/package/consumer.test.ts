@@ -11,7 +11,7 @@ afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, for
 describe.each([
   { end: 'lowest', cdk: CDK_FLOOR, constructs: CONSTRUCTS_FLOOR },
   { end: 'newest', cdk: '2', constructs: '10' },
-])('an app with the $end aws-cdk-lib', ({ cdk, constructs }) => {
+])('an app with the $end aws-cdk-lib', ({ end, cdk, constructs }) => {
   let app: string;
 
   beforeAll(() => {
@@ -54,6 +54,13 @@ describe.each([
     ]));
   });
 
+  test.each(end === 'lowest' ? ['given'] : ['given', 'added'])('fails where it costs more than it may, and not where it costs as much: a limit that is %s', (way) => {
+    writeFileSync(join(app, 'limited.js'), LIMITED);
+    const synth = (max: string) => run(app, process.execPath, ['limited.js', max, way], { env: { ...process.env, CDK_VALIDATION: 'false' } });
+    expect(() => synth('1.25')).toThrow('The app costs 1.30 USD a month, more than the 1.25 it may.');
+    synth('1.30');
+  });
+
   test.each(['us-east-1', 'eu-west-1'])('has its alarms, its budget and its peak hours in %s', (region) => {
     const out = join(app, `cdk.out.${region}`);
     writeFileSync(join(app, 'guarded.js'), GUARDED);
@@ -67,6 +74,18 @@ describe.each([
     expect(target.Properties.ScheduledActions).toHaveLength(3);
   });
 });
+
+/** An app of a key, 1.30 USD a month; its limit is given as the CDK has it in all versions, or "added" as it has it in newer ones. */
+const LIMITED = `
+const { App, aws_kms, Stack, Validations } = require('aws-cdk-lib');
+const { MonthlyCostLimit } = require('serverless-inteligente');
+const [,, maxMonthlyUsd, way] = process.argv;
+const limit = new MonthlyCostLimit({ maxMonthlyUsd: Number(maxMonthlyUsd) });
+const app = new App(way === 'added' ? {} : { policyValidationBeta1: [limit] });
+if (way === 'added') { Validations.of(app).addPlugins(limit); }
+new aws_kms.Key(new Stack(app, 'Dear'), 'Key');
+app.synth();
+`;
 
 /** Alarms, a budget and peak hours in a region, for which a stack in us-east-1 is made elsewhere. */
 const GUARDED = `
