@@ -12,11 +12,16 @@ const project = new awscdk.AwsCdkConstructLibrary({
   author: 'serverless-inteligente contributors',
   authorAddress: 'maintainers@serverless-inteligente.example',
   repositoryUrl: 'https://github.com/serverless-inteligente/serverless-inteligente.git',
+  homepage: 'https://github.com/serverless-inteligente/serverless-inteligente#readme',
+  bugsUrl: 'https://github.com/serverless-inteligente/serverless-inteligente/issues',
   license: 'Apache-2.0',
   copyrightOwner: 'serverless-inteligente contributors',
   copyrightPeriod: '2026',
   stability: 'experimental',
-  keywords: ['aws', 'cdk', 'serverless', 'rest-api', 'crud', 'dynamodb', 'cognito'],
+  keywords: [
+    'aws', 'cdk', 'aws-cdk', 'construct', 'serverless', 'rest-api', 'crud', 'openapi', 'dynamodb', 'cognito', 'static-site', 'cloudfront',
+    'event-driven', 'sns', 'sqs', 'cloudwatch', 'alarms', 'cost',
+  ],
   defaultReleaseBranch: 'main',
   majorVersion: 0,
   bumpPackage: 'commit-and-tag-version@^12', // 13 needs Node 22

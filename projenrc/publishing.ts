@@ -25,8 +25,9 @@ export function publishSafely(project: awscdk.AwsCdkConstructLibrary) {
   // A machine without the .NET SDK still builds the other four packages.
   project.tasks.tryFind('package:dotnet')?.addCondition('dotnet --version');
   // A list of what ships: whatever folder is made next to it stays out.
-  project.package.addField('files', ['.jsii', 'API.md', 'NOTICE', 'assets', 'lib']);
+  project.package.addField('files', ['.jsii', 'API.md', 'CHANGELOG.md', 'NOTICE', 'assets', 'lib']);
   project.package.addField('type', 'commonjs');
+  project.tryFindObjectFile('package.json')?.addOverride('jsii.targets.python.classifiers', ['Framework :: AWS CDK', 'Framework :: AWS CDK :: 2']);
 
   project.tasks.tryFind('compat')?.reset('jsii-diff npm:serverless-inteligente --error-on all --keys --ignore-file .compatignore');
   project.addTask('sbom', {

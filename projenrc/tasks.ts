@@ -18,6 +18,7 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
   });
 
   project.compileTask.exec('tsx scripts/lazy-index.ts');
+  project.compileTask.exec('tsx scripts/registry-readme.ts');
 
   // aws-cdk-lib from 2.262 on runs a WASM rule engine on each synth, seconds per test file; one test leaves it on.
   project.testTask.env('CDK_VALIDATION', 'false');
@@ -140,7 +141,7 @@ function addChecks(project: awscdk.AwsCdkConstructLibrary) {
     exec: 'node scripts/lint-openapi.mjs examples/reference-system/openapi/*.json',
   });
   project.addTask('lint:docs', {
-    description: 'Compile the samples of the README and of doc comments; look up commands, links, and what the API says of itself',
+    description: 'Compile the samples of doc comments; run, parse or look up all that documents tell; and what the API says of itself',
     steps: [
       { exec: 'jsii-rosetta extract --compile --fail --output .tools/samples.tabl.json' },
       { exec: 'tsx scripts/check-docs.ts' },

@@ -62,18 +62,13 @@ function failing(work: () => unknown): string | undefined {
   }
 }
 
-/** Each paragraph of an excerpt is in the file as it stands, in the same order, whatever its indentation there. */
+/** Each paragraph of an excerpt is in the file as it stands, whatever its indentation there. */
 function excerptMistake({ language, words: [path = ''], code }: Fence, read: Read): string | undefined {
   const text = path.startsWith(APPS[language]) ? read(path) : undefined;
   if (text === undefined) { return `'${path}' is no file of an app in ${language}. Allowed: a file below ${APPS[language]}, which polyglot compiles. Fix: name it after ${language}`; }
   const lines = text.split('\n');
-  let from = 0;
-  for (const paragraph of code.trimEnd().split(/\n{2,}/).map((one) => one.split('\n'))) {
-    const at = lines.findIndex((_, i) => i >= from && stands(paragraph, lines, i));
-    if (at < 0) { return `${path} has no such lines${from > 0 ? ` after line ${from}` : ''}, as they stand: ${paragraph[0].trim()} … Fix: copy them from there`; }
-    from = at + paragraph.length;
-  }
-  return undefined;
+  const missing = code.trimEnd().split(/\n{2,}/).map((one) => one.split('\n')).find((paragraph) => !lines.some((_, i) => stands(paragraph, lines, i)));
+  return missing && `${path} has no such lines, as they stand: ${missing[0].trim()} … Fix: copy them from there`;
 }
 
 function stands(paragraph: readonly string[], lines: readonly string[], at: number): boolean {

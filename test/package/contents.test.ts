@@ -13,7 +13,7 @@ const sources = (folder: string) => readdirSync(join(ROOT, folder), { recursive:
 
 test('the package holds the library, its handlers, its contract, its licences, and no other top-level entry', () => {
   const entries = new Set(files.map((file) => file.split('/')[0]));
-  expect([...entries].sort()).toEqual(['.jsii', 'API.md', 'LICENSE', 'NOTICE', 'README.md', 'assets', 'lib', 'node_modules', 'package.json']);
+  expect([...entries].sort()).toEqual(['.jsii', 'API.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'assets', 'lib', 'node_modules', 'package.json']);
 });
 
 test('lib holds each construct, the contract and the prices, compiled, and no handler', () => {

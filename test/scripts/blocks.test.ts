@@ -22,7 +22,7 @@ test.each<[string, Fence, string]>([
   ['an amount that the cost command does not know', block('json', '{ "defaults": { "AWS::Lambda::Function": { "speed": 1 } } }\n', 'usage.json'), 'has an unknown usage "speed"'],
   ['YAML that is none', block('yaml', 'a: [1\n'), 'a.md:3: '],
   ['lines that the app has otherwise', block('python', 'b(\n    2,\n)\n', APP), `${APP} has no such lines, as they stand: b( … Fix: copy them from there`],
-  ['paragraphs in another order', block('python', 'c()\n\nif a:\n', APP), 'has no such lines after line 6'],
+  ['a second paragraph that the app has otherwise', block('python', 'if a:\n\nd()\n', APP), `${APP} has no such lines, as they stand: d() …`],
   ['a file that nothing compiles', block('python', 'c()\n', 'docs/app.py'), "'docs/app.py' is no file of an app in python. Allowed: a file below examples/polyglot/python/"],
   ['an excerpt of no file', block('python', 'c()\n'), "'' is no file of an app in python"],
   ['a hunk that lost a line', block('diff', '@@ -1,2 +1,3 @@\n a\n-b\n+c\n'), 'says 2 lines before and 3 after, and has 2 and 2'],

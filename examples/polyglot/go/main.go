@@ -38,6 +38,12 @@ func main() {
 		},
 		RestorableFor: awscdk.Duration_Days(jsii.Number(30)),
 		ChangeStream:  jsii.Bool(true),
+		PeakHours: &si.PeakSchedule{
+			TimeZone: jsii.String("Europe/Madrid"),
+			Windows: &[]*si.PeakWindow{{
+				Days: jsii.String("MON-FRI"), From: jsii.String("08:45"), To: jsii.String("20:00"), Concurrency: jsii.Number(2),
+			}},
+		},
 	})
 	si.NewImageUploads(stack, jsii.String("Images"), &si.ImageUploadsProps{Api: api, Sizes: jsii.Numbers(160, 640)})
 	si.UsageAssumptions_Of(api).Assume(&map[string]*float64{"requests": jsii.Number(3_000_000)})

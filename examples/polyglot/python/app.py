@@ -18,6 +18,8 @@ from serverless_inteligente import (
     MetricSeries,
     MonthlyCostLimit,
     OrderEventsPipeline,
+    PeakSchedule,
+    PeakWindow,
     SecureStaticSite,
     ServerlessCrudApi,
     ServiceObjectives,
@@ -28,40 +30,46 @@ from serverless_inteligente import (
 app = App(policy_validation_beta1=[MonthlyCostLimit(max_monthly_usd=200)])
 stack = Stack(app, "Polyglot")
 
+text = {"type": "string", "minLength": 1, "maxLength": 200}
+order_schema = {
+    "type": "object",
+    "required": ["customer", "lines", "status"],
+    "properties": {
+        "customer": {"type": "object", "required": ["name"], "properties": {"name": text}},
+        "lines": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["description", "quantity", "unitPrice"],
+                "properties": {
+                    "description": text,
+                    "quantity": {"type": "integer", "minimum": 1},
+                    "unitPrice": {"type": "number", "minimum": 0},
+                },
+            },
+        },
+        "status": {"enum": ["OPEN", "SENT", "CANCELLED"], "default": "OPEN"},
+    },
+}
+
 # An API of orders, each its owner's and the administrators'
 api = ServerlessCrudApi(stack, "Api", allowed_origins=[])
 api.add_users("users")
-text = {"type": "string", "minLength": 1, "maxLength": 200}
 orders = api.add_resource(
     "orders",
     function_name="orders",
-    schema={
-        "type": "object",
-        "required": ["customer", "lines", "status"],
-        "properties": {
-            "customer": {"type": "object", "required": ["name"], "properties": {"name": text}},
-            "lines": {
-                "type": "array",
-                "minItems": 1,
-                "items": {
-                    "type": "object",
-                    "required": ["description", "quantity", "unitPrice"],
-                    "properties": {
-                        "description": text,
-                        "quantity": {"type": "integer", "minimum": 1},
-                        "unitPrice": {"type": "number", "minimum": 0},
-                    },
-                },
-            },
-            "status": {"enum": ["OPEN", "SENT", "CANCELLED"], "default": "OPEN"},
-        },
-    },
+    schema=order_schema,
     owner_attribute="userId",
     access=CrudAccess(default=Access.owner().or_(Access.groups("admins"))),
     indexes=[CrudIndex(partition_key="userId", filters=["status"])],
     transitions=CrudTransitions(attribute="status", next={"OPEN": ["SENT", "CANCELLED"]}),
     restorable_for=Duration.days(30),
     change_stream=True,
+    peak_hours=PeakSchedule(
+        time_zone="Europe/Madrid",
+        windows=[PeakWindow(days="MON-FRI", from_="08:45", to="20:00", concurrency=2)],
+    ),
 )
 ImageUploads(stack, "Images", api=api, sizes=[160, 640])
 UsageAssumptions.of(api).assume({"requests": 3_000_000})

@@ -22,6 +22,8 @@ import io.github.serverlessinteligente.LatencyObjective;
 import io.github.serverlessinteligente.MetricSeries;
 import io.github.serverlessinteligente.MonthlyCostLimit;
 import io.github.serverlessinteligente.OrderEventsPipeline;
+import io.github.serverlessinteligente.PeakSchedule;
+import io.github.serverlessinteligente.PeakWindow;
 import io.github.serverlessinteligente.SecureStaticSite;
 import io.github.serverlessinteligente.ServerlessCrudApi;
 import io.github.serverlessinteligente.ServiceObjectives;
@@ -60,6 +62,10 @@ public final class PolyglotApp {
                 .build())
             .restorableFor(Duration.days(30))
             .changeStream(true)
+            .peakHours(PeakSchedule.builder()
+                .timeZone("Europe/Madrid")
+                .windows(List.of(PeakWindow.builder().days("MON-FRI").from("08:45").to("20:00").concurrency(2).build()))
+                .build())
             .build());
         ImageUploads.Builder.create(stack, "Images").api(api).sizes(List.of(160, 640)).build();
         UsageAssumptions.of(api).assume(Map.of("requests", 3_000_000));
