@@ -5,9 +5,9 @@ import { COMMANDS } from '../../src/cli/commands';
 /** What npm itself knows, among what a document may tell a reader to type. */
 const NPM_COMMANDS = ['audit', 'ci', 'install', 'pack', 'sbom', 'test'];
 /** Of the CDK's command. */
-const CDK_COMMANDS = ['bootstrap', 'deploy', 'diff', 'synth'];
+const CDK_COMMANDS = ['bootstrap', 'deploy', 'diff', 'init', 'synth'];
 /** What every shell has, and AWS's own command, which is nobody's here to check. */
-const TAKEN = ['aws', 'cd', 'cp', 'export'];
+const TAKEN = ['aws', 'cd', 'cp', 'export', 'mkdir'];
 /** What a span begins with that is a command to type. */
 const TYPED = /^(?:npm|npx|cdk) |^(?:cost|dashboard|dlq|prices|republish|site) .*--/;
 

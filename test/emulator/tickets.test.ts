@@ -1,3 +1,4 @@
+import { expired, ofAnotherPool, signedByThePublicKey } from '../support/bad-tokens';
 import { call, expectProblem, logIn, type Tokens } from '../support/deployed';
 import { SAMPLE_TICKET, ticket } from '../support/tickets';
 
@@ -96,6 +97,18 @@ describe('A4: without a valid ID token', () => {
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`;
     for (const bad of [undefined, 'nonsense', forged, unsigned, tokens.accessToken]) {
       expectProblem(await call(path, { method, token: bad, ...(['POST', 'PUT', 'PATCH'].includes(method) && { body: SAMPLE_TICKET }) }), 401);
+    }
+  });
+
+  test('nor for a token of another pool, an expired one, or one signed with the public key as if it were a secret', async () => {
+    for (const bad of [await ofAnotherPool(), await expired(), await signedByThePublicKey(tokens.idToken)]) {
+      expectProblem(await call('/tickets', { token: bad }), 401);
+    }
+  });
+
+  test('nor for a cookie, whatever it holds: what a browser sends by itself opens nothing', async () => {
+    for (const value of [tokens.idToken, tokens.refreshToken]) {
+      expectProblem(await call('/tickets', { headers: { Cookie: `refreshToken=${value}; idToken=${value}` } }), 401);
     }
   });
 

@@ -32,3 +32,10 @@ test('a release is compared with the one before, and has its SBOM attached', () 
   expect(steps.indexOf('npx projen sbom')).toBeGreaterThan(steps.indexOf('npx projen release'));
   expect(job('release_github')).toMatch(/gh release create "\$tag" dist\/serverless-inteligente\.cdx\.json /);
 });
+
+test('PyPI and NuGet trust the workflow itself, without a token', () => {
+  for (const name of ['release_pypi', 'release_nuget']) { expect(job(name)).toContain('id-token: write'); }
+  expect(job('release_pypi')).toContain('PYPI_TRUSTED_PUBLISHER: "true"');
+  expect(job('release_nuget')).toContain('NUGET_TRUSTED_PUBLISHER: "true"');
+  expect([...job('release_pypi').matchAll(/secrets\.(\w+)/g), ...job('release_nuget').matchAll(/secrets\.(\w+)/g)].map(([, name]) => name)).toEqual(['NUGET_USERNAME']);
+});

@@ -61,6 +61,14 @@ describe('the publisher', () => {
     siteStack({ removalPolicy: RemovalPolicy.DESTROY }).template().hasResourceProperties('Custom::SitePublication', { EmptyOnDelete: 'true' });
   });
 
+  test('no service may call it but its own schedule', () => {
+    const template = siteStack().template();
+    const [rule] = Object.keys(resourcesOf(template, 'AWS::Events::Rule'));
+    expect(Object.values(resourcesOf(template, 'AWS::Lambda::Permission')).map(({ Properties }) => [Properties.Principal, Properties.SourceArn])).toEqual([
+      ['events.amazonaws.com', { 'Fn::GetAtt': [rule, 'Arn'] }],
+    ]);
+  });
+
   test('sweeps every day', () => {
     siteStack().template().hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 day)', Targets: [Match.objectLike({ Input: '{"sweep":true}' })] });
   });

@@ -24,7 +24,9 @@ describe('routes', () => {
   });
 
   test('A4: nothing is public but login, challenge, refresh, logout and the preflight of CORS', () => {
-    const [authorizer] = only(resourcesOf(template(), 'AWS::ApiGateway::Authorizer'));
+    const [authorizer, { Properties }] = only(resourcesOf(template(), 'AWS::ApiGateway::Authorizer'));
+    const [pool] = only(resourcesOf(template(), 'AWS::Cognito::UserPool'));
+    expect(Properties).toMatchObject({ Type: 'COGNITO_USER_POOLS', IdentitySource: 'method.request.header.Authorization', ProviderARNs: [{ 'Fn::GetAtt': [pool, 'Arn'] }] });
     for (const [name, properties] of methodsOf(template())) {
       if (PUBLIC.includes(name) || name.startsWith('OPTIONS ')) {
         expect([name, properties.AuthorizationType]).toEqual([name, 'NONE']);
@@ -134,7 +136,8 @@ describe('users', () => {
       EnableTokenRevocation: true,
       GenerateSecret: false,
       IdTokenValidity: 15,
-      TokenValidityUnits: { IdToken: 'minutes' },
+      RefreshTokenValidity: 1440,
+      TokenValidityUnits: { IdToken: 'minutes', RefreshToken: 'minutes' },
       WriteAttributes: ['family_name', 'given_name', 'locale', 'zoneinfo'],
     });
   });
