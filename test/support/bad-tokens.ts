@@ -1,6 +1,6 @@
 import {
-  AdminCreateUserCommand, AdminInitiateAuthCommand, AdminSetUserPasswordCommand, CognitoIdentityProviderClient, CreateUserPoolClientCommand, CreateUserPoolCommand,
-  DeleteUserPoolClientCommand, DeleteUserPoolCommand,
+  AdminCreateUserCommand, AdminInitiateAuthCommand, AdminSetUserPasswordCommand, CognitoIdentityProviderClient, CreateUserPoolClientCommand,
+  CreateUserPoolCommand, DeleteUserPoolClientCommand, DeleteUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { createHmac, createPublicKey } from 'node:crypto';
 import { deployed, user } from './deployed';
@@ -42,7 +42,7 @@ export function expired(): Promise<string> {
   });
 }
 
-/** The claims of a good token under `HS256`, with the pool's public key for a secret: what a verifier takes that believes the token's own `alg`. */
+/** A good token's claims under `HS256`, the pool's public key being the secret: what a verifier takes that believes the token's own `alg`. */
 export async function signedByThePublicKey(idToken: string): Promise<string> {
   const [head, payload] = idToken.split('.');
   const { kid } = JSON.parse(Buffer.from(head, 'base64url').toString());
@@ -54,7 +54,9 @@ export async function signedByThePublicKey(idToken: string): Promise<string> {
   return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
 }
 
-async function idTokenOf(cognito: CognitoIdentityProviderClient, UserPoolId: string, ClientId: string, USERNAME: string, password: string): Promise<string> {
+async function idTokenOf(
+  cognito: CognitoIdentityProviderClient, UserPoolId: string, ClientId: string, USERNAME: string, password: string,
+): Promise<string> {
   const { AuthenticationResult } = await cognito.send(new AdminInitiateAuthCommand({
     UserPoolId, ClientId, AuthFlow: 'ADMIN_USER_PASSWORD_AUTH', AuthParameters: { USERNAME, PASSWORD: password },
   }));
