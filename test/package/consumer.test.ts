@@ -44,10 +44,10 @@ describe.each([
       .toBe('ServerlessCrudApi SecureStaticSite\n');
   });
 
-  test('P1, P4: synthesises with nothing but node on its PATH, the CDK\'s own validation on', () => {
+  test('P1, P4: synthesises with nothing but node on its PATH, the CDK\'s own validation on, and nothing deprecated in use', () => {
     const out = join(app, 'cdk.out');
     const { CDK_VALIDATION, ...env } = process.env;
-    run(app, process.execPath, ['app.js'], { env: { ...env, PATH: folderWithNodeOnly(app), CDK_OUTDIR: out } });
+    run(app, process.execPath, ['app.js'], { env: { ...env, PATH: folderWithNodeOnly(app), CDK_OUTDIR: out, JSII_DEPRECATED: 'fail' } });
     expect(handlersIn(out)).toEqual(expect.arrayContaining([
       readFileSync(join(ROOT, 'assets', 'auth', 'index.js'), 'utf8'),
       readFileSync(join(ROOT, 'assets', 'crud', 'index.js'), 'utf8'),
