@@ -14,7 +14,7 @@ export function eventsDefinition(scope: Construct, props: OrderEventsPipelinePro
   const prefix = entity.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase();
   const definition: EventsDefinition = {
     source: props.eventSource ?? `/${entity}s`,
-    keyAttribute: props.keyAttribute ?? (props.source instanceof dynamodb.Table ? props.source.schema().partitionKey.name : 'id'),
+    keyAttribute: props.keyAttribute ?? (props.source instanceof dynamodb.Table ? partitionKeyOf(props.source) : 'id'),
     entity,
     types: {
       created: mapping.created ?? `${prefix}_CREATED`,
@@ -32,6 +32,12 @@ export function eventsDefinition(scope: Construct, props: OrderEventsPipelinePro
 /** The types a pipeline publishes, in the order of a life. */
 export function eventTypesOf({ types }: EventsDefinition): string[] {
   return [types.created, types.updated, types.cancelled, ...(types.expired === undefined ? [] : [types.expired])];
+}
+
+/** Newer versions deprecate `Table.schema()`, and the lowest one has nothing in its place. */
+function partitionKeyOf(table: dynamodb.Table): string {
+  const keys = (table.node.defaultChild as dynamodb.CfnTable).keySchema as dynamodb.CfnTable.KeySchemaProperty[];
+  return keys.find(({ keyType }) => keyType === 'HASH')!.attributeName;
 }
 
 function check(where: string, definition: EventsDefinition) {
