@@ -8,7 +8,7 @@ import { addWorkflows } from './projenrc/workflows';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'serverless-inteligente',
-  description: 'AWS CDK constructs that are the whole thing: infrastructure and tested handlers, secure and observable by default',
+  description: 'AWS CDK constructs that bring infrastructure and tested handlers, secure and observable by default',
   author: 'serverless-inteligente contributors',
   authorAddress: 'maintainers@serverless-inteligente.example',
   repositoryUrl: 'https://github.com/serverless-inteligente/serverless-inteligente.git',

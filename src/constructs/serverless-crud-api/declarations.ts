@@ -102,16 +102,16 @@ export interface CrudTransitions {
   readonly initial?: string[];
 
   /**
-   * Ways that only members of some groups may take; to anybody else who may write the item they are 403. A way that several
+   * Transitions that only members of some groups may make; to anybody else who may write the item they are 403. One that several
    * name is for the groups of each. What the function of `beforeWrite` sets is not asked: it is the system.
    *
-   * @default - every way is for whoever may write the item
+   * @default - every transition is for whoever may write the item
    */
-  readonly reserved?: CrudReservedWay[];
+  readonly reserved?: CrudReservedTransition[];
 }
 
-/** Ways between states that only members of some groups may take, such as confirming an order. */
-export interface CrudReservedWay {
+/** Transitions between states that only members of some groups may make, such as confirming an order. */
+export interface CrudReservedTransition {
   /**
    * States that are left.
    *

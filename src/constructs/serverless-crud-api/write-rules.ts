@@ -1,4 +1,4 @@
-import type { CrudReservedWay } from './declarations';
+import type { CrudReservedTransition } from './declarations';
 import { checkGroupNames } from './group-names';
 import type { ItemShape } from './item-shape';
 import type { CrudResourceProps } from './resource-props';
@@ -97,7 +97,7 @@ function transitionsOf(where: string, { transitions, immutable = [], beforeWrite
 }
 
 /** @throws a synth error for a rule that no write could meet, or that names no group */
-function reservedWayOf(where: string, prop: string, way: CrudReservedWay, { initial, next }: TransitionsDefinition): ReservedWay {
+function reservedWayOf(where: string, prop: string, way: CrudReservedTransition, { initial, next }: TransitionsDefinition): ReservedWay {
   const { from, to, groups } = way;
   const begins = from === undefined && initial.some((state) => to.includes(state));
   if (!begins && !Object.keys(next).some((state) => (from ?? [state]).includes(state) && next[state].some((follower) => to.includes(follower)))) {
