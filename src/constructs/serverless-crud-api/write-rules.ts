@@ -101,7 +101,7 @@ function reservedWayOf(where: string, prop: string, way: CrudReservedTransition,
   const { from, to, groups } = way;
   const begins = from === undefined && initial.some((state) => to.includes(state));
   if (!begins && !Object.keys(next).some((state) => (from ?? [state]).includes(state) && next[state].some((follower) => to.includes(follower)))) {
-    fail({ where, what: `${prop} is for no way`, given: way, allowed: 'ways of transitions.next, and states of transitions.initial', fix: 'take it out, or add the way to transitions.next' });
+    fail({ where, what: `${prop} names no transition that there is`, given: way, allowed: 'transitions of transitions.next, and states of transitions.initial', fix: 'take it out, or add it to transitions.next' });
   }
   checkGroupNames(where, `${prop}.groups are`, groups, "groups: ['admins']");
   const once = (names: readonly string[]) => [...new Set(names)];

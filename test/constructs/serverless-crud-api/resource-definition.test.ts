@@ -125,7 +125,7 @@ describe('what is declared reaches the handler', () => {
     expect(index.projected).toEqual(['createdAt', 'id', 'reporter', 'status', 'updatedAt', 'version']);
   });
 
-  test('transitions: staying is no way, a state that is not named is final, any state may be the first', () => {
+  test('transitions: staying is no transition, a state that is not named is final, any state may be the first', () => {
     expect(definitionOf({ transitions: { attribute: 'status', next: { OPEN: ['IN_PROGRESS', 'OPEN'], IN_PROGRESS: ['CLOSED', 'OPEN'] } } }).transitions).toEqual({
       attribute: 'status',
       initial: ['OPEN', 'IN_PROGRESS', 'CLOSED'],
@@ -264,8 +264,8 @@ describe('mistakes fail the synth with what, the value, what is allowed and the 
     ['an initial state that is none', transitions({ initial: ['NEW'] }), /transitions\.initial names no state of 'status', got "NEW"/],
     ['a reserved way to no state', transitions({ reserved: [{ to: ['LATER'], groups: ['admins'] }] }), /transitions\.reserved\[0\]\.to names no state of 'status', got "LATER"/],
     ['a reserved way from no state', transitions({ reserved: [{ from: ['LATER'], to: ['CLOSED'], groups: ['admins'] }] }), /transitions\.reserved\[0\]\.from names no state of 'status'/],
-    ['a reserved way that there is not', transitions({ reserved: [{ to: ['CLOSED'], groups: ['admins'] }, { from: ['CLOSED'], to: ['OPEN'], groups: ['admins'] }] }), /transitions\.reserved\[1\] is for no way, got \{"from":\["CLOSED"\],"to":\["OPEN"\].*Fix: /],
-    ['a reserved way to nowhere', transitions({ reserved: [{ to: [], groups: ['admins'] }] }), /transitions\.reserved\[0\] is for no way/],
+    ['a reserved transition that there is not', transitions({ reserved: [{ to: ['CLOSED'], groups: ['admins'] }, { from: ['CLOSED'], to: ['OPEN'], groups: ['admins'] }] }), /transitions\.reserved\[1\] names no transition that there is, got \{"from":\["CLOSED"\],"to":\["OPEN"\].*Fix: /],
+    ['a reserved transition to nowhere', transitions({ reserved: [{ to: [], groups: ['admins'] }] }), /transitions\.reserved\[0\] names no transition that there is/],
     ['a way reserved for nobody', transitions({ reserved: [{ to: ['CLOSED'], groups: [] }] }), /transitions\.reserved\[0\]\.groups .*Fix: /],
     ['a way reserved for what is no group', transitions({ reserved: [{ to: ['CLOSED'], groups: ['a, b'] }] }), /transitions\.reserved\[0\]\.groups .*"a, b".*Allowed: .*Fix: /],
     ['no initial state', transitions({ initial: [] }), /transitions\.initial is empty/],
