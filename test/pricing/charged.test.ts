@@ -16,6 +16,21 @@ describe('alarms and dashboards', () => {
   });
 });
 
+describe('Contributor Insights of a table', () => {
+  const rowsOf = (more: object) => {
+    const KeySchema = [{ KeyType: 'HASH' }, { KeyType: 'RANGE' }];
+    const table = resource('AWS::DynamoDB::Table', 'Table', { BillingMode: 'PAY_PER_REQUEST', KeySchema, ContributorInsightsSpecification: { Enabled: true, ...more } });
+    const found = quantities(assemblyOf({ Table: table }), 'Table', { resources: { 'App/Table': { reads: 1e6 } } });
+    return [found['cloudwatch.contributor-insights.rules'], found['cloudwatch.contributor-insights.events']];
+  };
+
+  it('are charged by rules and by events, and where they watch throttled keys alone, by half the rules and no event of a request that is served', () => {
+    expect(rowsOf({})).toEqual([4, 1e6]);
+    expect(rowsOf({ Mode: 'ACCESSED_AND_THROTTLED_KEYS' })).toEqual([4, 1e6]);
+    expect(rowsOf({ Mode: 'THROTTLED_KEYS' })).toEqual([2, undefined]);
+  });
+});
+
 describe('a site behind a distribution', () => {
   const site = {
     Bucket: resource('AWS::S3::Bucket', 'Bucket', { LifecycleConfiguration: { Rules: [{ Status: 'Enabled', Transitions: [{ StorageClass: 'INTELLIGENT_TIERING' }] }] } }),
