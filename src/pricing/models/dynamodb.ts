@@ -41,8 +41,8 @@ export const TABLE: ResourceModel = {
       );
     }
     if (propertiesOf(table).PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled === true) { lines.push(['dynamodb.pitr', storage * replicas]); }
-    const rules = insightRules(table, indexes);
-    if (rules > 0) { lines.push(['cloudwatch.contributor-insights.rules', rules], ['cloudwatch.contributor-insights.events', reads + writes]); }
+    const { rules, accessed } = insightsOf(table, indexes);
+    lines.push(['cloudwatch.contributor-insights.rules', rules], ['cloudwatch.contributor-insights.events', accessed ? reads + writes : 0]);
     return lines;
   },
 };
@@ -57,13 +57,19 @@ function propertiesOf({ type, properties }: Resource): { readonly [name: string]
   return type === 'AWS::DynamoDB::GlobalTable' ? properties.Replicas?.[0] ?? {} : properties;
 }
 
-/** Two for a table or index with a partition key alone, four with a sort key (DynamoDB guide, contributorinsights_HowItWorks). */
-function insightRules(table: Resource, indexes: any[]): number {
+/**
+ * For each key of a table or index a rule of who asks most, and one of who is throttled most (DynamoDB guide, contributorinsights_HowItWorks); the
+ * mode THROTTLED_KEYS has the latter alone.
+ */
+function insightsOf(table: Resource, indexes: any[]): { readonly rules: number; readonly accessed: boolean } {
   const watched = [
-    ...propertiesOf(table).ContributorInsightsSpecification?.Enabled === true ? [table.properties.KeySchema] : [],
-    ...indexes.filter(({ ContributorInsightsSpecification }) => ContributorInsightsSpecification?.Enabled === true).map(({ KeySchema }) => KeySchema),
-  ];
-  return watched.reduce((sum, keys) => sum + 2 * (keys?.length ?? 1), 0);
+    { keys: table.properties.KeySchema, insights: propertiesOf(table).ContributorInsightsSpecification },
+    ...indexes.map(({ KeySchema, ContributorInsightsSpecification }) => ({ keys: KeySchema, insights: ContributorInsightsSpecification })),
+  ].filter(({ insights }) => insights?.Enabled === true).map(({ keys, insights }) => ({ keys: keys?.length ?? 1, accessed: insights.Mode !== 'THROTTLED_KEYS' }));
+  return {
+    rules: watched.reduce((sum, { keys, accessed }) => sum + keys * (accessed ? 2 : 1), 0),
+    accessed: watched.some(({ accessed }) => accessed),
+  };
 }
 
 /** Each invocation of a function that may do only this does it once; of one that may also do the other, a part. */
