@@ -15,7 +15,7 @@ describe('an objective of availability', () => {
   test('rings by the windows and factors of the Site Reliability Workbook, each long window with its short one', () => {
     const { alarms } = burnRates(AVAILABLE);
     const told = alarms.map(({ Metrics, EvaluationPeriods, Threshold }) => [
-      Metrics!.find(({ MetricStat }) => MetricStat).MetricStat.Period * EvaluationPeriods, Number(Threshold!.toFixed(4)),
+      Metrics!.find(({ MetricStat }) => MetricStat).MetricStat.Period * EvaluationPeriods, Threshold!,
     ]);
     const byWindow = (pairs: number[][]) => pairs.sort(([a, b], [c, d]) => a - c || b - d);
     expect(byWindow(told)).toEqual([[300, 1.44], [1_800, 0.6], [3_600, 1.44], [21_600, 0.1], [21_600, 0.6], [259_200, 0.1]]);

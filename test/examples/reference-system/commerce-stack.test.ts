@@ -58,6 +58,7 @@ test('G1: orders find environments ready at working hours, and pay for none at n
   expect(target.ScheduledActions.map(({ Schedule, ScalableTargetAction: { MaxCapacity } }: any) => `${MaxCapacity}: ${Schedule}`)).toEqual([
     '0: cron(0 * ? * SUN,SAT *)', '0: cron(0 0-8,20-23 ? * MON-FRI *)', '2: cron(45 8-19 ? * MON-FRI *)',
   ]);
+  expect(target.ScheduledActions.map(({ ScheduledActionName }: any) => ScheduledActionName)).toEqual(['0 hourly at 00 on SUN,SAT', '0 at 0-8,20-23h00 on MON-FRI', '2 at 8-19h45 on MON-FRI']);
   const [live] = Object.keys(resourcesOf(template, 'AWS::Lambda::Alias'));
   for (const route of ['POST /v1/orders', 'GET /v1/orders/{id}']) { expect(JSON.stringify(methodsOf(template).get(route).Integration.Uri)).toContain(live); }
 });
