@@ -45,7 +45,7 @@ export function createObjectives(
       const alarm = ({ period, periods, datapoints }: Window) => new cloudwatch.Alarm(of, `Burns ${factor}x ${period.toHumanString()}`, {
         alarmName: alarmName(`${prefix}: ${api.label} ${name} burns ${factor}x over ${Duration.seconds(period.toSeconds() * periods).toHumanString()}`),
         metric: badShare(period),
-        threshold: factor * (100 - target),
+        threshold: Number((factor * (100 - target)).toFixed(9)), // 100 - 99.9 is not 0.1 in binary
         comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
         evaluationPeriods: periods,
         datapointsToAlarm: datapoints,

@@ -91,7 +91,7 @@ function setsOf(level: number, minute: number, hoursByDay: readonly Set<number>[
     return {
       level,
       cron: `cron(${minute} ${hours} ${names === '*' ? '* * ?' : `? * ${names}`} *)`,
-      name: `${level} at ${hours}h${String(minute).padStart(2, '0')} on ${names}`.replace(/\*/g, 'all'),
+      name: `${level} ${hours === '*' ? 'hourly at ' : `at ${hours}h`}${String(minute).padStart(2, '0')} on ${names === '*' ? 'all days' : names}`,
     };
   });
 }
