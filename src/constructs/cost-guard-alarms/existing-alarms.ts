@@ -49,6 +49,7 @@ export class ExistingAlarms {
 
   /** Whether one of them watches the same metric of the same thing. */
   has({ key }: AlarmPlan, { resource, name }: Watched): boolean {
+    if (this.keys.size === 0) { return false; }
     return this.keys.has(keyFor(key, pathOf(resource))) || this.keys.has(keyFor(key, nameIn(resource, name)));
   }
 

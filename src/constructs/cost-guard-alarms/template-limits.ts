@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { attachCustomSynthesis, CfnResource, Stack, Stage } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { rootStackOf } from '../private/support-stack';
 import { fail } from '../private/fail';
 
@@ -13,7 +13,9 @@ const APART = 'put the CostGuardAlarms into a stack of its own, leave out dashbo
 
 /** @returns how many resources are in a stack, without those of stacks nested in it */
 export function resourcesIn(stack: Stack): number {
-  return stack.node.findAll().filter((node) => CfnResource.isCfnResource(node) && Stack.of(node) === stack).length;
+  const countBelow = (node: IConstruct): number => node.node.children.reduce((count, child) =>
+    Stack.isStack(child) ? count : count + (CfnResource.isCfnResource(child) ? 1 : 0) + countBelow(child), 0);
+  return countBelow(stack);
 }
 
 /**
