@@ -52,6 +52,7 @@ test('an objective of latency counts the requests that took longer, by percentil
 });
 
 test.each([
+  [{}, 'Watch/Guard: objectives promise nothing. Allowed: availability, latency, or both. Fix: give one of them, or leave out objectives'],
   [{ availability: 80 }, 'objectives.availability is out of range, got 80. Allowed: 94 to 99.999 per cent'],
   [{ availability: 100 }, 'objectives.availability is out of range'],
   [{ latency: { percent: 50, under: Duration.millis(300) } }, 'objectives.latency.percent is out of range, got 50'],

@@ -66,6 +66,9 @@ describe('a value that is known only at deployment is refused where it is reckon
     ['thresholds.functionErrors.datapointsToAlarm', { thresholds: { functionErrors: { datapointsToAlarm: later } } }],
     ['thresholds.functionErrors.period', { thresholds: { functionErrors: { period: Duration.seconds(later) } } }],
     ['costAnomalies.impactUsd', { costAnomalies: { accountWide: true, impactUsd: later } }],
+    ['objectives.availability', { objectives: { availability: later } }],
+    ['objectives.latency.percent', { objectives: { latency: { percent: later, under: Duration.millis(300) } } }],
+    ['objectives.latency.under', { objectives: { latency: { percent: 95, under: Duration.millis(later) } } }],
     ['topicName', { topicName: Lazy.string({ produce: () => 'alerts' }) }],
   ])('%s', (prop, props) => {
     expect(() => guarded(props, { env: { account: ACCOUNT, region: 'us-east-1' } }))
