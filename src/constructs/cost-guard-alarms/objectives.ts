@@ -8,8 +8,9 @@ import { alarmName } from './guard-alarm';
 import type { ServiceObjectives } from './service-objectives';
 import { dimensionsOf, type WatchedApi } from './watched';
 import { alarmPage, consoleUrl, described, ringTo } from '../private/alarm';
-import { checkRange } from '../private/check';
+import { checkKnown, checkRange } from '../private/check';
 import { REQUESTS_MIN } from '../private/distribution-errors';
+import { fail } from '../private/fail';
 
 /** A window that is looked at, and for how many periods: CloudWatch has none of three days, so two of three days stand for it. */
 interface Window { readonly period: Duration; readonly periods: number; readonly datapoints: number }
@@ -104,9 +105,15 @@ export function budgetLeft(api: WatchedApi, objectives: ServiceObjectives): clou
 export function checkObjectives(where: string, objectives: ServiceObjectives | undefined) {
   if (!objectives) { return; }
   const { availability, latency } = objectives;
+  if (availability === undefined && latency === undefined) {
+    fail({ where, what: 'objectives promise nothing', allowed: 'availability, latency, or both', fix: 'give one of them, or leave out objectives' });
+  }
+  checkKnown(where, 'objectives.availability', availability);
+  checkKnown(where, 'objectives.latency.percent', latency?.percent);
+  checkKnown(where, 'objectives.latency.under', latency?.under);
   checkRange(where, 'objectives.availability', availability, 94, 99.999, 'per cent');
   checkRange(where, 'objectives.latency.percent', latency?.percent, 94, 99.999, 'per cent');
-  if (latency && !latency.under.isUnresolved()) {
+  if (latency) {
     checkRange(where, 'objectives.latency.under', latency.under.toMilliseconds(), Duration.millis(1).toMilliseconds(), 29_000, 'milliseconds');
   }
 }
