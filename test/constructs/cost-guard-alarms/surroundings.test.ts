@@ -1,5 +1,6 @@
 import {
-  App, aws_apigateway as apigateway, aws_apigatewayv2 as apigatewayv2, aws_cloudwatch as cloudwatch, aws_dynamodb as dynamodb, CfnParameter, Duration,
+  App, aws_apigateway as apigateway, aws_apigatewayv2 as apigatewayv2, aws_chatbot as chatbot, aws_cloudwatch as cloudwatch,
+  aws_cloudwatch_actions as actions, aws_dynamodb as dynamodb, aws_sns as sns, aws_sns_subscriptions as subscriptions, CfnParameter, Duration,
   Lazy, NestedStack, Stack, Stage,
 } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
@@ -131,6 +132,36 @@ describe('an alarm that a watched construct made itself', () => {
     const watch = new Stack(app, 'Watch');
     new CostGuardAlarms(watch, 'Guard', { watch: [stack], notify: { general: [ON_CALL] }, dashboards: false });
     expect(Object.keys(alarmsOf(Template.fromStack(watch))).filter((name) => name.includes('Orders errors'))).toEqual([]);
+  });
+});
+
+describe('an alarm that tells a topic of the app', () => {
+  const toldBy = (subscribe: (topic: sns.Topic) => void) => watched((shopStack) => {
+    const topic = new sns.Topic(shopStack, 'Topic');
+    lost(shopStack, 'Own', 'lost').addAlarmAction(new actions.SnsAction(topic));
+    subscribe(topic);
+  });
+
+  test('to which nobody subscribes is named in a warning', () => {
+    const { app, stack } = toldBy(() => undefined);
+    app.synth();
+    Annotations.fromStack(stack).hasWarning('/Shop/Own/Resource', Match.stringLikeRegexp(
+      'Shop/Own tells Shop/Topic, to which nobody subscribes in this app. Subscribe somebody, or take the action away: then the guard tells its subscribers'));
+  });
+
+  test.each([
+    ['a mailbox', (topic: sns.Topic) => topic.addSubscription(new subscriptions.EmailSubscription('on-call@example.com'))],
+    ['a channel of Slack', (topic: sns.Topic) => new chatbot.SlackChannelConfiguration(topic, 'Slack', {
+      slackChannelConfigurationName: 'shop', slackWorkspaceId: 'T0123ABCD', slackChannelId: 'C0123ABCD', notificationTopics: [topic],
+    })],
+    ['an alarm that acts otherwise', (topic: sns.Topic) => {
+      const [own] = topic.stack.node.findAll().filter((node): node is cloudwatch.CfnAlarm => node instanceof cloudwatch.CfnAlarm);
+      own.alarmActions = ['arn:aws:automate:eu-west-1:ec2:reboot'];
+    }],
+  ])('is not, with %s', (_, subscribe) => {
+    const { app, stack } = toldBy(subscribe);
+    app.synth();
+    expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('nobody subscribes'))).toEqual([]);
   });
 });
 
