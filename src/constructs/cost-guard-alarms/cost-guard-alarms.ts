@@ -99,6 +99,7 @@ export class CostGuardAlarms extends Construct {
     if (this.props.dashboards ?? true) {
       createDashboards(new Construct(this, 'Dashboards'), this.style.prefix, { watched: shown, alarms: here.all(), objectives: this.props.objectives });
     }
+    existing.warnOfUnheard(watch, exclude);
     this.giveVoice(existing.silentBelow(watch, exclude), here);
     this.topics.subscribeOfAllRegions(this.usEast1?.topics === this.topics ? undefined : this.usEast1?.topics);
     const alarms = [...here.all(), ...this.usEast1?.group.all() ?? []];

@@ -4,6 +4,7 @@ import { AlarmKind } from './alarm-kind';
 import type { AlarmPlan, MetricKey } from './alarm-plan';
 import { elementsIn, pathOf } from './references';
 import { settled } from './settled';
+import { warnOfUnheardTopics } from './unheard-topics';
 import type { Watched } from './watched';
 import { farPartsOf } from '../private/support-stack';
 
@@ -41,7 +42,7 @@ export class ExistingAlarms {
   private readonly composites: readonly cloudwatch.CfnCompositeAlarm[];
   private readonly keys: ReadonlySet<string>;
 
-  constructor(nodes: readonly IConstruct[]) {
+  constructor(private readonly nodes: readonly IConstruct[]) {
     this.alarms = nodes.filter((node): node is cloudwatch.CfnAlarm => node instanceof cloudwatch.CfnAlarm);
     this.composites = nodes.filter((node): node is cloudwatch.CfnCompositeAlarm => node instanceof cloudwatch.CfnCompositeAlarm);
     this.keys = new Set(this.alarms.flatMap(metricsOf).flatMap(({ key, subjects }) => subjects.map((subject) => keyFor(key, subject))));
@@ -58,13 +59,22 @@ export class ExistingAlarms {
    * alarm that acts, or will, for them.
    */
   silentBelow(scopes: readonly IConstruct[], excluded: readonly IConstruct[]): AnyAlarm[] {
-    const [watched, left] = [scopes, excluded].map((some) => new Set(some.flatMap((scope) => [scope, ...farPartsOf(scope)])));
-    const isBelow = (alarm: AnyAlarm, some: ReadonlySet<IConstruct>) => alarm.node.scopes.some((scope) => some.has(scope));
-    const isWatched = (alarm: AnyAlarm) => isBelow(alarm, watched) && !isBelow(alarm, left);
+    const isWatched = watchedBelow(scopes, excluded);
     const tells = (alarm: AnyAlarm, below: readonly AnyAlarm[]): boolean => hasAction(alarm) || this.composites.some((composite) =>
       !below.includes(composite) && mentions(composite, alarm) && (isWatched(composite) || tells(composite, [...below, composite])));
     return [...this.alarms, ...this.composites].filter((alarm) => isWatched(alarm) && !tells(alarm, [alarm]));
   }
+
+  /** Names those of the same in a warning whose topics nobody hears. */
+  warnOfUnheard(scopes: readonly IConstruct[], excluded: readonly IConstruct[]) {
+    warnOfUnheardTopics([...this.alarms, ...this.composites].filter(watchedBelow(scopes, excluded)), this.nodes);
+  }
+}
+
+function watchedBelow(scopes: readonly IConstruct[], excluded: readonly IConstruct[]): (alarm: AnyAlarm) => boolean {
+  const [watched, left] = [scopes, excluded].map((some) => new Set(some.flatMap((scope) => [scope, ...farPartsOf(scope)])));
+  const isBelow = (alarm: AnyAlarm, some: ReadonlySet<IConstruct>) => alarm.node.scopes.some((scope) => some.has(scope));
+  return (alarm) => isBelow(alarm, watched) && !isBelow(alarm, left);
 }
 
 function hasAction(alarm: AnyAlarm): boolean {
