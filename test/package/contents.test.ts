@@ -78,6 +78,12 @@ describe('unpacked', () => {
     expect(exported.filter(([, id]) => !told.has(id)).map(([kind, id]) => `${kind} ${id}`)).toEqual([]);
   });
 
+  test('its assembly has a README for registries that show it alone: links are addresses, and no block is taken for another language', () => {
+    const { readme: { markdown } } = JSON.parse(readFileSync(join(folder, '.jsii'), 'utf8'));
+    expect([...markdown.matchAll(/\]\(([^)]+)\)/g)].map(([, to]) => to).filter((to) => !/^(https:|#)/.test(to))).toEqual([]);
+    expect(markdown).not.toMatch(/^```(ts|typescript)$/m);
+  });
+
   test('publint finds no fault in it', () => {
     rmSync(join(folder, 'node_modules'), { recursive: true }); // not ours
     execFileSync(join(ROOT, 'node_modules', '.bin', 'publint'), ['run', folder, '--pack', 'false', '--strict'], { stdio: 'pipe' });
