@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { outsideFences } from './fences';
 import { commandsIn } from './shell-commands';
 import { COMMANDS } from '../../src/cli/commands';
@@ -77,9 +78,10 @@ async function npxMistake([tool, ...args]: readonly string[], known: Known, name
     case 'serverless-inteligente': return cliMistake(args, known, named);
     case 'projen': return oneOf('task', args[0], [...known.scripts]);
     case 'cdk': return oneOf('command of the CDK', args[0], CDK_COMMANDS);
+    case 'jest': return namesOfTests(args).map((path) => pathMistake(dirname(path), known)).find(Boolean);
     case 'tsx': return pathMistake(args.find((arg) => /\.m?ts$/.test(arg)), known);
     case 'vite': return pathMistake(args.find((arg) => arg.includes('/')), known);
-    default: return oneOf('tool', tool, ['cdk', 'projen', 'serverless-inteligente', 'tsx', 'vite']);
+    default: return oneOf('tool', tool, ['cdk', 'jest', 'projen', 'serverless-inteligente', 'tsx', 'vite']);
   }
 }
 
@@ -87,6 +89,11 @@ async function cliMistake(args: readonly string[], known: Known, named: boolean)
   const refusal = await known.refusal(args);
   const onlyNamed = named && args.every((arg) => /^[a-z]+$/.test(arg));
   return onlyNamed && /missing\. Usage|^\w+ what\?/.test(refusal ?? '') ? undefined : refusal;
+}
+
+/** Jest takes the beginning of a name. */
+function namesOfTests(args: readonly string[]): string[] {
+  return args.filter((arg) => !arg.startsWith('-') && arg.includes('/'));
 }
 
 function pathMistake(path: string | undefined, known: Known): string | undefined {

@@ -5,7 +5,7 @@ let cli: RefusedCli;
 let known: Known;
 beforeAll(async () => {
   cli = await RefusedCli.start();
-  known = { scripts: new Set(['demo', 'compat']), has: (path) => path === 'bench/synth.ts', refusal: (args) => cli.refusal(args) };
+  known = { scripts: new Set(['demo', 'compat']), has: (path) => ['bench/synth.ts', 'test/docs'].includes(path), refusal: (args) => cli.refusal(args) };
 });
 afterAll(() => cli.stop());
 
@@ -16,6 +16,7 @@ test.each([
   'npx projen compat',
   'npx cdk deploy --all',
   'npx tsx --tsconfig tsconfig.dev.json bench/synth.ts',
+  'npx jest -u --coverage=false test/docs/sam',
   'npx serverless-inteligente help',
   'npx serverless-inteligente cost cdk.out --rps 1000 --usage usage.json',
   'npx serverless-inteligente dlq replay <queue> --stack <stack> --execute',
@@ -29,6 +30,7 @@ test.each([
   ['npx projen complat', "There is no task 'complat'."],
   ['npx cdk syth', "There is no command of the CDK 'syth'."],
   ['npx tsx bench/sinth.ts', "There is no file 'bench/sinth.ts'."],
+  ['npx jest test/gone/sam', "There is no file 'test/gone'."],
   ['npx cowsay', "There is no tool 'cowsay'."],
   ['make', "There is no program 'make'."],
   ['npx serverless-inteligente price', "'price' is no command. Allowed:"],
