@@ -42,7 +42,7 @@ export type StageName = (typeof STAGE_NAMES)[number];
 
 const contacts: AlertContacts = { operations: 'operations@example.com', finance: 'finance@example.com' };
 
-const workingHours: PeakSchedule = { timeZone: 'Europe/Madrid', windows: [{ days: 'MON-FRI', from: '08:45', to: '20:00', concurrency: 2 }] };
+const workingHours: PeakSchedule = { timeZone: 'Europe/Madrid', windows: [{ days: 'MON-FRI', from: '08:45', to: '20:00', provisionedConcurrency: 2 }] };
 
 export const STAGES: { readonly [name in StageName]: Stage } = {
   local: {

@@ -9,7 +9,7 @@ import { resourcesOf } from '../support/template';
 const runbook = readFileSync(join(__dirname, '..', '..', 'docs', 'runbook.md'), 'utf8');
 const anchorOf = (title: string) => title.toLowerCase().replace(/[^a-z0-9 -]/g, '').replace(/ /g, '-');
 const sections = new Map(runbook.split(/^## /m).slice(1).map((text) => [anchorOf(text.split('\n')[0]), text]));
-const HOURS: PeakSchedule = { timeZone: 'UTC', windows: [{ from: '09:00', to: '18:00', concurrency: 1 }] };
+const HOURS: PeakSchedule = { timeZone: 'UTC', windows: [{ from: '09:00', to: '18:00', provisionedConcurrency: 1 }] };
 
 /** Everything that has an alarm, in one region; the site's, of us-east-1, is held by its own tests. */
 function everything(region: string): Stack[] {

@@ -94,7 +94,7 @@ const { AlarmSubscriber, CostGuardAlarms, ServerlessCrudApi } = require('serverl
 const stack = new Stack(new App(), 'Shop', { env: { account: '111111111111', region: process.argv[2] } });
 new ServerlessCrudApi(stack, 'Api').addResource('orders', {
   functionName: 'orders', schema: { type: 'object', properties: { status: { type: 'string' } } },
-  peakHours: { timeZone: 'Europe/Madrid', windows: [{ days: 'MON-FRI', from: '09:00', to: '18:00', concurrency: 2 }] },
+  peakHours: { timeZone: 'Europe/Madrid', windows: [{ days: 'MON-FRI', from: '09:00', to: '18:00', provisionedConcurrency: 2 }] },
 });
 new CostGuardAlarms(stack, 'Guard', {
   watch: [stack], notify: { general: [AlarmSubscriber.email('on-call@example.com')] }, monthlyBudgetUsd: 100, objectives: { availability: 99.9 },

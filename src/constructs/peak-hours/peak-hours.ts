@@ -22,7 +22,7 @@ const ALIAS_ID = 'Live';
  * const peak = new PeakHours(stack, 'Peak', {
  *   handler: closeTicket,
  *   timeZone: 'Europe/Madrid',
- *   windows: [{ days: 'MON-FRI', from: '08:45', to: '18:00', concurrency: 5 }],
+ *   windows: [{ days: 'MON-FRI', from: '08:45', to: '18:00', provisionedConcurrency: 5 }],
  * });
  * tickets.addAction('close', { handler: peak.alias }); // what invokes the function itself finds nothing ready
  */
@@ -34,7 +34,7 @@ export class PeakHours extends Construct {
     super(scope, id);
     const { handler, timeZone, windows, alarmTopic } = props;
     checkSchedule(this.node.path, props);
-    const highest = Math.max(...windows.map(({ concurrency }) => concurrency));
+    const highest = Math.max(...windows.map(({ provisionedConcurrency }) => provisionedConcurrency));
     checkFunction(this.node.path, handler, highest);
     this.alias = new lambda.Alias(handler, ALIAS_ID, {
       aliasName: ALIAS,
@@ -68,9 +68,9 @@ function checkFunction(where: string, handler: lambda.Function, highest: number)
     fail({
       where,
       what: 'it keeps more environments ready than the function reserves',
-      given: { concurrency: highest, reservedConcurrentExecutions: reserved },
-      allowed: 'a concurrency up to what the function reserves',
-      fix: 'lower the concurrency, or reserve more or nothing',
+      given: { provisionedConcurrency: highest, reservedConcurrentExecutions: reserved },
+      allowed: 'as much as the function reserves',
+      fix: 'lower provisionedConcurrency, or reserve more or nothing',
     });
   }
 }
@@ -85,7 +85,7 @@ function checkSchedule(where: string, { timeZone, windows }: PeakSchedule) {
   windows.forEach((window, i) => checkWindow(where, `windows[${i}]`, window));
 }
 
-function checkWindow(where: string, prop: string, { days, from, to, concurrency }: PeakWindow) {
+function checkWindow(where: string, prop: string, { days, from, to, provisionedConcurrency }: PeakWindow) {
   for (const [name, time] of [['from', from], ['to', to]]) {
     if (minutesOf(time) === undefined) {
       fail({ where, what: `${prop}.${name} is no time of day`, given: time, allowed: 'HH:MM, 00:00 to 24:00', fix: 'correct it' });
@@ -97,8 +97,8 @@ function checkWindow(where: string, prop: string, { days, from, to, concurrency 
   if (days !== undefined && !daysOf(days)) {
     fail({ where, what: `${prop}.days names no days`, given: days, allowed: 'MON, TUE, WED, THU, FRI, SAT, SUN, ranges such as MON-FRI, and lists such as SAT,SUN', fix: 'correct it' });
   }
-  if (!Number.isInteger(concurrency) || concurrency < 1) {
-    fail({ where, what: `${prop}.concurrency is no number of environments`, given: concurrency, allowed: 'whole numbers from 1', fix: 'correct it; outside of the windows it is 0' });
+  if (!Number.isInteger(provisionedConcurrency) || provisionedConcurrency < 1) {
+    fail({ where, what: `${prop}.provisionedConcurrency is no number of environments`, given: provisionedConcurrency, allowed: 'whole numbers from 1', fix: 'correct it; outside of the windows it is 0' });
   }
 }
 

@@ -16,7 +16,7 @@ export interface PeakWindow {
    * Environments that are ready, from 1 on. They are of the account's concurrency, of which 100 must stay free (Lambda), and answer ten
    * times as many requests a second at most.
    */
-  readonly concurrency: number;
+  readonly provisionedConcurrency: number;
 }
 
 /**

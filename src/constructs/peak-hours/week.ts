@@ -58,13 +58,13 @@ export function minutesOf(time: string): number | undefined {
 
 function levelsByMinute(windows: readonly PeakWindow[]): number[] {
   const levels = new Array<number>(WEEK).fill(0);
-  for (const { days, from, to, concurrency } of windows) {
+  for (const { days, from, to, provisionedConcurrency } of windows) {
     const begins = minutesOf(from)!;
     const lasts = (minutesOf(to)! - begins + DAY) % DAY || DAY;
     for (const day of days === undefined ? DAYS.keys() : daysOf(days)!) {
       for (let i = 0; i < lasts; i++) {
         const at = (day * DAY + begins + i) % WEEK;
-        levels[at] = Math.max(levels[at], concurrency);
+        levels[at] = Math.max(levels[at], provisionedConcurrency);
       }
     }
   }

@@ -6,7 +6,7 @@ import { shippedPrices } from '../../../src/pricing/price-table';
 import { ON_CALL, shopFunction } from '../../support/guarded';
 import { actionsOf, methodsOf, resourcesOf } from '../../support/template';
 
-const HOURS: PeakSchedule = { timeZone: 'Europe/Madrid', windows: [{ days: 'MON-FRI', from: '09:00', to: '18:00', concurrency: 3 }] };
+const HOURS: PeakSchedule = { timeZone: 'Europe/Madrid', windows: [{ days: 'MON-FRI', from: '09:00', to: '18:00', provisionedConcurrency: 3 }] };
 
 /** Everything of the library that takes requests or events, with its peak hours or without. */
 function shop(hours?: PeakSchedule): Template {

@@ -7,7 +7,7 @@ import { resourcesOf } from '../../support/template';
 
 interface Action { readonly ScheduledActionName: string; readonly Schedule: string; readonly Timezone: string; readonly ScalableTargetAction: any }
 
-const OFFICE: PeakWindow = { days: 'MON-FRI', from: '08:45', to: '18:00', concurrency: 5 };
+const OFFICE: PeakWindow = { days: 'MON-FRI', from: '08:45', to: '18:00', provisionedConcurrency: 5 };
 
 function peak(props: Partial<PeakHoursProps> & { readonly code?: string; readonly reserved?: number } = {}) {
   const { code = 'exports.handler = async () => 1', reserved, ...rest } = props;
@@ -69,30 +69,30 @@ describe('the level', () => {
   });
 
   test('is the highest where windows overlap, and changes once where one follows another', () => {
-    const level = settingOf({ from: '08:00', to: '20:00', concurrency: 2 }, { from: '12:00', to: '14:00', concurrency: 10 }, { from: '20:00', to: '22:00', concurrency: 3 });
+    const level = settingOf({ from: '08:00', to: '20:00', provisionedConcurrency: 2 }, { from: '12:00', to: '14:00', provisionedConcurrency: 10 }, { from: '20:00', to: '22:00', provisionedConcurrency: 3 });
     const at = (hour: number) => level({ day: 3, hour, minute: 0 });
     expect([at(7), at(8), at(12), at(13), at(14), at(19), at(20), at(22)]).toEqual([0, 2, 10, 10, 2, 2, 3, 0]);
   });
 
   test('goes on past midnight into the next day, and from Saturday into Sunday', () => {
-    const at = settingOf({ days: 'SAT', from: '22:00', to: '02:00', concurrency: 4 });
+    const at = settingOf({ days: 'SAT', from: '22:00', to: '02:00', provisionedConcurrency: 4 });
     expect([[6, 21], [6, 22], [0, 1], [0, 2], [1, 1]].map(([day, hour]) => at({ day, hour, minute: 0 }))).toEqual([0, 4, 4, 0, 0]);
   });
 
   test('of any windows is what a clock would say, minute by minute', () => {
     const time = fc.record({ hour: fc.nat(23), minute: fc.nat(59) });
     const window = fc.record({
-      days: fc.constantFrom(undefined, 'MON-FRI', 'SAT,SUN', 'FRI-MON', 'WED'), from: time, to: time, concurrency: fc.integer({ min: 1, max: 9 }),
+      days: fc.constantFrom(undefined, 'MON-FRI', 'SAT,SUN', 'FRI-MON', 'WED'), from: time, to: time, provisionedConcurrency: fc.integer({ min: 1, max: 9 }),
     }).filter(({ from, to }) => from.hour !== to.hour || from.minute !== to.minute);
     const text = ({ hour, minute }: { readonly hour: number; readonly minute: number }) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
     const daysOf: { [days: string]: number[] } = { 'MON-FRI': [1, 2, 3, 4, 5], 'SAT,SUN': [6, 0], 'FRI-MON': [5, 6, 0, 1], 'WED': [3] };
     fc.assert(fc.property(fc.array(window, { minLength: 1, maxLength: 4 }), (windows) => {
       const at = settingOf(...windows.map(({ from, to, ...rest }) => ({ ...rest, from: text(from), to: text(to) })));
-      const expected = (minute: number) => Math.max(0, ...windows.map(({ days, from, to, concurrency }) => {
+      const expected = (minute: number) => Math.max(0, ...windows.map(({ days, from, to, provisionedConcurrency }) => {
         const begins = from.hour * 60 + from.minute;
         const lasts = (to.hour * 60 + to.minute - begins + 1440) % 1440;
         return (days === undefined ? [0, 1, 2, 3, 4, 5, 6] : daysOf[days])
-          .some((day) => (minute - day * 1440 - begins + 2 * WEEK) % WEEK < lasts) ? concurrency : 0;
+          .some((day) => (minute - day * 1440 - begins + 2 * WEEK) % WEEK < lasts) ? provisionedConcurrency : 0;
       }));
       let level: number | undefined;
       const wrong = [...everyMinute, ...everyMinute].filter((shown) => {
@@ -105,7 +105,7 @@ describe('the level', () => {
 
   test.each([['spring, when 02:30 does not exist', '2026-03-28T12:00Z'], ['autumn, when 02:30 comes twice', '2026-10-24T12:00Z']])(
     'is right again an hour after the clock was changed in %s', (_, from) => {
-      const at = settingOf({ from: '01:15', to: '02:30', concurrency: 3 });
+      const at = settingOf({ from: '01:15', to: '02:30', provisionedConcurrency: 3 });
       let level: number | undefined;
       for (let i = 0; i < 2 * 1440; i++) {
         const shown = shownAt(new Date(Date.parse(from) + i * 60_000), 'Europe/Madrid');
@@ -138,7 +138,7 @@ describe('a deployment', () => {
   });
 
   test('of other windows makes no new version, since the function is the same', () => {
-    const [before, after] = [[OFFICE], [{ ...OFFICE, concurrency: 9 }]].map((windows) => onlyOf(peak({ windows }).template(), 'AWS::Lambda::Version').logicalId);
+    const [before, after] = [[OFFICE], [{ ...OFFICE, provisionedConcurrency: 9 }]].map((windows) => onlyOf(peak({ windows }).template(), 'AWS::Lambda::Version').logicalId);
     expect(before).toBe(after);
   });
 
@@ -184,8 +184,8 @@ describe('fails at synth', () => {
     ['for a time after the day’s end', { windows: [{ ...OFFICE, to: '24:01' }] }, /windows\[0\]\.to is no time of day/],
     ['for a window of nothing', { windows: [{ ...OFFICE, to: '08:45' }] }, /windows\[0\] ends when it begins.*24:00/],
     ['for days that are none', { windows: [{ ...OFFICE, days: 'L-V' }] }, /windows\[0\]\.days names no days, got "L-V".*MON-FRI/],
-    ['for a level of 0', { windows: [{ ...OFFICE, concurrency: 0 }] }, /windows\[0\]\.concurrency is no number of environments, got 0/],
-    ['for half an environment', { windows: [{ ...OFFICE, concurrency: 1.5 }] }, /got 1\.5/],
+    ['for a level of 0', { windows: [{ ...OFFICE, provisionedConcurrency: 0 }] }, /windows\[0\]\.provisionedConcurrency is no number of environments, got 0/],
+    ['for half an environment', { windows: [{ ...OFFICE, provisionedConcurrency: 1.5 }] }, /got 1\.5/],
     ['for a time zone that is none', { timeZone: 'Madrid' }, /timeZone is none, got "Madrid".*Europe\/Madrid/],
     ['for an offset, which no summer changes', { timeZone: '+01:00' }, /timeZone is none, got "\+01:00"/],
     ['for more than the function reserves', { reserved: 4 }, /keeps more environments ready than the function reserves.*"reservedConcurrentExecutions":4/],
