@@ -1,21 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, aws_dynamodb as dynamodb, aws_lambda as lambda, aws_s3 as s3, aws_sqs as sqs, Duration, Stack } from 'aws-cdk-lib';
+import { App, aws_dynamodb as dynamodb, aws_lambda as lambda, aws_route53 as route53, aws_s3 as s3, aws_sqs as sqs, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { CostGuardAlarms, ImageUploads, OrderEventsPipeline, ServerlessCrudApi, type PeakSchedule } from '../../src';
+import { CostGuardAlarms, ImageUploads, OrderEventsPipeline, SecureStaticSite, ServerlessCrudApi, type PeakSchedule } from '../../src';
 import { ON_CALL, shopFunction } from '../support/guarded';
+import { build, removeBuilds } from '../support/site';
 import { resourcesOf } from '../support/template';
+
+afterAll(removeBuilds);
 
 const runbook = readFileSync(join(__dirname, '..', '..', 'docs', 'runbook.md'), 'utf8');
 const anchorOf = (title: string) => title.toLowerCase().replace(/[^a-z0-9 -]/g, '').replace(/ /g, '-');
 const sections = new Map(runbook.split(/^## /m).slice(1).map((text) => [anchorOf(text.split('\n')[0]), text]));
 const HOURS: PeakSchedule = { timeZone: 'UTC', windows: [{ from: '09:00', to: '18:00', provisionedConcurrency: 1 }] };
 
-/** Everything that has an alarm, in one region; the site's, of us-east-1, is held by its own tests. */
+/** Everything that has an alarm, from one region. */
 function everything(region: string): Stack[] {
   const app = new App();
   const env = { account: '111111111111', region };
-  const stack = new Stack(app, 'Shop', { env });
+  const stack = new Stack(app, 'Shop', { env, crossRegionReferences: true });
   const api = new ServerlessCrudApi(stack, 'Api');
   const orders = api.addResource('orders', {
     partitionKey: 'orderId', schema: { type: 'object', properties: { status: { type: 'string' } } }, indexes: [{ partitionKey: 'status' }], changeStream: true, peakHours: HOURS,
@@ -23,6 +26,8 @@ function everything(region: string): Stack[] {
   const pipeline = new OrderEventsPipeline(stack, 'Events', { source: orders.table });
   pipeline.addInvoices({ seller: { name: 'CloudCommerce S.L.' }, orders });
   new ImageUploads(stack, 'Images', { api });
+  const hostedZone = route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' });
+  new SecureStaticSite(stack, 'Site', { source: build(), domainName: 'example.com', hostedZone });
   const reader = shopFunction(stack, 'Reader', 'reader');
   new dynamodb.Table(stack, 'Other', { partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING } });
   new sqs.Queue(stack, 'Queue', { deadLetterQueue: { queue: new sqs.Queue(stack, 'Dead'), maxReceiveCount: 5 } });
