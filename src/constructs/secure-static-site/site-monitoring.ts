@@ -33,8 +33,8 @@ export function createAlarms(
   })];
   if (certificate) {
     alarms.push(new cloudwatch.Alarm(scope, 'CertificateExpiry', {
-      alarmDescription: 'The certificate of a site expires in less than 30 days: its renewal, due weeks before, failed. Look at its validation records'
-        + `\nConsole: ${consoleUrl(scope, '/acm/home?region=REGION#/certificates/list')}`,
+      alarmDescription: 'The certificate of a site expires in less than 30 days: its renewal, due weeks before, failed'
+        + `\nRunbook: ${RUNBOOK_URL}#certificate-expiry\nConsole: ${consoleUrl(scope, '/acm/home?region=REGION#/certificates/list')}`,
       metric: certificate.metricDaysToExpiry({ period: Duration.days(1) }),
       threshold: 30,
       comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
