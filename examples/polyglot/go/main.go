@@ -41,7 +41,7 @@ func main() {
 		PeakHours: &si.PeakSchedule{
 			TimeZone: jsii.String("Europe/Madrid"),
 			Windows: &[]*si.PeakWindow{{
-				Days: jsii.String("MON-FRI"), From: jsii.String("08:45"), To: jsii.String("20:00"), Concurrency: jsii.Number(2),
+				Days: jsii.String("MON-FRI"), From: jsii.String("08:45"), To: jsii.String("20:00"), ProvisionedConcurrency: jsii.Number(2),
 			}},
 		},
 	})

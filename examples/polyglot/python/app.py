@@ -68,7 +68,7 @@ orders = api.add_resource(
     change_stream=True,
     peak_hours=PeakSchedule(
         time_zone="Europe/Madrid",
-        windows=[PeakWindow(days="MON-FRI", from_="08:45", to="20:00", concurrency=2)],
+        windows=[PeakWindow(days="MON-FRI", from_="08:45", to="20:00", provisioned_concurrency=2)],
     ),
 )
 ImageUploads(stack, "Images", api=api, sizes=[160, 640])

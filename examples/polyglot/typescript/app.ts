@@ -37,7 +37,7 @@ const orders = api.addResource('orders', {
   transitions: { attribute: 'status', next: { OPEN: ['SENT', 'CANCELLED'] } },
   restorableFor: Duration.days(30),
   changeStream: true,
-  peakHours: { timeZone: 'Europe/Madrid', windows: [{ days: 'MON-FRI', from: '08:45', to: '20:00', concurrency: 2 }] },
+  peakHours: { timeZone: 'Europe/Madrid', windows: [{ days: 'MON-FRI', from: '08:45', to: '20:00', provisionedConcurrency: 2 }] },
 });
 new ImageUploads(stack, 'Images', { api, sizes: [160, 640] });
 UsageAssumptions.of(api).assume({ requests: 3_000_000 });

@@ -64,7 +64,7 @@ public final class PolyglotApp {
             .changeStream(true)
             .peakHours(PeakSchedule.builder()
                 .timeZone("Europe/Madrid")
-                .windows(List.of(PeakWindow.builder().days("MON-FRI").from("08:45").to("20:00").concurrency(2).build()))
+                .windows(List.of(PeakWindow.builder().days("MON-FRI").from("08:45").to("20:00").provisionedConcurrency(2).build()))
                 .build())
             .build());
         ImageUploads.Builder.create(stack, "Images").api(api).sizes(List.of(160, 640)).build();
