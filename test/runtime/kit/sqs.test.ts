@@ -17,7 +17,16 @@ test('only the message that fails comes again, later each time, by chance', asyn
   for (const receives of [1, 2, 3, 4]) {
     expect(await handler(queueEvent(queueRecord('a'), queueRecord('b', { receives }), queueRecord('c')), invocation())).toEqual(failures('b'));
   }
-  expect(hidden).toEqual([['b', 5], ['b', 10], ['b', 20], ['b', 40]]);
+  expect(hidden).toEqual([['b', 5], ['b', 20], ['b', 80], ['b', 320]]);
+});
+
+test.each([[0, 180, 240], [0.999, 600, 900]])('five receives outlast an outage of three minutes, and end before a worker counts as stalled, by chance %d', async (chance, least, most) => {
+  const { ports, hidden } = queuePorts({ random: () => chance });
+  const handler = serveQueue(async () => { throw new Error('down'); }, ports);
+  for (const receives of [1, 2, 3, 4]) { await handler(queueEvent(queueRecord('a', { receives })), invocation()); }
+  const seconds = hidden.reduce((sum, [, one]) => sum + one, 0);
+  expect(seconds).toBeGreaterThan(least);
+  expect(seconds).toBeLessThan(most);
 });
 
 test('a message is never hidden longer than a quarter of an hour', async () => {
