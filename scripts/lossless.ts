@@ -25,6 +25,8 @@ const ORDERS = Number(process.env.LOSSLESS_ORDERS ?? 500);
 const CLI = resolve(__dirname, '..', 'assets', 'cli', 'index.js');
 /** On AWS 180: here a message whose worker was killed comes again while the run lasts. */
 const HIDDEN_SECONDS = 15;
+/** On AWS 5, which take up to 11 minutes: here what is refused to the end is a dead letter while the run lasts. */
+const RECEIVES = 4;
 const WORKER_KILLS = Math.ceil(ORDERS / 20);
 const PUBLISHER_KILLS = 6;
 const PATIENCE_MS = 300_000;
@@ -104,9 +106,14 @@ async function harm({ clientConfig, outputs }: RunningSystem, proxyUrl: string) 
     FunctionName: 'invoice_worker', Environment: { Variables: { ...Environment?.Variables, AWS_ENDPOINT_URL: proxyUrl, AWS_ENDPOINT_URL_S3: proxyUrl } },
   }));
   lambda.destroy();
-  await withQueues(clientConfig, (sqs) => sqs.send(new SetQueueAttributesCommand({
-    QueueUrl: outputs.stacks.Commerce.OrderQueueUrl, Attributes: { VisibilityTimeout: String(HIDDEN_SECONDS) },
-  })));
+  await withQueues(clientConfig, async (sqs) => {
+    const { OrderQueueUrl: QueueUrl } = outputs.stacks.Commerce;
+    const { Attributes: { RedrivePolicy = '{}' } = {} } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['RedrivePolicy'] }));
+    await sqs.send(new SetQueueAttributesCommand({
+      QueueUrl,
+      Attributes: { VisibilityTimeout: String(HIDDEN_SECONDS), RedrivePolicy: JSON.stringify({ ...JSON.parse(RedrivePolicy), maxReceiveCount: RECEIVES }) },
+    }));
+  });
 }
 
 /** Kills a worker now and then while one is at work, and the publisher too. */

@@ -48,6 +48,10 @@ export interface QueueOptions {
   readonly receivesMax?: number;
 }
 
+/**
+ * Four times as long after each receive: 5, 20, 80 and 320 seconds between five. What passes soon is tried again soon, what takes minutes
+ * makes no dead letters, and a message that always fails is one before its age tells that its worker is stalled.
+ */
 const FIRST_HIDE_MS = 5_000;
 const HIDE_SECONDS_MAX = 900;
 
@@ -105,7 +109,7 @@ async function outcomeOf(
         ports.log.error('not given up', { ...line(), reason, error: refusal });
       }
     }
-    const hideMs = backoffMs(message.receives, FIRST_HIDE_MS, HIDE_SECONDS_MAX * 1_000, ports.random);
+    const hideMs = backoffMs(2 * message.receives - 1, FIRST_HIDE_MS, HIDE_SECONDS_MAX * 1_000, ports.random);
     return { hideSeconds: Math.min(HIDE_SECONDS_MAX, Math.round(hideMs / 1_000)) };
   }
 }
