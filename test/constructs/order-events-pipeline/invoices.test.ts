@@ -147,6 +147,7 @@ test.each<[string, Partial<InvoicesProps>, RegExp]>([
   ['a locale that is none', { locale: 'e' }, /locale is not known, got "e"/],
   ['a time zone that is none', { timeZone: 'Mars/Base' }, /timeZone.*"Mars\/Base".*Europe\/Madrid/],
   ['a currency in words', { currency: 'euro' }, /currency.*"euro"/],
+  ['a tax of more decimals than an invoice has, of which every order without its own would be a dead letter', { taxRate: 21.555 }, /taxRate.*got 21\.555.*two decimals/],
   ['a tax of 101 per cent', { taxRate: 101 }, /taxRate.*got 101.*0 to 100/],
   ['an owner that is no attribute', { ownerAttribute: 'a b' }, /ownerAttribute/],
   ['a field of lines without a name', { lineFields: { unitPrice: '' } }, /lineFields\.unitPrice.*got ""/],
