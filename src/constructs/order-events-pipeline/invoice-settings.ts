@@ -36,6 +36,7 @@ export function invoiceSettings(scope: Construct, props: InvoicesProps): Invoice
   checkPattern(where, 'currency', settings.currency, /^[A-Z]{3}$/, 'a code of ISO 4217, such as EUR');
   checkPattern(where, 'ownerAttribute', settings.ownerAttribute, /^[A-Za-z_][A-Za-z0-9_]{0,127}$/, 'a letter or _, then up to 127 letters, digits or _');
   checkRange(where, 'taxRate', settings.taxRate, 0, 100, 'per cent');
+  checkDecimals(where, settings.taxRate);
   checkRoute(where, props);
   checkKnown(where, 'locale', settings.locale, 'a BCP 47 tag, such as es-ES', () => new Intl.Locale(settings.locale));
   checkKnown(where, 'timeZone', settings.timeZone, 'an IANA name, such as Europe/Madrid', () => new Intl.DateTimeFormat('en', { timeZone: settings.timeZone }));
@@ -67,6 +68,13 @@ function lineNames(where: string, fields: InvoiceLineFields): InvoiceLineNames {
     fail({ where, what: 'two fields of lineFields are the same', given: members, allowed: 'a member each', fix: 'name the member of each' });
   }
   return names;
+}
+
+/** As the worker reads a line's. */
+function checkDecimals(where: string, taxRate: number) {
+  if (!Token.isUnresolved(taxRate) && Math.abs(taxRate * 100 - Math.round(taxRate * 100)) > 1e-6) {
+    fail({ where, what: 'taxRate has more decimals than an invoice', given: taxRate, allowed: 'up to two decimals', fix: 'round it' });
+  }
 }
 
 function checkKnown(where: string, prop: string, value: string, allowed: string, use: () => unknown) {
