@@ -26,7 +26,7 @@ const CLI = resolve(__dirname, '..', 'assets', 'cli', 'index.js');
 /** On AWS 180: here a message whose worker was killed comes again while the run lasts. */
 const HIDDEN_SECONDS = 15;
 /** On AWS 5, which take up to 11 minutes: here what is refused to the end is a dead letter while the run lasts. */
-const RECEIVES = 4;
+const RECEIVES = 3;
 const WORKER_KILLS = Math.ceil(ORDERS / 20);
 const PUBLISHER_KILLS = 6;
 const PATIENCE_MS = 300_000;
