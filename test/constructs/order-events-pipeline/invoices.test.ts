@@ -1,5 +1,5 @@
-import { App, aws_kms as kms, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { App, aws_dynamodb as dynamodb, aws_kms as kms, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { OrderEventsPipeline, ServerlessCrudApi, type InvoicesProps } from '../../../src';
 import { invoicesGeneratorEnv, invoiceWorkerEnv } from '../../../src/contract/order-events-pipeline';
 import { actionsOf, keyActionsOf, methodsOf, resourcesOf } from '../../support/template';
@@ -137,6 +137,20 @@ test('settings are the same text whatever the order in which they were given: ea
   const text = (seller: InvoicesProps['seller']) =>
     find(shop({ seller }).template(), 'AWS::Lambda::Function', 'invoicesWorker')[1].Properties.Environment.Variables.INVOICE_SETTINGS_JSON;
   expect(text({ name: 'x', address: ['1', '2'], email: 'a@b.c' })).toBe(text({ email: 'a@b.c', address: ['1', '2'], name: 'x' }));
+});
+
+test('a table that may hold several orders under one key is warned of: an invoice is one of a key', () => {
+  const warned = (sortKey?: dynamodb.Attribute) => {
+    const stack = new Stack(new App(), 'Shop');
+    const partitionKey = { name: 'customerId', type: dynamodb.AttributeType.STRING };
+    const source = new dynamodb.Table(stack, 'Orders', { partitionKey, ...(sortKey && { sortKey }), stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES });
+    new OrderEventsPipeline(stack, 'Events', { source }).addInvoices({ seller: { name: 'x' } });
+    return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('Orders has the sort key placedAt.*only the first of several orders of one customerId'));
+  };
+  expect(warned({ name: 'placedAt', type: dynamodb.AttributeType.STRING })).toHaveLength(1);
+  expect(warned()).toEqual([]);
+  const { stack } = shop();
+  expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('sort key'))).toEqual([]);
 });
 
 test.each<[string, Partial<InvoicesProps>, RegExp]>([

@@ -46,6 +46,18 @@ describe('the publisher', () => {
     });
   });
 
+  test('takes a TableV2 as it takes a Table: its key, its stream, its view', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const tableOf = (id: string, dynamoStream?: dynamodb.StreamViewType) => (
+      new dynamodb.TableV2(stack, id, { partitionKey: { name: 'orderNumber', type: dynamodb.AttributeType.STRING }, dynamoStream })
+    );
+    expect(() => new OrderEventsPipeline(stack, 'None', { source: tableOf('A') })).toThrow(/no stream/);
+    expect(() => new OrderEventsPipeline(stack, 'Keys', { source: tableOf('B', dynamodb.StreamViewType.KEYS_ONLY) })).toThrow(/"KEYS_ONLY".*NEW_AND_OLD_IMAGES/);
+    new OrderEventsPipeline(stack, 'Pipeline', { source: tableOf('C', dynamodb.StreamViewType.NEW_AND_OLD_IMAGES) });
+    const [, publisher] = find(Template.fromStack(stack), 'AWS::Lambda::Function', 'PipelinePublisher');
+    expect(JSON.parse(publisher.Properties.Environment.Variables.EVENTS_JSON).keyAttribute).toBe('orderNumber');
+  });
+
   test('I1: may read the stream, publish to its topic, write what it sets aside, and no more', () => {
     const { template } = orderPipeline();
     const [role] = find(template(), 'AWS::IAM::Role', 'Publisher');
