@@ -108,7 +108,8 @@ async function harm({ clientConfig, outputs }: RunningSystem, proxyUrl: string) 
   lambda.destroy();
   await withQueues(clientConfig, async (sqs) => {
     const { OrderQueueUrl: QueueUrl } = outputs.stacks.Commerce;
-    const { Attributes: { RedrivePolicy = '{}' } = {} } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['RedrivePolicy'] }));
+    const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['RedrivePolicy'] });
+    const { Attributes: { RedrivePolicy = '{}' } = {} } = await sqs.send(asked);
     await sqs.send(new SetQueueAttributesCommand({
       QueueUrl,
       Attributes: { VisibilityTimeout: String(HIDDEN_SECONDS), RedrivePolicy: JSON.stringify({ ...JSON.parse(RedrivePolicy), maxReceiveCount: RECEIVES }) },

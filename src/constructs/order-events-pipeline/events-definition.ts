@@ -1,6 +1,7 @@
 import { aws_dynamodb as dynamodb } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Ordering, type OrderEventsPipelineProps } from './props';
+import { keysOf, streamViewOf } from './source-table';
 import type { EventsDefinition } from '../../contract/order-events-pipeline';
 import { SERVER_ATTRIBUTES } from '../../contract/serverless-crud-api';
 import { checkPattern } from '../private/check';
@@ -14,7 +15,7 @@ export function eventsDefinition(scope: Construct, props: OrderEventsPipelinePro
   const prefix = entity.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase();
   const definition: EventsDefinition = {
     source: props.eventSource ?? `/${entity}s`,
-    keyAttribute: props.keyAttribute ?? (props.source instanceof dynamodb.Table ? partitionKeyOf(props.source) : 'id'),
+    keyAttribute: props.keyAttribute ?? keysOf(props.source)?.partitionKey ?? 'id',
     entity,
     types: {
       created: mapping.created ?? `${prefix}_CREATED`,
@@ -32,12 +33,6 @@ export function eventsDefinition(scope: Construct, props: OrderEventsPipelinePro
 /** The types a pipeline publishes, in the order of a life. */
 export function eventTypesOf({ types }: EventsDefinition): string[] {
   return [types.created, types.updated, types.cancelled, ...(types.expired === undefined ? [] : [types.expired])];
-}
-
-/** Newer versions deprecate `Table.schema()`, and the lowest one has nothing in its place. */
-function partitionKeyOf(table: dynamodb.Table): string {
-  const keys = (table.node.defaultChild as dynamodb.CfnTable).keySchema as dynamodb.CfnTable.KeySchemaProperty[];
-  return keys.find(({ keyType }) => keyType === 'HASH')!.attributeName;
 }
 
 function check(where: string, definition: EventsDefinition) {
@@ -64,14 +59,12 @@ function check(where: string, definition: EventsDefinition) {
 }
 
 function checkStream(scope: Construct, source: dynamodb.ITable) {
-  const fix = 'give the table stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES, a ServerlessCrudApi resource changeStream: true, an imported table its tableStreamArn';
+  const fix = 'give the table stream (a TableV2 dynamoStream): dynamodb.StreamViewType.NEW_AND_OLD_IMAGES, a ServerlessCrudApi resource changeStream: true, an imported table its tableStreamArn';
   const where = scope.node.path;
-  if (!source.tableStreamArn) {
+  const view = streamViewOf(source);
+  if (view === 'none') {
     fail({ where, what: 'the source has no stream', given: source.node.path, allowed: 'a table with a stream of new and old images', fix });
   }
-  const table = source.node.defaultChild;
-  const view = table instanceof dynamodb.CfnTable && table.streamSpecification && 'streamViewType' in table.streamSpecification
-    ? table.streamSpecification.streamViewType : undefined;
   if (view !== undefined && view !== dynamodb.StreamViewType.NEW_AND_OLD_IMAGES) {
     fail({ where, what: 'the stream of the source does not hold what changed', given: view, allowed: 'NEW_AND_OLD_IMAGES', fix });
   }

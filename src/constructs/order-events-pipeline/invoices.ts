@@ -1,11 +1,13 @@
-import { aws_dynamodb as dynamodb, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Annotations, aws_dynamodb as dynamodb, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { invoiceSettings, ownerAttributeOf } from './invoice-settings';
 import type { IInvoices, InvoicesProps } from './invoices-props';
+import { keysOf } from './source-table';
 import { WorkerQueue, type WorkerQueueContext } from './worker-queue';
 import { INVOICES_KEY, INVOICES_PREFIX, invoicesGeneratorEnv, invoiceWorkerEnv, type EventsDefinition } from '../../contract/order-events-pipeline';
 import { ADMIN_GROUP } from '../private/admin-group';
 import { HandlerFunction } from '../private/handler-function';
+import { itemSchemaOf } from '../private/item-schema';
 import { letUseKey } from '../private/key-use';
 import { privateBucket } from '../private/private-bucket';
 import type { ICrudResource } from '../serverless-crud-api';
@@ -30,6 +32,7 @@ export class Invoices extends WorkerQueue implements IInvoices {
     const { definition, queue } = pipeline;
     const { queueName, maxConcurrency = 5 } = props;
     super(scope, id, queue, { queueName, maxConcurrency, eventTypes: [definition.types.created] }, WORKER_TIMEOUT);
+    this.warnOfSortKey();
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
     this.bucket = new s3.Bucket(this, 'Bucket', {
       ...privateBucket(queue.encryptionKey),
@@ -52,6 +55,15 @@ export class Invoices extends WorkerQueue implements IInvoices {
       this.generator = generator;
       props.orders.addAction('invoice', { handler: generator.invoked, method: 'GET', throttle: props.throttle });
     }
+  }
+
+  /** The items of a ServerlessCrudApi have a partition key of their own, whether or not they have a sort key. */
+  private warnOfSortKey() {
+    const { source, definition: { keyAttribute } } = this.pipeline;
+    const sortKey = keysOf(source)?.sortKey;
+    if (sortKey === undefined || itemSchemaOf(source)) { return; }
+    Annotations.of(this).addWarningV2('serverless-inteligente:order-events-pipeline.sort-key',
+      `${this.node.path}: ${source.node.path} has the sort key ${sortKey}, and only the first of several orders of one ${keyAttribute} gets an invoice: keep each order under a ${keyAttribute} of its own`);
   }
 
   private createWorker(props: InvoicesProps): lambda.Function {
