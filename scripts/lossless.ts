@@ -112,7 +112,9 @@ async function harm({ clientConfig, outputs }: RunningSystem, proxyUrl: string) 
     const { Attributes: { RedrivePolicy = '{}' } = {} } = await sqs.send(asked);
     await sqs.send(new SetQueueAttributesCommand({
       QueueUrl,
-      Attributes: { VisibilityTimeout: String(HIDDEN_SECONDS), RedrivePolicy: JSON.stringify({ ...JSON.parse(RedrivePolicy), maxReceiveCount: RECEIVES }) },
+      Attributes: {
+        VisibilityTimeout: String(HIDDEN_SECONDS), RedrivePolicy: JSON.stringify({ ...JSON.parse(RedrivePolicy), maxReceiveCount: RECEIVES }),
+      },
     }));
   });
 }

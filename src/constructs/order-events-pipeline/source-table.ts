@@ -1,10 +1,9 @@
 import { aws_dynamodb as dynamodb, Stack } from 'aws-cdk-lib';
 
-/** Names of a table's keys; none of an imported table. */
+/** Names of a table's keys; none of an imported table. Newer versions of the CDK deprecate `Table.schema()`, and a TableV2 has none. */
 export function keysOf(source: dynamodb.ITable): { readonly partitionKey: string; readonly sortKey?: string } | undefined {
-  const schema = cfnTableOf(source)?.keySchema;
-  if (!Array.isArray(schema)) { return undefined; }
-  const nameOf = (type: string): string | undefined => schema.find((key) => 'keyType' in key && key.keyType === type)?.attributeName;
+  const keys = cfnTableOf(source)?.keySchema as dynamodb.CfnTable.KeySchemaProperty[] | undefined;
+  const nameOf = (type: string) => keys?.find(({ keyType }) => keyType === type)?.attributeName;
   const partitionKey = nameOf('HASH');
   return partitionKey === undefined ? undefined : { partitionKey, sortKey: nameOf('RANGE') };
 }
