@@ -167,6 +167,12 @@ describe('watched from us-east-1', () => {
     expect(() => siteStack({ accessLogs: true })).toThrow(/explicit env/);
   });
 
+  test('fails for subscribers of alarms that are not made: nobody would ever be told', () => {
+    const alarmSubscriptions = [new subscriptions.EmailSubscription('ops@example.com')];
+    expect(() => siteStack({ alarmSubscriptions })).toThrow(/alarmSubscriptions.*explicit env.*Fix: .*env/s);
+    expect(() => siteStack({ alarmSubscriptions, alarms: false }, { env: { account: ACCOUNT, region: 'eu-west-1' } })).toThrow(/alarmSubscriptions.*alarms.*Fix: /s);
+  });
+
   test('the firewall and the metrics that cost money are there when asked for', () => {
     const { support, template } = domainStack('eu-west-1', { webAcl: true, originLatencyMetrics: true });
     support().hasResourceProperties('AWS::WAFv2::WebACL', { Scope: 'CLOUDFRONT', DefaultAction: { Allow: {} } });
