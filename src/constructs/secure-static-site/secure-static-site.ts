@@ -19,6 +19,7 @@ import { readSource, type SiteSource } from './site-source';
 import { createWebAcl } from './web-acl';
 import { INDEX_PAGE, SITE_PREFIX } from '../../contract/secure-static-site';
 import { checkDuration, checkPattern } from '../private/check';
+import { fail } from '../private/fail';
 import { hasExplicitEnv, scopeAfter, scopeBefore } from '../private/support-stack';
 
 /**
@@ -139,8 +140,14 @@ export class SecureStaticSite extends Construct {
     if (props.accessLogs ?? byDefault) {
       createAccessLogs(scopeAfter(this, 'accessLogs'), this.distribution, props.logRetention ?? logs.RetentionDays.THREE_MONTHS);
     }
-    if (!(props.alarms ?? byDefault)) { return { alarms: [] }; }
-    return createAlarms(scopeAfter(this, 'alarms'), this.distribution, this.domain?.certificate, props.alarmSubscriptions ?? []);
+    const { alarmSubscriptions: subscribers = [] } = props;
+    if (props.alarms ?? (byDefault || subscribers.length > 0)) {
+      return createAlarms(scopeAfter(this, props.alarms ? 'alarms' : 'alarmSubscriptions'), this.distribution, this.domain?.certificate, subscribers);
+    }
+    if (subscribers.length > 0) {
+      fail({ where: this.node.path, what: 'alarmSubscriptions is given and alarms is false', allowed: 'subscribers of alarms that are made', fix: 'leave one of the two out' });
+    }
+    return { alarms: [] };
   }
 }
 
