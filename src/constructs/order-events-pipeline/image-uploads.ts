@@ -12,6 +12,7 @@ import {
 } from '../../contract/order-events-pipeline-images';
 import { ADMIN_GROUP } from '../private/admin-group';
 import { HandlerFunction } from '../private/handler-function';
+import { keptTable } from '../private/kept-table';
 import { letUseKey } from '../private/key-use';
 import { privateBucket } from '../private/private-bucket';
 
@@ -89,16 +90,11 @@ export class ImageUploads extends Construct {
     });
   }
 
-  private buildTable({ encryptionKey, removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE }: ImageUploadsProps): dynamodb.Table {
+  private buildTable({ encryptionKey, removalPolicy }: ImageUploadsProps): dynamodb.Table {
     return new dynamodb.Table(this, 'Table', {
       partitionKey: { name: UPLOADS_KEY, type: dynamodb.AttributeType.STRING },
-      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
       timeToLiveAttribute: UPLOAD_EXPIRES_AT,
-      encryption: encryptionKey ? dynamodb.TableEncryption.CUSTOMER_MANAGED : dynamodb.TableEncryption.AWS_MANAGED,
-      encryptionKey,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
-      removalPolicy,
+      ...keptTable(encryptionKey, removalPolicy),
     });
   }
 

@@ -8,6 +8,7 @@ import { INVOICES_KEY, INVOICES_PREFIX, invoicesGeneratorEnv, invoiceWorkerEnv, 
 import { ADMIN_GROUP } from '../private/admin-group';
 import { HandlerFunction } from '../private/handler-function';
 import { itemSchemaOf } from '../private/item-schema';
+import { keptTable } from '../private/kept-table';
 import { letUseKey } from '../private/key-use';
 import { privateBucket } from '../private/private-bucket';
 import type { ICrudResource } from '../serverless-crud-api';
@@ -41,12 +42,7 @@ export class Invoices extends WorkerQueue implements IInvoices {
     });
     this.table = new dynamodb.Table(this, 'Numbers', {
       partitionKey: { name: INVOICES_KEY, type: dynamodb.AttributeType.STRING },
-      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
-      encryption: queue.encryptionKey ? dynamodb.TableEncryption.CUSTOMER_MANAGED : dynamodb.TableEncryption.AWS_MANAGED,
-      encryptionKey: queue.encryptionKey,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
-      removalPolicy,
+      ...keptTable(queue.encryptionKey, removalPolicy),
     });
     this.handler = this.createWorker(props);
     this.invoke(this.handler);

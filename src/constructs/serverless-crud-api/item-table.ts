@@ -1,29 +1,24 @@
-import { aws_dynamodb as dynamodb, RemovalPolicy } from 'aws-cdk-lib';
+import { aws_dynamodb as dynamodb } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { includedBy } from './index-definitions';
 import { internalOf } from './resource-definition';
 import type { CrudResourceProps } from './resource-props';
 import { EXPIRES_AT, shardAttributeOf, type IndexDefinition, type ResourceDefinition } from '../../contract/serverless-crud-api';
+import { keptTable } from '../private/kept-table';
 
 const { AttributeType, ProjectionType } = dynamodb;
 
 /** The table of a resource's items, with its indexes. */
 export function buildItemTable(scope: Construct, id: string, definition: ResourceDefinition, props: CrudResourceProps): dynamodb.Table {
-  const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
   const internal = internalOf(props);
   const table = new dynamodb.Table(scope, id, {
     tableName: props.tableName,
     partitionKey: { name: definition.partitionKey, type: AttributeType.STRING },
     sortKey: definition.sortKey && { name: definition.sortKey, type: AttributeType.STRING },
     timeToLiveAttribute: internal.includes(EXPIRES_AT) ? EXPIRES_AT : undefined,
-    billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+    ...keptTable(props.encryptionKey, props.removalPolicy),
     stream: props.changeStream ? dynamodb.StreamViewType.NEW_AND_OLD_IMAGES : undefined,
-    encryption: props.encryptionKey ? dynamodb.TableEncryption.CUSTOMER_MANAGED : dynamodb.TableEncryption.AWS_MANAGED,
-    encryptionKey: props.encryptionKey,
-    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     contributorInsightsSpecification: { enabled: true },
-    deletionProtection: removalPolicy !== RemovalPolicy.DESTROY,
-    removalPolicy,
   });
   for (const index of definition.indexes) {
     const nonKeyAttributes = includedBy(index, { partitionKey: definition.partitionKey, tableSortKey: definition.sortKey, internal });
