@@ -46,7 +46,8 @@ export async function previousAssembly(stage: string, github: GitHub): Promise<K
   return undefined;
 }
 
-async function artifactsOf(page: string, { repository, token }: GitHub): Promise<{ readonly artifacts: readonly Artifact[]; readonly next?: string }> {
+async function artifactsOf(page: string, github: GitHub): Promise<{ readonly artifacts: readonly Artifact[]; readonly next?: string }> {
+  const { repository, token } = github;
   const response = await fetch(page, {
     headers: { 'Authorization': `Bearer ${token}`, 'Accept': 'application/vnd.github+json', 'X-GitHub-Api-Version': '2022-11-28' },
   });
