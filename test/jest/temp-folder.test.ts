@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { ownTempFolder } from '../support/temp-folder';
@@ -15,6 +15,14 @@ test('what is left in the temporary directory goes with it', () => {
   remove();
   expect(existsSync(folder)).toBe(false);
   expect(process.env.TMPDIR).toBe(before);
+});
+
+test('what a run left that was ended before its end goes with the next', () => {
+  const [left, another] = [join(tmpdir(), 'si-2147483646-left'), join(tmpdir(), `si-${process.ppid}-works`)]; // no process, and one that is at work
+  for (const folder of [left, another]) { mkdirSync(folder); }
+  ownTempFolder()();
+  expect([left, another].map((folder) => existsSync(folder))).toEqual([false, true]);
+  rmdirSync(another);
 });
 
 test('each run of Jest has one of its own, this one too', () => {
