@@ -1,6 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { isAbsolute, join, sep } from 'node:path';
 import { DryRunStatus, TestStatus, toMutantRunResult } from '@stryker-mutator/api/test-runner';
 import { commonTokens, declareClassPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
@@ -29,12 +28,12 @@ class CircusRunner {
   capabilities() { return { reloadEnvironment: false }; }
 
   async init() {
-    this.folder = process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'si-'));
     global.__stryker__ ??= {};
     // Of one object for good: each mutated file keeps the one that it finds first.
     this.context.mutantCoverage = { static: {}, perTest: {} };
     process.env.TSX_TSCONFIG_PATH = join(process.cwd(), 'tsconfig.dev.json');
     this.require('tsx/cjs/api').register();
+    this.removeTempFolder = this.require('../support/temp-folder.ts').ownTempFolder();
     limitProperties(this.require('fast-check'));
     const circus = this.circus = this.require('jest-circus');
     const { jestExpect } = this.require('@jest/expect');
@@ -55,7 +54,7 @@ class CircusRunner {
   }
 
   /** What tests leave in the temporary directory goes. */
-  dispose() { rmSync(this.folder, { recursive: true, force: true }); }
+  dispose() { this.removeTempFolder(); }
 
   async dryRun({ coverageAnalysis }) {
     this.perTest = coverageAnalysis === 'perTest';
