@@ -84,8 +84,7 @@ function hunkMistake(code: string): string | undefined {
     const lines = hunk.split('\n').slice(1, -1);
     const count = (marks: RegExp) => lines.filter((line) => marks.test(line)).length;
     const [is, was] = [count(/^(\+| |$)/), count(/^(-| |$)/)];
-    const lost = hunk === hunks.at(-1) ? after - is : 0; // an empty line at a block's end is cut with the white space after it
-    if (was + lost !== before || is + lost !== after || lost < 0 || lost > 1) { return `its hunk says ${before} lines before and ${after} after, and has ${was} and ${is}: ${hunk.split('\n')[0]}`; }
+    if (was !== before || is !== after) { return `its hunk says ${before} lines before and ${after} after, and has ${was} and ${is}: ${hunk.split('\n')[0]}`; }
   }
   return undefined;
 }

@@ -77,7 +77,8 @@ function metricsAt(commit: string, paths: readonly string[]): CodeMetrics {
 
 /** The change of one file, without what git says of it. */
 function excerptOf({ commit, shown }: Chosen): string {
-  return run('git', ['show', '--no-renames', '--format=', '--unified=2', commit, '--', shown], { cwd: ROOT }).split('\n').filter((line) => !/^(diff|index|new file|---|\+\+\+)/.test(line)).join('\n').trim();
+  const change = run('git', ['show', '--no-renames', '--format=', '--unified=2', commit, '--', shown], { cwd: ROOT });
+  return change.slice(change.indexOf('@@ ')).replace(/\n$/, ''); // an unchanged empty line is a space, which belongs to its hunk
 }
 
 export const METRIC_NAMES: Readonly<Record<keyof CodeMetrics, string>> = {
