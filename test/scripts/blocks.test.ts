@@ -13,7 +13,7 @@ test.each<[string, Fence]>([
   ['lines of an app, less indented than there', block('python', 'b(\n    1,\n)\n', APP)],
   ['two paragraphs of it', block('python', 'if a:\n    b(\n\nc()\n', APP)],
   ['a difference', block('diff', '@@ -1,2 +1,3 @@\n a\n-b\n+c\n+d\n')],
-  ['a difference whose last, empty line was cut', block('diff', '@@ -1,2 +1,3 @@\n a\n+c\n')],
+  ['a difference that ends with an unchanged empty line', block('diff', '@@ -1,2 +1,3 @@\n a\n+c\n \n')],
   ['a picture', block('text', 'a → b\n')],
 ])('%s is good', (_, fence) => expect(mistakes(fence)).toEqual([]));
 
@@ -25,6 +25,7 @@ test.each<[string, Fence, string]>([
   ['a second paragraph that the app has otherwise', block('python', 'if a:\n\nd()\n', APP), `${APP} has no such lines, as they stand: d() …`],
   ['a file that nothing compiles', block('python', 'c()\n', 'docs/app.py'), "'docs/app.py' is no file of an app in python. Allowed: a file below examples/polyglot/python/"],
   ['an excerpt of no file', block('python', 'c()\n'), "'' is no file of an app in python"],
+  ['a hunk whose last line was cut', block('diff', '@@ -1,2 +1,3 @@\n a\n+c\n'), 'a.md:3: its hunk says 2 lines before and 3 after, and has 1 and 2'],
   ['a hunk that lost a line', block('diff', '@@ -1,2 +1,3 @@\n a\n-b\n+c\n'), 'says 2 lines before and 3 after, and has 2 and 2'],
   ['a difference without a hunk', block('diff', '+a\n'), 'no hunk begins in it'],
   ['a word that means nothing', block('ts', '1;\n', 'norun'), "'norun' means nothing after ts. Fix: leave it out"],
