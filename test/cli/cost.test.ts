@@ -113,6 +113,7 @@ describe('cost', () => {
           ...others,
           Orders: resource('AWS::ApiGateway::Resource', 'Api/orders', { RestApiId: ref('Api'), ParentId: { 'Fn::GetAtt': ['Api', 'RootResourceId'] }, PathPart: 'orders' }),
           Method: { ...Method, Properties: { ...Method.Properties, ResourceId: ref('Orders') } },
+          Create: resource('AWS::ApiGateway::Method', 'Api/orders/POST', { ...Method.Properties, ResourceId: ref('Orders'), HttpMethod: 'POST' }),
           Handler: { ...Handler, Properties: { ...Handler.Properties, ReservedConcurrentExecutions: 20 } },
           Stage: resource('AWS::ApiGateway::Stage', 'Api/Stage', {
             RestApiId: ref('Api'),
@@ -128,8 +129,8 @@ describe('cost', () => {
     const { traffic: { limits } } = JSON.parse((await run(folder, '--usage', slow, '--rps', '50', '--format', 'json')).printed);
     expect(limits.filter(({ source }: { source: string }) => source === 'template').map(({ name, quota, load }: { name: string; quota: number; load: number }) => [name, quota, Math.round(load * 10) / 10])).toEqual([
       ['functions that a queue starts at once', 5, 30],
-      ['throttle of GET /orders', 40, 50],
-      ['throttle of the stage', 100, 50],
+      ['throttle of GET /orders', 40, 25],
+      ['throttle of the stage, on POST /orders', 100, 25],
       ['reserved concurrency', 20, 5],
     ]);
     expect(limits.find(({ name }: { name: string }) => name.startsWith('Lambda, invocations a second'))).toMatchObject({ quota: 10_000, load: expect.closeTo(51, 3) });
