@@ -117,21 +117,28 @@ function gatewayLimits(model: Model): Found[] {
   return [...accounts, ...stages];
 }
 
-/** Of a stage, and of those of its methods that have their own. */
+/**
+ * Of the methods that have a throttle of their own, and of the busiest of those that take the stage's, which each method has to itself:
+ * a stage's is applied at the level of methods.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
+ */
 function throttles(stage: Resource, model: Model): Found[] {
   const [api] = model.resources.refs(stage, stage.properties.RestApiId);
   if (!api) { return []; }
   const all = [...new Set(model.relations.from(api, Passes.REQUESTS).flatMap(({ routes }) => routes!.all))];
   const requests = perSecond(model, api, 'requests');
-  return ((stage.properties.MethodSettings ?? []) as any[]).flatMap(({ HttpMethod, ResourcePath, ThrottlingRateLimit }): Found[] => {
-    const common = { where: stage.path, quota: Number(ThrottlingRateLimit), unit: 'requests/s', source: 'template' };
-    if (!(common.quota > 0)) { return []; }
-    if (HttpMethod === '*' && ResourcePath === '/*') { return [{ ...common, name: 'throttle of the stage', load: requests }]; }
-    const path = decoded(ResourcePath);
-    const own = all.filter((method) => method.properties.HttpMethod === HttpMethod
-      && pathOf(model.resources, method, method.properties.ResourceId) === path);
-    return [{ ...common, name: `throttle of ${HttpMethod} ${path}`, load: requests * shareOf(own, all, model) }];
-  });
+  const settings: any[] = stage.properties.MethodSettings ?? [];
+  const isOfAll = ({ HttpMethod, ResourcePath }: any) => HttpMethod === '*' && ResourcePath === '/*';
+  const nameOf = (method: Resource) => `${method.properties.HttpMethod} ${pathOf(model.resources, method, method.properties.ResourceId)}`;
+  const loadOf = (name: string) => requests * shareOf(all.filter((method) => nameOf(method) === name), all, model);
+  const own = settings.filter((setting) => !isOfAll(setting))
+    .map(({ HttpMethod, ResourcePath, ...setting }) => ({ ...setting, name: `${HttpMethod} ${decoded(ResourcePath)}` }));
+  const [busiest] = [...new Set(all.map(nameOf))].filter((name) => !own.some((setting) => setting.name === name && setting.ThrottlingRateLimit > 0))
+    .sort((a, b) => loadOf(b) - loadOf(a));
+  const common = settings.filter((setting) => busiest && isOfAll(setting)).map((setting) => ({ ...setting, name: busiest, prefix: 'the stage, on ' }));
+  return [...own, ...common].filter(({ ThrottlingRateLimit }) => Number(ThrottlingRateLimit) > 0).map(({ name, prefix = '', ThrottlingRateLimit }) => ({
+    where: stage.path, name: `throttle of ${prefix}${name}`, quota: Number(ThrottlingRateLimit), unit: 'requests/s', load: loadOf(name), source: 'template',
+  }));
 }
 
 function functionLimits(model: Model): Found[] {

@@ -98,7 +98,6 @@ function gate(given: Sources, kept: boolean): Block[] {
 
 function limitName(name: string): string {
   const known: { readonly [name: string]: string } = {
-    'throttle of the stage': 'límite de la etapa',
     'functions that a queue starts at once': 'funciones que una cola arranca a la vez',
     'Lambda, concurrent executions': 'ejecuciones simultáneas de Lambda',
     'API Gateway, all APIs of a region': 'API Gateway, todas las API de la región',
@@ -108,6 +107,7 @@ function limitName(name: string): string {
     'write units of a table on demand': 'escrituras de una tabla bajo demanda',
     'CloudFront, requests of a distribution': 'CloudFront, peticiones de una distribución',
   };
+  if (name.startsWith('throttle of the stage, on ')) { return 'límite de la etapa, en su método más usado'; }
   if (/^throttle of (?:GET|POST|PUT|PATCH|DELETE|ANY) /.test(name)) { return 'límite propio de un método'; }
   if (name.startsWith('Lambda, invocations a second')) { return 'invocaciones por segundo de Lambda'; }
   return known[name] ?? name;
