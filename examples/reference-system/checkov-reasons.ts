@@ -59,11 +59,6 @@ export const CHECKOV_REASONS: readonly CheckovReason[] = [
     reason: 'What is in them is written once under a name of its own, and never over: logs, what was set aside, uploads and thumbnails.',
   },
   {
-    check: 'CKV_AWS_26',
-    resources: /^AWS::SNS::Topic\.SiteAlarms/,
-    reason: 'It tells that an alarm rings. CloudWatch publishes to a topic under a key only if the key\'s policy lets it: 1 USD a month for no secret.',
-  },
-  {
     check: 'CKV_AWS_68',
     resources: /^AWS::CloudFront::Distribution\./,
     reason: 'A web ACL costs 8 USD a month: the prop webAcl, until traffic asks for it.',
