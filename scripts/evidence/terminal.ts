@@ -14,7 +14,7 @@ export async function pictureOfOutput(output: string, path: string, { title, lin
       pre { margin: 0; padding: 14px 18px 18px; font: 12.5px/1.5 'DejaVu Sans Mono', monospace; color: #e2e8f0; white-space: pre-wrap; overflow-wrap: anywhere }
       .bad { color: #fca5a5 } .good { color: #86efac } .said { color: #7dd3fc }
     </style>
-    <figure><figcaption>${escaped(title)}</figcaption><pre>${text}</pre></figure>`, path, 'figure', 1.5);
+    <figure><figcaption>${escaped(title)}</figcaption><pre>${text}</pre></figure>`, path, 'figure', 1.25);
 }
 
 function coloured(line: string): string {

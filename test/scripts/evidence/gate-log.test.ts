@@ -1,4 +1,4 @@
-import { stepsOf } from '../../../scripts/evidence/gate-log';
+import { stepsOf, withoutRepeats } from '../../../scripts/evidence/gate-log';
 
 const LOG = `
 === npm ci
@@ -29,4 +29,10 @@ test.each([
   ['counts that are not those of its steps', LOG.replace('1 passed, 1 failed', '2 passed, 0 failed'), /says 2 passed, 0 failed, and shows 1 passed, 1 failed/],
 ])('fails for %s', (_, log, message) => {
   expect(() => stepsOf(log)).toThrow(message);
+});
+
+test('a warning that each process prints is kept once, and counted', () => {
+  const warning = (pid: number) => `(node:${pid}) Warning: NodeVersionSupportWarning: The SDK\nwill need a newer one.\n\nMore information can be found at: https://a.example/b\n`;
+  expect(withoutRepeats(`PASS a\n${warning(1)}PASS b\n${warning(22)}${warning(3)}PASS c\n`))
+    .toEqual({ text: `PASS a\n${warning(1)}PASS b\nPASS c\n`, left: 2 });
 });
