@@ -19,6 +19,11 @@ export class ServiceError extends Error {
   }
 }
 
+/** HTTP status of an error of the SDK, or of a client of the kit; none where no response came. */
+export function statusOf(error: unknown): number | undefined {
+  return (error as { readonly $metadata?: ResponseMetadata }).$metadata?.httpStatusCode;
+}
+
 /** Classes, by name, of the errors that handlers tell by instanceof. */
 export type ErrorClasses = { readonly [name: string]: typeof ServiceError };
 

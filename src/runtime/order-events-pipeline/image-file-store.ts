@@ -2,8 +2,7 @@ import { CopyObjectCommand, DeleteObjectCommand, GetObjectCommand, PutObjectComm
 import type { ProcessPorts } from './process-image-flow';
 import { RejectedImage } from './rejected-image';
 import { REJECTED_PREFIX, REJECTIONS, UPLOADS_PREFIX, type ImageSettings } from '../../contract/order-events-pipeline-images';
-
-interface SdkError extends Error { readonly $metadata?: { readonly httpStatusCode?: number } }
+import { statusOf } from '../kit/aws-errors';
 
 /** Uploads in one bucket, thumbnails in it or in another. */
 export function imageFileStore(
@@ -47,7 +46,7 @@ async function orGone<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {
-    if ((error as SdkError).$metadata?.httpStatusCode === 404) { return undefined; }
+    if (statusOf(error) === 404) { return undefined; }
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { statusOf } from '../kit/aws-errors';
 
 /** Between two tries. */
 const PAUSE_MS = 1_000;
@@ -24,9 +25,4 @@ export async function unlessForbidden<T>(ask: () => Promise<T>): Promise<Try<T>>
     if (statusOf(error) === 403) { return { wait: error }; }
     throw error;
   }
-}
-
-/** HTTP status of an error of the SDK. */
-export function statusOf(error: unknown): number | undefined {
-  return (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
 }

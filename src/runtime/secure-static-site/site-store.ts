@@ -2,10 +2,11 @@ import {
   CopyObjectCommand, DeleteObjectCommand, DeleteObjectsCommand, GetObjectCommand, ListObjectVersionsCommand, PutObjectCommand,
   type PutObjectCommandInput, type S3Client,
 } from '@aws-sdk/client-s3';
-import { patiently, statusOf, unlessForbidden } from './patience';
+import { patiently, unlessForbidden } from './patience';
 import { EMPTY_RECORD } from './publication-plan';
 import type { Records } from './publish-flow';
 import { RECORDS_PREFIX, SITE_PREFIX, type SiteFile, type StoredFile } from '../../contract/secure-static-site';
+import { statusOf } from '../kit/aws-errors';
 
 const DELETE_MAX = 1000;
 /** A publication ends within the 15 minutes that Lambda gives it. */

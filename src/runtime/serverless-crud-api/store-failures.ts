@@ -1,3 +1,4 @@
+import { statusOf } from '../kit/aws-errors';
 import { ContentTooLarge, Failure, Unavailable } from '../kit/failures';
 
 /** Faults that pass: the SDK retried them already, and another attempt later may succeed. */
@@ -7,10 +8,7 @@ const PASSING = new Set([
   'EAI_AGAIN', 'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT',
 ]);
 
-interface SdkError extends Error {
-  readonly code?: string;
-  readonly $metadata?: { readonly httpStatusCode?: number };
-}
+interface SdkError extends Error { readonly code?: string }
 
 /**
  * What an error of the SDK means to a client (DynamoDB, Error handling): throttled, timed out or down is Unavailable,
@@ -18,10 +16,10 @@ interface SdkError extends Error {
  */
 export function storeFailure(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Failure) { return error; }
-  const { name, code, $metadata, message } = error as SdkError;
+  const { name, code, message } = error as SdkError;
   const tooLarge = name === 'ValidationException' && sizeFailure(message, error);
   if (tooLarge) { return tooLarge; }
-  if (PASSING.has(name) || (code !== undefined && PASSING.has(code)) || ($metadata?.httpStatusCode ?? 0) >= 500) {
+  if (PASSING.has(name) || (code !== undefined && PASSING.has(code)) || (statusOf(error) ?? 0) >= 500) {
     return new Unavailable('The store can’t answer now. Try again.', undefined, { cause: error });
   }
   return error;
