@@ -8,6 +8,8 @@ import { inOrder } from './in-order';
 /** What of a table can't change in place. */
 export interface TableShape {
   readonly logicalId: string;
+  /** Path of its stack; none when it is the API's. */
+  readonly stack?: string;
   /** None when CloudFormation makes it. */
   readonly tableName?: string;
   /** Each with its type: `id S`. */
@@ -147,7 +149,7 @@ function isApiShape(value: unknown): boolean {
 }
 
 function isTableShape(value: unknown): boolean {
-  return isObject(value) && typeof value.logicalId === 'string' && ['string', 'undefined'].includes(typeof value.tableName)
+  return isObject(value) && typeof value.logicalId === 'string' && isTextOrNone(value.stack) && isTextOrNone(value.tableName)
     && isTexts(value.keys) && isObject(value.indexes)
     && Object.values(value.indexes).every((index) => isObject(index) && isTexts(index.keys) && (index.projection === 'ALL' || isTexts(index.projection)));
 }
@@ -158,11 +160,15 @@ function isPipelineShape(value: unknown): boolean {
 }
 
 function isNamedShape(value: unknown): boolean {
-  return isObject(value) && typeof value.logicalId === 'string' && ['string', 'undefined'].includes(typeof value.name);
+  return isObject(value) && typeof value.logicalId === 'string' && isTextOrNone(value.name);
 }
 
 function isObject(value: unknown): value is { readonly [member: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isTextOrNone(value: unknown): boolean {
+  return ['string', 'undefined'].includes(typeof value);
 }
 
 function isTexts(value: unknown): boolean {

@@ -20,6 +20,8 @@ import type { SharedLayer } from '../private/shared-layer';
 export interface CrudResourceContext extends RoutesContext {
   /** Idempotency keys and unique values of every resource. */
   readonly sideTable: dynamodb.ITable;
+  /** Where its table is made; in the resource itself when undefined. */
+  readonly tables?: Construct;
   readonly name: string;
   readonly logRetention: logs.RetentionDays;
   /** Describes the resource. */
@@ -47,7 +49,7 @@ export class CrudResource extends Construct implements ICrudResource {
     this.definition = definition;
     this._ownerAttribute = props.ownerAttribute;
     this._allowedOrigins = [...context.allowedOrigins];
-    this.table = buildItemTable(this, 'Table', definition, props);
+    this.table = context.tables ? buildItemTable(context.tables, id, definition, props) : buildItemTable(this, 'Table', definition, props);
     describeItems(this.table, storedItemSchema(definition, schema));
     const handler = new HandlerFunction(this, 'Handler', {
       bundle: context.bundle ?? 'crud',

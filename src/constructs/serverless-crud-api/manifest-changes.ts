@@ -1,6 +1,8 @@
 import type { Mistake } from '../private/fail';
 import { WRITE_MANIFEST, type ApiShape, type IndexShape, type TableShape } from '../private/manifest-file';
 
+const OWN_STACK = "the API's";
+
 type Finding = Omit<Mistake, 'where'>;
 
 /** @returns each change from `old` to `now` that would lose a table, or that no one deployment can make */
@@ -24,6 +26,7 @@ function removal(name: string, { logicalId }: TableShape): Finding {
 
 function tableLosses(what: string, old: TableShape, now: TableShape): Finding[] {
   const replaced = [
+    ...difference('stack was', old.stack ?? OWN_STACK, now.stack ?? OWN_STACK),
     ...difference('logical id was', old.logicalId, now.logicalId),
     ...difference('name was', old.tableName ?? 'made by CloudFormation', now.tableName ?? 'made by CloudFormation'),
     ...difference('keys were', old.keys.join(', '), now.keys.join(', ')),
@@ -31,7 +34,7 @@ function tableLosses(what: string, old: TableShape, now: TableShape): Finding[] 
   if (replaced.length > 0) {
     return [{
       what: `${what} would be replaced: its ${replaced.join(', its ')}`,
-      allowed: 'the logical id, name and keys it has',
+      allowed: 'the stack, logical id, name and keys it has',
       fix: `take the change back; to move its items, add a resource of another name, deploy, copy them, then take the old one out and write the manifest anew (${WRITE_MANIFEST})`,
     }];
   }

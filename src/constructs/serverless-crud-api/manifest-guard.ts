@@ -28,12 +28,13 @@ export class ManifestGuard extends Construct {
 
   private shape(): ApiShape {
     const { sideTable, resources } = this.tables;
-    return { sideTable: shapeOf(sideTable), resources: Object.fromEntries([...resources].map(([name, table]) => [name, shapeOf(table)])) };
+    const shape = (table: dynamodb.Table) => shapeOf(table, Stack.of(this));
+    return { sideTable: shape(sideTable), resources: Object.fromEntries([...resources].map(([name, table]) => [name, shape(table)])) };
   }
 }
 
 /** Read from the template's own resource, so that what was changed behind the construct's back counts, too. */
-function shapeOf(table: dynamodb.Table): TableShape {
+function shapeOf(table: dynamodb.Table, own: Stack): TableShape {
   const resource = table.node.defaultChild as dynamodb.CfnTable;
   const stack = Stack.of(table);
   const { tableName, keySchema, attributeDefinitions, globalSecondaryIndexes = [] } = stack.resolve({
@@ -57,6 +58,7 @@ function shapeOf(table: dynamodb.Table): TableShape {
   ]);
   return {
     logicalId: String(stack.resolve(resource.logicalId)),
+    ...(stack !== own && { stack: stack.node.path }),
     ...(tableName !== undefined && { tableName: typeof tableName === 'string' ? tableName : JSON.stringify(tableName) }),
     keys: keysOf(keySchema),
     indexes: Object.fromEntries(indexes),

@@ -1,4 +1,5 @@
 import { aws_apigateway as apigateway, aws_cognito as cognito, aws_kms as kms, aws_lambda as lambda, aws_logs as logs, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import type { SharedCode } from './declarations';
 import type { PeakSchedule } from '../peak-hours';
 
@@ -136,6 +137,17 @@ export interface ServerlessCrudApiProps {
    * @default SharedCode.BUNDLE
    */
   readonly sharedCode?: SharedCode;
+
+  /**
+   * Construct, of this account and region, in whose stack the API's tables are made: its side table and those of its resources. A
+   * stack of their own can be kept from deletion, lets what reads a table's changes have a stack between it and the API, and leaves
+   * the API more of its 500 resources (https://docs.aws.amazon.com/cdk/v2/guide/best-practices.html, "Separate your application").
+   * A key of theirs must be in that stack, too, or in one that needs nothing of the API's. It is a contract: in another stack the
+   * tables are made anew, without their items.
+   *
+   * @default - each with what it belongs to, in the API's stack
+   */
+  readonly tableScope?: Construct;
 
   /**
    * Key that encrypts the API's side table, which holds idempotency keys, unique values and the answers to be repeated. Requests to it are

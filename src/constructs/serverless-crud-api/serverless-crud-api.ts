@@ -13,6 +13,7 @@ import type { CrudResourceProps, ICrudResource } from './resource-props';
 import { buildRestApi } from './rest-api';
 import { createSideTable } from './side-table';
 import { StageSettings } from './stage-settings';
+import { tablesIn } from './table-scope';
 import { createUserPool, createUserPoolClient } from './user-pool';
 import { UsersResource } from './users';
 import type { IUsersResource, UsersProps } from './users-props';
@@ -71,11 +72,13 @@ export class ServerlessCrudApi extends Construct {
     const methodOptions = { authorizer, authorizationType: apigateway.AuthorizationType.COGNITO };
 
     this.version = this.restApi.root.addResource(VERSION);
-    const sideTable = createSideTable(this, 'SideTable', props.sideTableEncryptionKey, props.sideTableRemovalPolicy);
+    const tables = props.tableScope && tablesIn(props.tableScope, this);
+    const sideTable = createSideTable(tables ?? this, 'SideTable', props.sideTableEncryptionKey, props.sideTableRemovalPolicy);
     const layer = props.sharedCode === SharedCode.LAYER ? new SharedLayer(this, 'Layer') : undefined;
     this.resourceContext = {
       api: this.restApi,
       sideTable,
+      tables,
       layer,
       stageName,
       settings: new StageSettings(this.restApi.deploymentStage, throttle),
