@@ -24,7 +24,7 @@ afterAll(() => {
 async function command(...args: string[]): Promise<{ stdout: string; stderr: string }> {
   const { accessKeyId: id, secretAccessKey: secret } = deployed.clientConfig.credentials;
   const aws = { AWS_ENDPOINT_URL: deployed.endpoint, AWS_REGION: deployed.region, AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret };
-  return promisify(execFile)(process.execPath, [CLI, ...args, '--stack', 'Commerce'], { env: { ...process.env, ...aws } });
+  return promisify(execFile)(process.execPath, [CLI, ...args, '--stack', 'Events'], { env: { ...process.env, ...aws } });
 }
 
 async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
@@ -38,7 +38,7 @@ async function until<T>(what: string, look: () => Promise<T | undefined>): Promi
 
 const send = (url: string, body: string) => sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: body }));
 const waiting = async (name = DEAD_LETTERS) => Number(new RegExp(`^${name} .* (\\d+)(, \\d+ held)?$`, 'm').exec((await command('dlq', 'list')).stdout)?.[1]);
-const { OrderQueueUrl: queue, OrderDeadLetterQueueUrl: deadLetters, UploadsDeadLetterQueueUrl: uploadsDeadLetters } = deployed.stacks.Commerce;
+const { OrderQueueUrl: queue, OrderDeadLetterQueueUrl: deadLetters, UploadsDeadLetterQueueUrl: uploadsDeadLetters } = deployed.stacks.Events;
 
 /** What the worker's log holds of `text`. */
 async function workerLines(text: string): Promise<string[]> {

@@ -67,7 +67,7 @@ describe('E1, F1: the invoice of an order', () => {
   test('leaves no dead letter', async () => {
     const sqs = new SQSClient(deployed.clientConfig);
     const { Attributes = {} } = await sqs.send(new GetQueueAttributesCommand({
-      QueueUrl: deployed.stacks.Commerce.OrderDeadLetterQueueUrl, AttributeNames: ['ApproximateNumberOfMessages'],
+      QueueUrl: deployed.stacks.Events.OrderDeadLetterQueueUrl, AttributeNames: ['ApproximateNumberOfMessages'],
     }));
     sqs.destroy();
     expect(Attributes.ApproximateNumberOfMessages).toBe('0');

@@ -19,7 +19,7 @@ describe('the reference system in production', () => {
 
   it('is all of its stacks', () => {
     expect(assembly.stacks.map(({ name }) => name.replace('-production', '')).sort()).toEqual(
-      ['Commerce', 'Observability', 'Observability-us-east-1-monitoring', 'Site', 'Site-us-east-1-monitoring', 'Tickets'],
+      ['Commerce', 'Data', 'Events', 'Observability', 'Observability-us-east-1-monitoring', 'Site', 'Site-us-east-1-monitoring', 'Tickets'],
     );
   });
 

@@ -9,8 +9,8 @@ const ON_ANYTHING = ['dynamodb:ListStreams', 'xray:PutTelemetryRecords', 'xray:P
 
 let granted: Map<string, string[]>;
 beforeAll(() => {
-  const { tickets, commerce, site } = composeSystem(new App(), STAGES.local, {});
-  granted = new Map([tickets, commerce, site].flatMap((stack) => {
+  const { tickets, commerce, events, site } = composeSystem(new App(), STAGES.local, {});
+  granted = new Map([tickets, commerce, events, site].flatMap((stack) => {
     const template = Template.fromStack(stack);
     const roles = new Set(Object.values(resourcesOf(template, 'AWS::Lambda::Function')).map(({ Properties }) => Properties.Role['Fn::GetAtt'][0] as string));
     return [...roles].map((role) => [nameOf(role), actionsOf(template, role)] as const);
@@ -22,7 +22,7 @@ function nameOf(logicalId: string): string {
   return logicalId.replace(/[0-9A-F]{8}$/, '');
 }
 
-/** `GetItem on CommerceApiordersTable`, a resource's path behind a colon. */
+/** `GetItem on CommerceApiTablesorders`, a resource's path behind a colon. */
 function short(line: string): string {
   const [, , action, resources] = /^(Allow) \w[\w-]*:(\w+) (.*)$/.exec(line) ?? [];
   if (/[0-9a-f]{64}\.zip/.test(resources)) { return `${action} on an asset`; }
@@ -47,24 +47,24 @@ const ROLES: { readonly [role: string]: readonly string[] } = {
   CommerceApiAuthHandlerRole: on(POOL, 'AdminInitiateAuth', 'AdminRespondToAuthChallenge'),
   CommerceApiusersHandlerRole: [
     ...ASKED_FOR_USERS,
-    ...on('CommerceApiusersTable', 'DeleteItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'), ...on('CommerceApiSideTable', 'DeleteItem', 'GetItem', 'PutItem'),
+    ...on('CommerceApiTablesusers', 'DeleteItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'), ...on('CommerceApiTablesSideTable', 'DeleteItem', 'GetItem', 'PutItem'),
   ],
   CommerceApiusersSweepRole: [
     ...ASKED_FOR_USERS,
-    ...on('CommerceApiusersTable', 'DeleteItem', 'GetItem', 'UpdateItem'), ...on('CommerceApiusersTable:/index/unsettled-index', 'Query'), ...on('CommerceApiSideTable', 'DeleteItem'),
+    ...on('CommerceApiTablesusers', 'DeleteItem', 'GetItem', 'UpdateItem'), ...on('CommerceApiTablesusers:/index/unsettled-index', 'Query'), ...on('CommerceApiTablesSideTable', 'DeleteItem'),
   ],
   CommerceApiproductsHandlerRole: [
-    ...on('CommerceApiproductsTable', 'DeleteItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'), ...on('CommerceApiproductsTable:/index/category-index', 'Query'),
-    ...on('CommerceApiSideTable', 'GetItem', 'PutItem'),
+    ...on('CommerceApiTablesproducts', 'DeleteItem', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'), ...on('CommerceApiTablesproducts:/index/category-index', 'Query'),
+    ...on('CommerceApiTablesSideTable', 'GetItem', 'PutItem'),
   ],
   CommerceApiordersHandlerRole: [
-    ...on('CommerceApiordersTable', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'),
-    ...on('CommerceApiordersTable:/index/userId-index, CommerceApiordersTable:/index/status-index', 'Query'),
-    ...on('CommerceApiSideTable', 'GetItem', 'PutItem'), ...on('PriceOrder', 'InvokeFunction'),
+    ...on('CommerceApiTablesorders', 'GetItem', 'PutItem', 'Scan', 'UpdateItem'),
+    ...on('CommerceApiTablesorders:/index/userId-index, CommerceApiTablesorders:/index/status-index', 'Query'),
+    ...on('CommerceApiTablesSideTable', 'GetItem', 'PutItem'), ...on('PriceOrder', 'InvokeFunction'),
   ],
-  PriceOrderRole: on('CommerceApiproductsTable', 'BatchGetItem'),
+  PriceOrderRole: on('CommerceApiTablesproducts', 'BatchGetItem'),
   OrderEventsPipelinePublisherRole: [
-    ...on('CommerceApiordersTable', 'DescribeStream', 'GetRecords', 'GetShardIterator'), ...on('', 'ListStreams'), ...on('OrderEventsPipelineTopic', 'Publish'),
+    ...on('CommerceApiTablesorders', 'DescribeStream', 'GetRecords', 'GetShardIterator'), ...on('', 'ListStreams'), ...on('OrderEventsPipelineTopic', 'Publish'),
     ...on('OrderEventsPipelineSetAside', 'ListBucket'), ...on('OrderEventsPipelineSetAside:/set-aside/*, OrderEventsPipelineSetAside:/aws/lambda/*', 'PutObject'),
   ],
   OrderEventsPipelineinvoicesWorkerRole: [
@@ -72,7 +72,7 @@ const ROLES: { readonly [role: string]: readonly string[] } = {
     ...on('OrderEventsPipelineinvoicesNumbers', 'GetItem', 'PutItem', 'UpdateItem'), ...on('OrderEventsPipelineinvoicesBucket:/invoices/*', 'PutObject'),
   ],
   OrderEventsPipelineinvoicesGeneratorRole: [
-    ...on('OrderEventsPipelineinvoicesNumbers', 'GetItem'), ...on('CommerceApiordersTable', 'Query'), ...on('OrderEventsPipelineinvoicesBucket:/invoices/*', 'GetObject'),
+    ...on('OrderEventsPipelineinvoicesNumbers', 'GetItem'), ...on('CommerceApiTablesorders', 'Query'), ...on('OrderEventsPipelineinvoicesBucket:/invoices/*', 'GetObject'),
   ],
   UploadsImagesProcessorRole: [
     ...WORKER_OF('UploadsImages', 'UploadsImagesQueue'),

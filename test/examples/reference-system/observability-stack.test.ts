@@ -1,10 +1,9 @@
 import { App, Aspects } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { CommerceStack } from '../../../examples/reference-system/stacks/commerce-stack';
 import { ObservabilityStack } from '../../../examples/reference-system/stacks/observability-stack';
-import { TicketsStack } from '../../../examples/reference-system/stacks/tickets-stack';
 import { alarmsOf, type AlarmProperties } from '../../support/guarded';
+import { commerceStacks } from '../../support/reference-system';
 import { resourcesOf } from '../../support/template';
 
 const env = { account: '111111111111', region: 'us-east-1' };
@@ -15,10 +14,8 @@ let template: Template;
 let alarms: [string, AlarmProperties][];
 beforeAll(() => {
   const app = new App();
-  const tickets = new TicketsStack(app, 'Tickets', { env });
-  const { userPool, userPoolClient } = tickets.api;
-  const commerce = new CommerceStack(app, 'Commerce', { env, userPool, userPoolClient });
-  stack = new ObservabilityStack(app, 'Observability', { env, watch: [tickets, commerce], contacts, monthlyBudgetUsd: 250 });
+  const { tickets, data, commerce, events } = commerceStacks(app, env);
+  stack = new ObservabilityStack(app, 'Observability', { env, watch: [tickets, data, commerce, events], contacts, monthlyBudgetUsd: 250 });
   Aspects.of(app).add(new AwsSolutionsChecks());
   template = Template.fromStack(stack);
   alarms = Object.entries(alarmsOf(template));

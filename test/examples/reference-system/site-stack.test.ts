@@ -2,10 +2,9 @@ import { App, Aspects, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { LocalTarget } from '../../../examples/reference-system/local/local-target';
-import { CommerceStack } from '../../../examples/reference-system/stacks/commerce-stack';
 import { SiteStack } from '../../../examples/reference-system/stacks/site-stack';
-import { TicketsStack } from '../../../examples/reference-system/stacks/tickets-stack';
 import { STAGES, type Stage } from '../../../examples/reference-system/stages';
+import { commerceStacks } from '../../support/reference-system';
 import { build, removeBuilds } from '../../support/site';
 import { resourcesOf } from '../../support/template';
 
@@ -14,10 +13,8 @@ afterAll(removeBuilds);
 function siteStack(source?: string, region = 'us-east-1', stage?: Stage) {
   const env = { account: '111111111111', region };
   const app = new App();
-  const tickets = new TicketsStack(app, 'Tickets', { env });
-  const { userPool, userPoolClient } = tickets.api;
-  const commerce = new CommerceStack(app, 'Commerce', { env, userPool, userPoolClient });
-  return new SiteStack(app, 'Site', { env, source, stage, tickets: tickets.api, commerce: commerce.api, images: commerce.uploads.images.bucket });
+  const { tickets, commerce, events } = commerceStacks(app, env);
+  return new SiteStack(app, 'Site', { env, source, stage, tickets: tickets.api, commerce: commerce.api, images: events.uploads.images.bucket });
 }
 
 let template: Template;

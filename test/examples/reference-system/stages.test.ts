@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { nameIn, type Stage, STAGES, stageNamed } from '../../../examples/reference-system/stages';
-import { TicketsStack } from '../../../examples/reference-system/stacks/tickets-stack';
+import { nameIn, type Stage, type StageName, STAGES, stageNamed } from '../../../examples/reference-system/stages';
 import { composeSystem } from '../../../examples/reference-system/system';
-import { OrderEventsPipeline, ServerlessCrudApi } from '../../../src';
 import { physicalNames } from '../../support/physical-names';
 import { resourcesOf } from '../../support/template';
 
@@ -103,13 +101,20 @@ test.each([['prod'], [''], [3], ['toString']])('fails for the stage %j, naming t
   expect(() => stageNamed(name)).toThrow(`there is no stage ${JSON.stringify(name)}. Allowed: local, staging, production. Say which with --context stage=staging`);
 });
 
-test('events in a stack of their own would be in a circle with the API that has the invoice’s route (docs/decisions/0021)', () => {
-  const app = new App();
-  const { userPool, userPoolClient } = new TicketsStack(app, 'Tickets', { env }).api;
-  const api = new ServerlessCrudApi(new Stack(app, 'Commerce', { env }), 'Api', { userPool, userPoolClient });
-  const schema = { type: 'object', properties: { total: { type: 'number' } } };
-  const orders = api.addResource('orders', { schema, ownerAttribute: 'userId', indexes: [{ partitionKey: 'userId' }], changeStream: true });
-  const pipeline = new OrderEventsPipeline(new Stack(app, 'Events', { env }), 'Pipeline', { source: orders.table });
-  pipeline.addInvoices({ orders, seller: { name: 'Shop', taxId: 'B1', address: ['Street 1'] }, series: 'F{year}-' });
-  expect(() => app.synth()).toThrow(/'(Commerce|Events)' depends on '(Commerce|Events)'.* would create a cyclic reference/);
+test('each stack leans on those before it only: what keeps data on none, events on that, the API on both', () => {
+  const { tickets, data, commerce, events, site } = composeSystem(new App(), STAGES.staging, { env });
+  (data.node.root as App).synth();
+  const names = (stack: Stack) => stack.dependencies.map(({ stackName }) => stackName).sort();
+  expect({ tickets: names(tickets), data: names(data), events: names(events), commerce: names(commerce), site: names(site) }).toEqual({
+    tickets: [], data: [], events: ['Data'], commerce: ['Data', 'Events', 'Tickets'], site: ['Commerce', 'Events', 'Tickets'],
+  });
+});
+
+test('the tables of commerce are in a stack of their own, which in production nobody deletes by mistake', () => {
+  const tables = (stage: StageName) => systems[stage].filter(({ template }) => Object.keys(resourcesOf(template, 'AWS::DynamoDB::Table')).length > 0).map(({ id }) => id);
+  expect(tables('staging').sort()).toEqual(['Data', 'Events', 'Tickets']);
+  const ids = Object.keys(resourcesOf(systems.staging.find(({ id }) => id === 'Data')!.template, 'AWS::DynamoDB::Table'));
+  expect(ids.map((id) => id.slice(0, -8)).sort()).toEqual(['SideTable', 'orders', 'products', 'users'].map((name) => `CommerceApiTables${name}`));
+  const isProtected = (stage: Stage) => composeSystem(new App(), stage, { env }).data.terminationProtection;
+  expect([STAGES.local, STAGES.staging, STAGES.production].map(isProtected)).toEqual([false, false, true]);
 });
