@@ -107,7 +107,7 @@ async function harm({ clientConfig, outputs }: RunningSystem, proxyUrl: string) 
   }));
   lambda.destroy();
   await withQueues(clientConfig, async (sqs) => {
-    const { OrderQueueUrl: QueueUrl } = outputs.stacks.Commerce;
+    const { OrderQueueUrl: QueueUrl } = outputs.stacks.Events;
     const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['RedrivePolicy'] });
     const { Attributes: { RedrivePolicy = '{}' } = {} } = await sqs.send(asked);
     await sqs.send(new SetQueueAttributesCommand({
@@ -132,7 +132,7 @@ function killsOf(proxy: FaultProxy, port: number) {
 }
 
 function sendGarbage({ clientConfig, outputs }: RunningSystem) {
-  const { OrderQueueUrl: QueueUrl } = outputs.stacks.Commerce;
+  const { OrderQueueUrl: QueueUrl } = outputs.stacks.Events;
   return withQueues(clientConfig, (sqs) => sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: GARBAGE })));
 }
 
@@ -140,7 +140,7 @@ function sendGarbage({ clientConfig, outputs }: RunningSystem) {
 function queueDepth({ clientConfig, outputs }: RunningSystem): Promise<number> {
   return withQueues(clientConfig, async (sqs) => {
     const { Attributes = {} } = await sqs.send(new GetQueueAttributesCommand({
-      QueueUrl: outputs.stacks.Commerce.OrderQueueUrl, AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+      QueueUrl: outputs.stacks.Events.OrderQueueUrl, AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
     }));
     return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
   });
@@ -176,7 +176,7 @@ async function deadLetters({ clientConfig, outputs }: RunningSystem): Promise<{ 
     const found = new Map<string, { body: string; reason?: string }>();
     for (;;) {
       const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({
-        QueueUrl: outputs.stacks.Commerce.OrderDeadLetterQueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 1, MessageAttributeNames: ['All'],
+        QueueUrl: outputs.stacks.Events.OrderDeadLetterQueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 1, MessageAttributeNames: ['All'],
       }));
       const fresh = Messages.filter(({ MessageId }) => !found.has(MessageId!));
       for (const { MessageId, Body, MessageAttributes } of fresh) {
@@ -192,7 +192,7 @@ async function deadLetters({ clientConfig, outputs }: RunningSystem): Promise<{ 
 
 /** As an operator would, by the command of the package. */
 async function replay(home: string, port: number, signal: AbortSignal) {
-  await runCommand(process.execPath, [CLI, 'dlq', 'replay', 'order-processing-queue-dlq', '--stack', 'Commerce', '--execute'], {
+  await runCommand(process.execPath, [CLI, 'dlq', 'replay', 'order-processing-queue-dlq', '--stack', 'Events', '--execute'], {
     name: 'dlq replay', log: join(home, 'replay.log'), env: awsEnvironment(home, port), signal,
   });
 }

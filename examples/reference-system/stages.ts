@@ -33,6 +33,8 @@ export interface Stage {
     /** What the account may cost a month. */
     readonly monthlyBudgetUsd: number;
   };
+  /** Nobody deletes the stack of the tables before this is taken back. @default false */
+  readonly terminationProtection?: boolean;
   /** Deployed on the local engine, which does not take all that AWS takes. @default false */
   readonly localEngine?: boolean;
 }
@@ -65,6 +67,7 @@ export const STAGES: { readonly [name in StageName]: Stage } = {
     productsCacheTtl: Duration.minutes(5),
     ordersPeakHours: workingHours,
     observability: { contacts, monthlyBudgetUsd: 250 },
+    terminationProtection: true,
   },
 };
 

@@ -1,6 +1,7 @@
-import { type App, Aspects, type Environment } from 'aws-cdk-lib';
+import { type App, Aspects, type Environment, Stack } from 'aws-cdk-lib';
 import { LocalTarget } from './local/local-target';
 import { CommerceStack } from './stacks/commerce-stack';
+import { EventsStack } from './stacks/events-stack';
 import { ObservabilityStack } from './stacks/observability-stack';
 import { SiteStack } from './stacks/site-stack';
 import { TicketsStack } from './stacks/tickets-stack';
@@ -9,7 +10,10 @@ import { nameIn, type Stage } from './stages';
 /** The system's stacks in one stage. */
 export interface System {
   readonly tickets: TicketsStack;
+  /** Tables of the commerce API. */
+  readonly data: Stack;
   readonly commerce: CommerceStack;
+  readonly events: EventsStack;
   readonly site: SiteStack;
   /** None where the stage has no observability. */
   readonly observability?: ObservabilityStack;
@@ -29,12 +33,26 @@ export function composeSystem(app: App, stage: Stage, { env, manifest }: SystemP
     description: 'Reference system: tickets, and the users of every API',
     manifest,
   });
+  const data = new Stack(app, nameIn(stage, 'Data'), {
+    env,
+    description: 'Reference system: the tables of catalogue, orders and their users',
+    terminationProtection: stage.terminationProtection,
+  });
   const commerce = new CommerceStack(app, nameIn(stage, 'Commerce'), {
     env,
     stage,
-    description: 'Reference system: catalogue, orders and their invoices',
+    description: 'Reference system: catalogue, orders and their users',
     userPool: tickets.api.userPool,
     userPoolClient: tickets.api.userPoolClient,
+    tableScope: data,
+    manifest,
+  });
+  const events = new EventsStack(app, nameIn(stage, 'Events'), {
+    env,
+    stage,
+    description: 'Reference system: events of orders, their invoices, thumbnails of images',
+    api: commerce.api,
+    orders: commerce.orders,
     manifest,
   });
   const site = new SiteStack(app, nameIn(stage, 'Site'), {
@@ -43,16 +61,16 @@ export function composeSystem(app: App, stage: Stage, { env, manifest }: SystemP
     description: 'Reference system: the web page, its APIs under the same origin',
     tickets: tickets.api,
     commerce: commerce.api,
-    images: commerce.uploads.images.bucket,
+    images: events.uploads.images.bucket,
   });
   const observability = stage.observability && new ObservabilityStack(app, nameIn(stage, 'Observability'), {
     env,
     stage,
     description: 'Reference system: alarms, dashboards and the budget',
-    watch: [tickets, commerce, site],
+    watch: [tickets, data, commerce, events, site],
     contacts: stage.observability.contacts,
     monthlyBudgetUsd: env?.account && env.region ? stage.observability.monthlyBudgetUsd : undefined, // its alarm is in us-east-1: account and region must be known
   });
   if (stage.localEngine) { Aspects.of(app).add(new LocalTarget()); }
-  return { tickets, commerce, site, observability };
+  return { tickets, data, commerce, events, site, observability };
 }

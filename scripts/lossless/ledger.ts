@@ -18,7 +18,7 @@ export interface Ledger {
 
 export async function countFiles({ clientConfig, outputs }: RunningSystem): Promise<number> {
   const s3 = new S3Client({ ...clientConfig, forcePathStyle: true });
-  try { return (await versionsOf(s3, outputs.stacks.Commerce.InvoicesBucketName)).size; } finally { s3.destroy(); }
+  try { return (await versionsOf(s3, outputs.stacks.Events.InvoicesBucketName)).size; } finally { s3.destroy(); }
 }
 
 /** How often each file was written. */
@@ -38,7 +38,7 @@ async function versionsOf(s3: S3Client, Bucket: string): Promise<Map<string, num
 export async function readLedger(system: RunningSystem, orderIds: readonly string[]): Promise<Ledger> {
   const s3 = new S3Client({ ...system.clientConfig, forcePathStyle: true });
   const tables = new DynamoDBClient(system.clientConfig);
-  const { InvoicesBucketName: Bucket, InvoiceNumbersTableName: TableName } = system.outputs.stacks.Commerce;
+  const { InvoicesBucketName: Bucket, InvoiceNumbersTableName: TableName } = system.outputs.stacks.Events;
   const versions = await versionsOf(s3, Bucket);
   const numbers = new Map<string, number>();
   for await (const page of paginateScan({ client: tables }, { TableName, ConsistentRead: true })) {

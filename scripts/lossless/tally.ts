@@ -15,7 +15,7 @@ export class Tally {
       const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: QUEUE }));
       const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] }));
       await sns.send(new SubscribeCommand({
-        TopicArn: outputs.stacks.Commerce.OrderEventsTopicArn, Protocol: 'sqs', Endpoint: Attributes!.QueueArn, Attributes: { RawMessageDelivery: 'true' },
+        TopicArn: outputs.stacks.Events.OrderEventsTopicArn, Protocol: 'sqs', Endpoint: Attributes!.QueueArn, Attributes: { RawMessageDelivery: 'true' },
       }));
     } finally {
       sqs.destroy();
@@ -27,7 +27,7 @@ export class Tally {
   async unpublished({ clientConfig, outputs }: RunningSystem, orderIds: readonly string[]): Promise<string[]> {
     const sqs = new SQSClient(clientConfig);
     try {
-      const QueueUrl = outputs.stacks.Commerce.OrderQueueUrl.replace(/[^/]+$/, QUEUE);
+      const QueueUrl = outputs.stacks.Events.OrderQueueUrl.replace(/[^/]+$/, QUEUE);
       for (;;) {
         const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
         if (Messages.length === 0) { return orderIds.filter((id) => !this.published.has(id)); }

@@ -18,7 +18,7 @@ export interface SystemOutputs {
   readonly stacks: StackOutputs;
 }
 
-/** Every pair of outputs `<Name>ApiId` and `<Name>StageName` is an API. */
+/** Every pair of outputs `<Name>ApiId` and `<Name>StageName` is an API. The stacks are in the order of their names, that of the CDK differs from start to start. */
 export function describeSystem(system: Omit<SystemOutputs, 'apis'>): SystemOutputs {
   const apis: { [name: string]: string } = {};
   for (const [stack, outputs] of Object.entries(system.stacks)) {
@@ -30,5 +30,9 @@ export function describeSystem(system: Omit<SystemOutputs, 'apis'>): SystemOutpu
       apis[name[0].toLowerCase() + name.slice(1)] = `${system.endpoint}/restapis/${id}/${stage}/_user_request_/v1`;
     }
   }
-  return { ...system, apis };
+  return { ...system, apis, stacks: inOrder(system.stacks) };
+}
+
+function inOrder(stacks: StackOutputs): StackOutputs {
+  return Object.fromEntries(Object.entries(stacks).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -4,36 +4,33 @@ import {
   CfnOutput, Duration, Stack, type StackProps,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { OrderEvents } from './order-events';
 import { ORDER_RESERVED, ORDER_SCHEMA, ORDER_TRANSITIONS } from './order-schema';
 import { PRODUCT_SCHEMA } from './product-schema';
-import { Uploads } from './uploads';
 import { USER_SCHEMA } from './user-schema';
+import { ADMINS } from '../admins';
 import { giveReasons } from '../nag-reasons';
 import { nameIn, type Stage, STAGES } from '../stages';
 import { Access, Concurrency, ServerlessCrudApi, type ICrudResource } from 'serverless-inteligente';
-
-const ADMINS = 'admins';
 
 export interface CommerceStackProps extends StackProps {
   /** Users of the whole system. */
   readonly userPool: cognito.IUserPool;
   readonly userPoolClient: cognito.IUserPoolClient;
+  /** In whose stack the tables are made. @default - this one */
+  readonly tableScope?: Construct;
   /** @default STAGES.staging */
   readonly stage?: Stage;
   /** File that tells what is deployed. @default - nothing is compared */
   readonly manifest?: string;
 }
 
-/** The client's commerce (A2, A3, D1): users, catalogue, orders with their invoices and images, on the user pool of the tickets. */
+/** The client's commerce (A2, A3, D1): users, catalogue and orders, on the user pool of the tickets. */
 export class CommerceStack extends Stack {
   public readonly api: ServerlessCrudApi;
   public readonly orders: ICrudResource;
-  public readonly orderEvents: OrderEvents;
-  public readonly uploads: Uploads;
   private readonly stage: Stage;
 
-  constructor(scope: Construct, id: string, { stage = STAGES.staging, userPool, userPoolClient, manifest, ...props }: CommerceStackProps) {
+  constructor(scope: Construct, id: string, { stage = STAGES.staging, userPool, userPoolClient, tableScope, manifest, ...props }: CommerceStackProps) {
     super(scope, id, props);
     this.stage = stage;
     this.api = new ServerlessCrudApi(this, 'CommerceApi', {
@@ -41,13 +38,12 @@ export class CommerceStack extends Stack {
       stageName: stage.apiStageName,
       userPool,
       userPoolClient,
+      tableScope,
       manifest,
     });
     this.api.addUsers('users', { schema: USER_SCHEMA, adminGroup: ADMINS, functionName: this.named('users_crud') });
     const products = this.addProducts();
     this.orders = this.addOrders(priceOrder(this, products.table));
-    this.orderEvents = new OrderEvents(this, 'OrderEvents', { orders: this.orders, adminGroup: ADMINS, stage, manifest });
-    this.uploads = new Uploads(this, 'Uploads', this.api, ADMINS, stage);
     giveReasons(this);
     new CfnOutput(this, 'CommerceUrl', { value: this.api.url });
     new CfnOutput(this, 'CommerceApiId', { value: this.api.restApi.restApiId });

@@ -1,13 +1,12 @@
 import { CfnOutput } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { ADMINS } from '../admins';
 import { giveReasonsOfEvents } from '../nag-reasons';
 import { nameIn, type Stage } from '../stages';
 import { OrderEventsPipeline, type ICrudResource, type IInvoices } from 'serverless-inteligente';
 
 export interface OrderEventsProps {
   readonly orders: ICrudResource;
-  /** Its members get anybody's invoices. */
-  readonly adminGroup: string;
   readonly stage: Stage;
   /** File that tells what is deployed. @default - nothing is compared */
   readonly manifest?: string;
@@ -15,13 +14,13 @@ export interface OrderEventsProps {
 
 /**
  * What follows from an order (E1, F1): its changes are events on the topic `order-events`, and a new one gets its invoice by way
- * of `order-processing-queue`. It is in the stack of the orders, whose table it reads and whose API has the invoice's route.
+ * of `order-processing-queue`. Administrators get anybody's invoices.
  */
 export class OrderEvents extends Construct {
   public readonly pipeline: OrderEventsPipeline;
   public readonly invoices: IInvoices;
 
-  constructor(scope: Construct, id: string, { orders, adminGroup, stage, manifest }: OrderEventsProps) {
+  constructor(scope: Construct, id: string, { orders, stage, manifest }: OrderEventsProps) {
     super(scope, id);
     this.pipeline = new OrderEventsPipeline(this, 'Pipeline', {
       source: orders.table,
@@ -44,7 +43,7 @@ export class OrderEvents extends Construct {
       lineFields: { description: 'name', unitPrice: 'unitPriceInCents', taxRate: 'taxInBasisPoints', minorUnits: true },
       notes: 'Gracias por su compra.',
       orders,
-      adminGroups: [adminGroup],
+      adminGroups: [ADMINS],
       queueName: nameIn(stage, 'order-processing-queue'),
       workerFunctionName: nameIn(stage, 'invoice_worker'),
       generatorFunctionName: nameIn(stage, 'invoices_generator'),

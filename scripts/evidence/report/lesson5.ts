@@ -40,5 +40,5 @@ function plainKey(key: string): string {
 
 /** A resource without what surrounds its name. */
 function shortResource(resource: string): string {
-  return `\`${resource.replace(/^<|>$/g, '').replace(/\.Arn>?/g, '').replace(/([0-9A-F]{8})\b/g, '').replace(/^Commerce:ExportsOutput\w*?Att/, '')}\``;
+  return `\`${resource.replace(/^<|>$/g, '').replace(/\.Arn>?/g, '').replace(/([0-9A-F]{8})\b/g, '').replace(/^\w+:ExportsOutput\w*?Att/, '')}\``;
 }

@@ -24,6 +24,11 @@ describe('what a started system tells of itself', () => {
     expect(Object.keys(describeSystem({ endpoint, region: 'us-east-1', stacks: more, users }).apis)).toEqual(['tickets', 'orders']);
   });
 
+  test('the stacks are in the order of their names, since the CDK’s own differs from one start to the next', () => {
+    const mixed = { Site: {}, ...stacks, Commerce: {} };
+    expect(JSON.stringify(describeSystem({ endpoint, region: 'us-east-1', stacks: mixed, users }).stacks)).toBe(JSON.stringify({ Commerce: {}, Site: {}, ...stacks }));
+  });
+
   test('fails when an api has no stage', () => {
     expect(() => describeSystem({ endpoint, region: 'us-east-1', stacks: { Tickets: { TicketsApiId: 'abc123' } }, users }))
       .toThrow('stack Tickets has the output TicketsApiId but not TicketsStageName: app.ts gives both');

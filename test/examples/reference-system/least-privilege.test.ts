@@ -26,7 +26,7 @@ function nameOf(logicalId: string): string {
 function short(line: string): string {
   const [, , action, resources] = /^(Allow) \w[\w-]*:(\w+) (.*)$/.exec(line) ?? [];
   if (/[0-9a-f]{64}\.zip/.test(resources)) { return `${action} on an asset`; }
-  const ids = [...resources.matchAll(/"(?:Fn::GetAtt":\["|Ref":"|Fn::ImportValue":"\w+:ExportsOutputFnGetAtt)(\w+?)(?:[0-9A-F]{8})(?:Arn\w+)?"(?:,"\w+"\])?\}?(?:,"([^"]+)")?/g)];
+  const ids = [...resources.matchAll(/"(?:Fn::GetAtt":\["|Ref":"|Fn::ImportValue":"\w+:ExportsOutputFnGetAtt)(\w+?)(?:[0-9A-F]{8})(?:(?:Stream)?Arn\w+)?"(?:,"\w+"\])?\}?(?:,"([^"]+)")?/g)];
   return `${action} on ${ids.map(([, id, path]) => id + (path === undefined ? '' : `:${path}`)).join(', ')}`;
 }
 

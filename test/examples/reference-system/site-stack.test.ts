@@ -84,7 +84,7 @@ test.each([['without a domain', STAGES.staging], ['with one', NAMED]])('S1: ever
 
 test('F2: the page may send images to the bucket of uploads and show their thumbnails, and reach no other bucket', () => {
   const policy = JSON.stringify(Object.values(resourcesOf(template, 'AWS::CloudFront::ResponseHeadersPolicy')).map(({ Properties }) => Properties));
-  const bucket = '{"Fn::ImportValue":"Commerce:ExportsOutputFnGetAttUploadsImagesBucket[0-9A-F]+RegionalDomainName[0-9A-F]+"}';
+  const bucket = '{"Fn::ImportValue":"Events:ExportsOutputFnGetAttUploadsImagesBucket[0-9A-F]+RegionalDomainName[0-9A-F]+"}';
   expect(policy).toMatch(new RegExp(`img-src 'self' data: https://",${bucket},"; .*connect-src 'self' https://",${bucket},"; `));
   expect(policy.match(/https:\/\//g)).toHaveLength(2);
 });
