@@ -30,7 +30,9 @@ export class CommerceStack extends Stack {
   public readonly orders: ICrudResource;
   private readonly stage: Stage;
 
-  constructor(scope: Construct, id: string, { stage = STAGES.staging, userPool, userPoolClient, tableScope, manifest, ...props }: CommerceStackProps) {
+  constructor(
+    scope: Construct, id: string, { stage = STAGES.staging, userPool, userPoolClient, tableScope, manifest, ...props }: CommerceStackProps,
+  ) {
     super(scope, id, props);
     this.stage = stage;
     this.api = new ServerlessCrudApi(this, 'CommerceApi', {
