@@ -79,7 +79,7 @@ test('a dead letter of the uploads is listed, shown, replayed to the image proce
   expect(await waiting(name)).toBe(1);
   expect((await command('dlq', 'show', name, '--body')).stdout).toContain(body);
   const { stdout } = await command('dlq', 'replay', name, '--execute');
-  expect(stdout).toMatch(new RegExp(`^replayed 1 message from ${name} to Commerce-\\S*Images\\S+\n$`));
+  expect(stdout).toMatch(new RegExp(`^replayed 1 message from ${name} to Events-\\S*Images\\S+\n$`));
   await until('the reason', async () => ((await command('dlq', 'show', name)).stdout.includes('reason   the event of S3 names an object in an encoding that is none') ? true : undefined));
   const file = join(folder, 'uploads.jsonl');
   await command('dlq', 'purge', name, '--to', file, '--confirm', name, '--execute');
