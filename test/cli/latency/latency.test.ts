@@ -19,19 +19,21 @@ afterAll(async () => {
 async function server(delayMs: number, status = 200, headers: { [name: string]: string } = {}) {
   let connections = 0;
   let requests = 0;
-  const one = createServer((_request, response) => {
+  let asked = '';
+  const one = createServer((request, response) => {
     requests += 1;
+    asked = request.url!;
     setTimeout(() => response.writeHead(status, headers).end('x'.repeat(2_000)), delayMs);
   });
   one.on('connection', () => { connections += 1; });
   servers.push(one);
   await new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${(one.address() as AddressInfo).port}/file.js`, connections: () => connections, requests: () => requests };
+  return { url: `http://127.0.0.1:${(one.address() as AddressInfo).port}/file.js`, connections: () => connections, requests: () => requests, asked: () => asked };
 }
 
 let runs = 0;
 async function latency(...args: string[]) {
-  const io = fakeIo();
+  const io = fakeIo({ env: process.env });
   const out = join(folder, String(++runs));
   const code = await main(['site', 'latency', ...args, '--out', out], io, COMMANDS, '1.0.0');
   return { code, out, printed: io.printed.join('\n'), noted: io.noted.join('\n'), file: (name: string) => readFileSync(join(out, name), 'utf8') };
@@ -66,6 +68,28 @@ describe('S3: site latency', () => {
     expect(svg).toMatch(/<title[^>]*>.*ms/);
   });
 
+  test('asks for an object of a private bucket by an address that it signs, and shows no signature', async () => {
+    const [s3, site] = [await server(1), await server(1)];
+    const before = process.env;
+    const { AWS_ENDPOINT_URL_S3: _, AWS_SESSION_TOKEN: __, ...rest } = before;
+    process.env = { ...rest, AWS_ENDPOINT_URL: new URL(s3.url).origin, AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'mine', AWS_SECRET_ACCESS_KEY: 'secret' };
+    try {
+      const { code, printed, file } = await latency('s3://shop-site/site/a b.html', site.url, '--requests', '1');
+      expect([code, s3.requests()]).toEqual([0, 4]);
+      const asked = new URL(s3.asked(), s3.url);
+      expect(asked.pathname).toBe('/shop-site/site/a%20b.html');
+      expect(Object.fromEntries(asked.searchParams)).toMatchObject({
+        'X-Amz-Credential': expect.stringMatching(/^mine\/\d{8}\/eu-west-1\/s3\/aws4_request$/), 'X-Amz-Expires': '3600', 'X-Amz-Signature': expect.stringMatching(/^[0-9a-f]{64}$/),
+      });
+      for (const text of [printed, file('latency.md')]) {
+        expect(text).toContain('/shop-site/site/a%20b.html\n');
+        expect(text).not.toContain('X-Amz');
+      }
+    } finally {
+      process.env = before;
+    }
+  });
+
   test('says so when an address is on this machine: that tells nothing of AWS', async () => {
     const one = await server(1);
     const { file, printed } = await latency(one.url, one.url, '--requests', '1');
@@ -76,7 +100,10 @@ describe('S3: site latency', () => {
     [[], '<url> and <url> missing'],
     [['http://127.0.0.1:1/a'], '<url> missing'],
     [['nowhere', 'http://127.0.0.1:1/a'], "'nowhere' is no address"],
-    [['ftp://a.example/', 'http://127.0.0.1:1/a'], "'ftp://a.example/' is no address"],
+    [['ftp://a.example/', 'http://127.0.0.1:1/a'], "'ftp://a.example/' is no address. Allowed: http://…, https://… or s3://<bucket>/<key>"],
+    [['s3://bucket', 'http://127.0.0.1:1/a'], "'s3://bucket' is no address"],
+    [['s3://bucket/', 'http://127.0.0.1:1/a'], "'s3://bucket/' is no address"],
+    [['s3:///key', 'http://127.0.0.1:1/a'], "'s3:///key' is no address"],
     [['http://127.0.0.1:1/a', 'http://127.0.0.1:1/b', '--requests', '0'], "--requests is '0'"],
     [['http://127.0.0.1:1/a', 'http://127.0.0.1:1/b', '--requests', 'many'], "--requests is 'many'"],
     [['http://127.0.0.1:1/a', 'http://127.0.0.1:1/b', '--requests', '1001'], "--requests is '1001'"],
@@ -84,11 +111,11 @@ describe('S3: site latency', () => {
     expect(await latency(...args)).toMatchObject({ code: 2, noted: expect.stringContaining(message) });
   });
 
-  test('fails for an answer that is no file, and tells how to sign an address of S3', async () => {
+  test('fails for an answer that is no file, and tells how to name an object that wants a signature', async () => {
     const [good, refused] = [await server(0), await server(0, 403)];
     const { code, noted, out } = await latency(`${refused.url}?X-Amz-Signature=secret`, good.url);
     expect([code, existsSync(out)]).toEqual([1, false]);
-    expect(noted).toMatch(/file\.js was answered with 403.*aws s3 presign/s);
+    expect(noted).toMatch(/file\.js was answered with 403.*s3:\/\/<bucket>\/<key>/s);
     expect(noted).not.toContain('secret');
   });
 
