@@ -7,8 +7,8 @@ import { COMMANDS } from '../../src/cli/commands';
 const NPM_COMMANDS = ['audit', 'ci', 'install', 'pack', 'sbom', 'test'];
 /** Of the CDK's command. */
 const CDK_COMMANDS = ['bootstrap', 'deploy', 'diff', 'init', 'synth'];
-/** What every shell has, and AWS's own command, which is nobody's here to check. */
-const TAKEN = ['aws', 'cd', 'cp', 'export', 'mkdir'];
+/** What every shell has. */
+const TAKEN = ['cd', 'cp', 'export', 'mkdir'];
 /** What a span begins with that is a command to type. */
 const TYPED = /^(?:npm|npx|cdk) |^(?:cost|dashboard|dlq|prices|republish|site) .*--/;
 

@@ -5,7 +5,7 @@ const STANDS_FOR: { readonly [placeholder: string]: string } = { command: 'cost'
 
 /** Nothing is run: bash reads the lines, and each program that it would start is written down instead. */
 const RECORDER = `
-command_not_found_handle() { printf '%s\\0' "$@" >&3; printf '\\036' >&3; if [ "$1" = aws ]; then echo http://127.0.0.1:9; fi; }
+command_not_found_handle() { printf '%s\\0' "$@" >&3; printf '\\036' >&3; }
 for program in cd cp export; do eval "$program() { command_not_found_handle $program \\"\\$@\\"; }"; done
 PATH=/nowhere
 `;

@@ -14,8 +14,8 @@ A deployed SecureStaticSite.
     --stack <name>      CloudFormation stack in which the site is
     --site <id>         how its logical id begins, where the stack has several
 
-  latency <url> <url> what CloudFront makes of it: the first address is before (S3 itself, signed by aws s3 presign), the second
-                      after. Each is asked over new connections, as by who comes first, and over one that is kept
+  latency <url> <url> what CloudFront makes of it: the first address is before (S3 itself: s3://<bucket>/<key>, which is signed for
+                      an hour), the second after. Each is asked over new connections, as by who comes first, and over one that is kept
     --requests <n>      1 to 1000 for each of the four; 50 by default
     --out <folder>      of latency.csv (every request), latency.md (the table) and latency.svg (the plot); latency by default
 

@@ -11,7 +11,7 @@ test('a placeholder is its name, or a value that its kind can be', () => {
 });
 
 test('a command within another is one of them', () => {
-  expect(commandsIn('npx tool "$(aws s3 presign s3://<bucket>/a)" b')).toEqual([['aws', 's3', 'presign', 's3://bucket/a'], ['npx', 'tool', 'http://127.0.0.1:9', 'b']]);
+  expect(commandsIn('npx tool "$(npx other <queue>)" b')).toEqual([['npx', 'other', 'queue'], ['npx', 'tool', '', 'b']]);
 });
 
 test('nothing is run', () => expect(commandsIn('rm -rf /nowhere/at/all')).toEqual([['rm', '-rf', '/nowhere/at/all']]));

@@ -7,6 +7,7 @@ import { csvOf, documentOf, LOCAL_CAUTION, tableOf, type Report } from './report
 import { CommandError, type Io } from '../command';
 
 export interface LatencyOptions {
+  /** URL, or `s3://<bucket>/<key>`, as is the other. */
   readonly before: string;
   readonly after: string;
   /** Of each address over each connection. */
@@ -17,7 +18,7 @@ export interface LatencyOptions {
 
 /** Measures two addresses, prints the table, and writes it with every request and a plot. */
 export async function compareLatency(options: LatencyOptions, io: Io): Promise<void> {
-  const targets: Target[] = [{ name: 'before', url: addressOf(options.before) }, { name: 'after', url: addressOf(options.after) }];
+  const targets: Target[] = [{ name: 'before', url: await addressOf(options.before, io.env) }, { name: 'after', url: await addressOf(options.after, io.env) }];
   io.note(`asking each ${options.requests} times over new connections and over one that is kept …`);
   const samples = await measure(targets, options.requests);
   const caution = targets.some(({ url }) => isLocal(url)) ? LOCAL_CAUTION : '';

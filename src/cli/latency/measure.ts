@@ -74,7 +74,7 @@ function ask(url: URL, agent: HttpAgent): Promise<Pick<Sample, 'status' | 'first
 
 function refused(url: URL, status: number): CommandError {
   const fix = status === 403
-    ? 'An object of a private bucket wants a signed address: aws s3 presign s3://<bucket>/<key>'
+    ? 'An object of a private bucket wants a signed address, which s3://<bucket>/<key> gets here'
     : 'Name the address of a file itself, not one that leads to it';
   return new CommandError(`${shown(url)} was answered with ${status}. ${fix}`);
 }
