@@ -10,6 +10,7 @@ import { orderItem, streamRecord } from '../support/streams';
 
 const database = new DynamoDbStub('Orders', 'orderId');
 database.add('Invoices', 'key');
+const invoices = database.named.get('Invoices')!.items;
 const services = new MessagingStub();
 const { handlers, lines } = useShippedHandlers(['publisher', 'invoice-worker', 'invoices-generator'], database, services);
 
@@ -85,11 +86,35 @@ describe('the invoice worker as it ships', () => {
     expect(services.sent.map(({ attributes }) => attributes).sort((a, b) => a.reason.length - b.reason.length)).toEqual([
       { reason: 'the message is not JSON' }, { type: 'ORDER_CREATED', reason: expect.stringContaining('lines must be 1 to 1000') },
     ]);
-    expect(database.requests).toEqual([]);
+    expect(database.requests).toEqual(['UpdateItem']);
+    expect([...invoices.values()]).toEqual([{ key: { S: 'order#o-1' }, refusal: { S: 'lines must be 1 to 1000, not 0' } }]);
+  });
+
+  test('an order that was refused gets the next number once it can be invoiced, and its refusal is gone', async () => {
+    await work(queueRecord('m-1', { body: event('o-1', { lines: [] }) }));
+    await work(queueRecord('m-2', { body: event('o-1') }));
+    expect(invoices.get('order#o-1')).toEqual({
+      key: { S: 'order#o-1' }, series: { S: expect.stringMatching(/^F2\d{3}-$/) }, number: { N: '1' }, issuedAt: { S: expect.any(String) }, owner: { S: 'ana' },
+      file: { S: 'invoices/o-1.pdf' },
+    });
+    expect([...services.objects.keys()]).toEqual(['invoices/invoices/o-1.pdf']);
+  });
+
+  test('a refusal that comes after the invoice changes nothing but the dead letters', async () => {
+    await work(queueRecord('m-1', { body: event('o-1') }));
+    const issued = invoices.get('order#o-1');
+    expect(await work(queueRecord('m-2', { body: event('o-1', { lines: [] }) }))).toEqual({ batchItemFailures: [] });
+    expect(invoices.get('order#o-1')).toEqual(issued);
+    expect(services.sent.map(({ attributes }) => attributes.reason)).toEqual([expect.stringContaining('lines must be 1 to 1000')]);
+  });
+
+  test('a refusal that can’t be noted leaves the message, hidden', async () => {
+    database.fail({ status: 400, type: 'AccessDeniedException' });
+    expect(await work(queueRecord('m-1', { body: event('o-1', { lines: [] }) }))).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-1' }] });
+    expect([services.sent, services.hidden]).toEqual([[], [{ receipt: 'receipt of m-1', seconds: expect.any(Number) }]]);
   });
 
   test('the dates of a series never go back, whatever clock a worker has', async () => {
-    const invoices = database.named.get('Invoices')!.items;
     await work(queueRecord('m-1', { body: event('o-1') }));
     const [series] = [...invoices.keys()].filter((key) => key.startsWith('series#'));
     expect(invoices.get(series)).toMatchObject({ last: { N: '1' }, issuedAt: invoices.get('order#o-1')!.issuedAt });
@@ -157,6 +182,20 @@ describe('the function that gives links as it ships', () => {
     database.items.set('o-2', toAttributes({ orderId: 'o-2', userId: ANA.sub }) as any);
     expect(await ask('o-2')).toMatchObject({ statusCode: 202, headers: { 'Retry-After': '5' } });
     expect(await ask('o-3')).toMatchObject({ statusCode: 404 });
+  });
+
+  test('says 409 with the reason of an order that was given up, to its owner', async () => {
+    const order = invoicedOrder({ orderId: 'o-2', userId: ANA.sub, currency: 'E1' });
+    database.items.set('o-2', toAttributes(order) as any);
+    await handlers['invoice-worker'](queueEvent(queueRecord('m-1', {
+      body: JSON.stringify({ specversion: '1.0', id: 'e', source: '/orders', type: 'ORDER_CREATED', subject: 'o-2', data: { order } }),
+    })), invocation());
+    const { statusCode, headers, body } = await ask('o-2');
+    expect([statusCode, headers['Content-Type']]).toEqual([409, 'application/problem+json']);
+    expect(JSON.parse(body)).toEqual({
+      type: 'about:blank', title: 'Conflict', status: 409, detail: 'This order can’t be invoiced: currency must be an ISO 4217 code, not "E1".', requestId: expect.any(String),
+    });
+    expect(await ask('o-2', { ...ANA, sub: 'somebody-else' })).toMatchObject({ statusCode: 404 });
   });
 
   test.each([2_048, 8_000])('says 404 of an id of %i characters, which no order has', async (length) => {

@@ -25,6 +25,7 @@ class Ledger {
   readonly last = new Map<string, number>();
   readonly files = new Map<string, string>();
   readonly issued = new Set<string>();
+  readonly refusals = new Map<string, string>();
   now = '2026-11-24T10:00:01.000Z';
   steps = 0;
 
@@ -53,6 +54,7 @@ class Ledger {
       draw: async ({ number, issuedAt }) => Buffer.from(`${number} of ${issuedAt}`),
       keep: (key, bytes) => step(() => { if (!this.files.has(key)) { this.files.set(key, Buffer.from(bytes).toString()); } }),
       issued: (orderId) => step(() => { this.issued.add(orderId); }),
+      refused: (orderId, reason) => step(() => { this.refusals.set(orderId, reason); }),
     };
   }
 }
@@ -93,13 +95,27 @@ test('an event of another kind is nothing to do', async () => {
 });
 
 test.each([
-  ['an order too large for its event', event('o-1', {}, { data: { truncated: true, order: { orderId: 'o-1' } } }), /too large/],
-  ['an order without lines', event('o-1', { lines: [] }), /lines must be/],
-])('fails for good for %s, before it takes a number', async (_, bad, message) => {
+  ['an order too large for its event', event('o-1', {}, { data: { truncated: true, order: { orderId: 'o-1' } } }), 'it is too large, so that its lines are not known'],
+  ['an order without lines', event('o-1', { lines: [] }), 'lines must be 1 to 1000, not 0'],
+])('fails for good for %s, before it takes a number, and notes why', async (_, bad, reason) => {
   const ledger = new Ledger();
-  await expect(issueInvoice(bad, ledger.ports())).rejects.toThrow(message);
+  await expect(issueInvoice(bad, ledger.ports())).rejects.toThrow(`order o-1 can’t be invoiced: ${reason}`);
   await expect(issueInvoice(bad, ledger.ports())).rejects.toThrow(PermanentError);
   expect(ledger.last.size).toBe(0);
+  expect([...ledger.refusals]).toEqual([['o-1', reason]]);
+});
+
+test('an order whose refusal can’t be noted is tried again, rather than a dead letter that its customer never hears of', async () => {
+  const ledger = new Ledger();
+  const attempt = issueInvoice(event('o-1', { lines: [] }), ledger.ports(() => true));
+  await expect(attempt).rejects.toThrow('died before step 0');
+  await expect(attempt).rejects.not.toThrow(PermanentError);
+});
+
+test('fails for good, and notes nothing, for an id that is too long for a file: its route answers that there is no such order', async () => {
+  const ledger = new Ledger();
+  await expect(issueInvoice(event('ñ'.repeat(169), { lines: [] }), ledger.ports())).rejects.toThrow(PermanentError);
+  expect(ledger.refusals.size).toBe(0);
 });
 
 test('however often workers die, each order has one invoice, and numbers have no gap and no double', async () => {

@@ -39,6 +39,22 @@ test.each<[string, Partial<OfferPorts>]>([
   await expect(ask('ben', overrides)).rejects.toMatchObject({ status: 404 });
 });
 
+describe('an order that can’t be invoiced', () => {
+  const refused: Partial<OfferPorts> = { findInvoice: async () => ({ refusal: 'lines must be 1 to 1000, not 0' }), findOwner: async () => 'ana' };
+
+  test('is 409 for its owner and for an admin, and says why', async () => {
+    const problem = { status: 409, message: 'This order can’t be invoiced: lines must be 1 to 1000, not 0.' };
+    await expect(ask('ana', refused)).rejects.toMatchObject(problem);
+    await expect(ask('eve', refused, 'o-1', 'admin')).rejects.toMatchObject(problem);
+  });
+
+  test('is nothing to others, and to nobody once it is deleted', async () => {
+    await expect(ask('ben', refused)).rejects.toMatchObject({ status: 404 });
+    await expect(ask('ana', { ...refused, findOwner: async () => undefined })).rejects.toMatchObject({ status: 404 });
+    await expect(ask('eve', { ...refused, findOwner: async () => undefined }, 'o-1', 'admin')).rejects.toMatchObject({ status: 404 });
+  });
+});
+
 test('an order that is not there is 404, for an admin as well', async () => {
   await expect(ask('ana', {}, 'o-2')).rejects.toMatchObject({ status: 404 });
   await expect(ask('eve', {}, 'o-2', 'admin')).rejects.toMatchObject({ status: 404 });
