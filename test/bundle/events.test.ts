@@ -94,7 +94,11 @@ describe('the invoice worker as it ships', () => {
     await work(queueRecord('m-1', { body: event('o-1', { lines: [] }) }));
     await work(queueRecord('m-2', { body: event('o-1') }));
     expect(invoices.get('order#o-1')).toEqual({
-      key: { S: 'order#o-1' }, series: { S: expect.stringMatching(/^F2\d{3}-$/) }, number: { N: '1' }, issuedAt: { S: expect.any(String) }, owner: { S: 'ana' },
+      key: { S: 'order#o-1' },
+      series: { S: expect.stringMatching(/^F2\d{3}-$/) },
+      number: { N: '1' },
+      issuedAt: { S: expect.any(String) },
+      owner: { S: 'ana' },
       file: { S: 'invoices/o-1.pdf' },
     });
     expect([...services.objects.keys()]).toEqual(['invoices/invoices/o-1.pdf']);

@@ -19,7 +19,7 @@ import { Pace } from '../../src/cli/pace';
 import { FAILED_INVOCATIONS_PREFIX, RECEIVES_MAX } from '../../src/contract/order-events-pipeline';
 import { fakeIo } from '../cli/fake-io';
 import { DynamoDbStub } from '../support/dynamodb-stub';
-import { billableOrders, changesOf, HISTORIES, idOf, isCalm, isPoison, keptOrders, marksOf, POLLERS_MAX, type History } from '../support/lossless-history';
+import { billableOrders, changesOf, HISTORIES, idOf, isCalm, isPoison, keptOrders, marksOf, mendedOrders, POLLERS_MAX, type History } from '../support/lossless-history';
 import { MessagingStub } from '../support/messaging-stub';
 import { Gate, Mishaps } from '../support/mishap-gate';
 import { readPdf } from '../support/pdf-text';
@@ -85,6 +85,7 @@ const LATE_REPETITION: History = {
   queue: { batchSize: 1, concurrency: 1, seed: 0, twice: [], garbage: 1, away: 0 },
   hasty: [],
   operatorAfter: 432_000,
+  mends: false,
 };
 
 /** The first event of an order fails to the end, and those behind it in its group are received as often. */
@@ -100,6 +101,7 @@ const POISON_IN_A_GROUP: History = {
   queue: { batchSize: 10, concurrency: 1, seed: 0, twice: [], garbage: 0, away: 0 },
   hasty: [],
   operatorAfter: 0,
+  mends: false,
 };
 
 /** Lives through a history, until an operator has mended what was left. */
@@ -185,8 +187,13 @@ async function live(history: History) {
   await flow([]);
   // Whose invoice the route still tells as being made: its message was too old, or became so half done.
   const lacking = billableOrders(history).filter((order) => keptOrders(history).includes(order) && !database.items.get(`order#${idOf(order)}`)?.file);
-  tell(`an operator publishes ${lacking.map(idOf).join(', ') || 'nothing'} again`);
-  await flow(marksOf(history, lacking, clock.now));
+  const again = [...lacking, ...mendedOrders(history)];
+  tell(`an operator publishes ${again.map(idOf).join(', ') || 'nothing'} again`);
+  await flow(marksOf(again, clock.now));
+  const refused = services.sent.filter(({ body, attributes: { reason } }) => body !== 'garbage' && !WAS_THE_LAST.test(reason));
+  tell(`an operator replays ${refused.length} orders that were refused`);
+  refused.forEach((letter) => queue.send(letter));
+  await flow([]);
   return { records: changes.map(({ record }) => record), polls, trimmed, quiet, lacking, queue };
 }
 
@@ -213,21 +220,29 @@ async function check(history: History) {
   // Of an order that was deleted while its message grew too old there is nothing to publish again: how far it came is left open.
   const tooOld = quiet.expired.filter((body) => body.includes('ORDER_CREATED')).map((body) => JSON.parse(body).subject);
   const open = billableOrders(history).filter((order) => tooOld.includes(idOf(order)) && !keptOrders(history).includes(order)).map(idOf);
-  const billable = billableOrders(history).map(idOf).filter((id) => !open.includes(id));
+  const mended = mendedOrders(history).map(idOf);
+  const billable = [...billableOrders(history).map(idOf), ...mended].filter((id) => !open.includes(id)).sort();
   const invoices = [...services.objects].filter(([key]) => key.startsWith('invoices/') && !open.some((id) => key.endsWith(`/${id}.pdf`)));
   expect(invoices.map(([key]) => key).sort()).toEqual(billable.map((id) => `invoices/invoices/${id}.pdf`));
   const printed = invoices.map(([, { body }]) => Number(/F\d{4}-(\d{6})/.exec(readPdf(body).pages[0])![1]));
   const numbers = open.length > 0 ? [...new Set(printed)].sort((a, b) => a - b) : billable.map((_, i) => i + 1);
   expect({ numbers: printed.sort((a, b) => a - b) }).toEqual({ numbers });
-  for (const id of billable) { expect(database.items.get(`order#${id}`)).toMatchObject({ file: { S: `invoices/${id}.pdf` } }); }
-  const numbered = [...database.items.keys()].filter((key) => key.startsWith('order#') && !open.includes(key.slice('order#'.length)));
-  expect(numbered.sort()).toEqual(billable.map((id) => `order#${id}`));
+  for (const id of billable) {
+    const row = database.items.get(`order#${id}`);
+    expect([id, row?.file, row?.refusal]).toEqual([id, { S: `invoices/${id}.pdf` }, undefined]);
+  }
+  const numbered = [...database.items].filter(([key, { number }]) => key.startsWith('order#') && number && !open.includes(key.slice('order#'.length)));
+  expect(numbered.map(([key]) => key).sort()).toEqual(billable.map((id) => `order#${id}`));
 
-  // What can't be invoiced is among the dead letters with its reason, and has no number.
+  // What can't be invoiced is among the dead letters with its reason, has no number, and its customer is told until it is mended.
   const reasonOf = (body: string) => services.sent.find((one) => one.body === body && !WAS_THE_LAST.test(one.attributes.reason))?.attributes.reason;
   for (const { message, type } of services.published.filter((one) => !quiet.expired.includes(one.message))) {
-    const unbillable = type === 'ORDER_CREATED' && history.unbillable.map(idOf).includes(JSON.parse(message).subject);
+    const { subject, republished } = JSON.parse(message);
+    const unbillable = type === 'ORDER_CREATED' && !republished && history.unbillable.map(idOf).includes(subject);
     expect(reasonOf(message)).toEqual(unbillable ? expect.stringContaining('lines must be 1 to 1000') : undefined);
+    if (unbillable && !mended.includes(subject)) {
+      expect(database.items.get(`order#${subject}`)).toEqual({ key: { S: `order#${subject}` }, refusal: { S: 'lines must be 1 to 1000, not 0' } });
+    }
   }
   if (!quiet.expired.includes('garbage')) { expect(reasonOf('garbage')).toBe(history.queue.garbage > 0 ? 'the message is not JSON' : undefined); }
 }

@@ -49,6 +49,8 @@ export interface History {
   readonly hasty: readonly number[];
   /** When, after all is quiet, an operator looks. */
   readonly operatorAfter: number;
+  /** Whether the operator mends the orders that can't be invoiced, and publishes them again. */
+  readonly mends: boolean;
 }
 
 const seldom = <T>(usual: T, arbitrary: fc.Arbitrary<T>) => fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary });
@@ -79,6 +81,7 @@ export const HISTORIES: fc.Arbitrary<History> = fc.record({
   }),
   hasty: seldom<readonly number[]>([], fc.uniqueArray(fc.nat(8), { minLength: 1, maxLength: 2 })),
   operatorAfter: fc.integer({ min: 0, max: 6 }).map((days) => days * DAY),
+  mends: fc.boolean(),
 });
 
 /** Nothing goes wrong with a process, a request or an answer. */
@@ -100,6 +103,11 @@ export function billableOrders({ orders, unbillable }: History): number[] {
   return numbers(orders).filter((order) => !unbillable.includes(order));
 }
 
+/** Orders that can be invoiced once they are mended. */
+export function mendedOrders(history: History): number[] {
+  return history.mends ? keptOrders(history).filter((order) => history.unbillable.includes(order)) : [];
+}
+
 /** The table's changes as its stream tells them: each order is created, then what the history says of it, poison in between. */
 export function changesOf(history: History): Change[] {
   const item = itemOf(history);
@@ -116,16 +124,16 @@ export function changesOf(history: History): Change[] {
   return facts.map((fact, i) => ({ record: streamRecord({ ...fact, eventID: `e-${i}`, sequence: String(1_000 + i) }), at: i * history.stream.gap }));
 }
 
-/** What `republish` of orders makes the stream tell: their items, marked. */
-export function marksOf(history: History, orders: readonly number[], at: number): Change[] {
-  const item = itemOf(history);
+/** What `republish` of orders makes the stream tell: their items, mended where that was needed, and marked. */
+export function marksOf(orders: readonly number[], at: number): Change[] {
+  const item = itemOf({ unbillable: [] });
   return orders.map((order, i) => ({
     record: streamRecord({ old: item(order), new: { ...item(order), [REPUBLISH]: { S: `state#${i}` } }, eventID: `mark-${i}`, sequence: String(9_000 + i) }),
     at,
   }));
 }
 
-function itemOf({ unbillable }: History) {
+function itemOf({ unbillable }: Pick<History, 'unbillable'>) {
   const lines = (order: number) => (unbillable.includes(order) && { lines: [] });
   return (order: number, members = {}) => toAttributes(invoicedOrder({ orderId: idOf(order), ...lines(order), ...members }));
 }

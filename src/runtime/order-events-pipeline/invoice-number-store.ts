@@ -1,14 +1,17 @@
-import { GetItemCommand, TransactionCanceledException, TransactWriteItemsCommand, UpdateItemCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, GetItemCommand, TransactionCanceledException, TransactWriteItemsCommand, UpdateItemCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { InvoicePorts } from './issue-invoice-flow';
-import type { InvoiceRecord } from './offer-invoice-flow';
+import type { InvoiceRecord, InvoiceRefusal } from './offer-invoice-flow';
 import { INVOICES_KEY } from '../../contract/order-events-pipeline';
 import { backoffMs } from '../kit/backoff';
 
-export interface InvoiceNumberStore extends Pick<InvoicePorts, 'reserve' | 'issued'> {
-  find(orderId: string): Promise<InvoiceRecord | undefined>;
+export interface InvoiceNumberStore extends Pick<InvoicePorts, 'reserve' | 'issued' | 'refused'> {
+  find(orderId: string): Promise<InvoiceRecord | InvoiceRefusal | undefined>;
 }
 
 type Attributes = Record<string, AttributeValue>;
+
+/** An order that has a number keeps it, whatever comes of a later event. */
+const WITHOUT_NUMBER = { ConditionExpression: 'attribute_not_exists(#number)', ExpressionAttributeNames: { '#number': 'number' } };
 
 /** Attempts at a number while other workers take theirs: each costs two requests. */
 const ATTEMPTS_MAX = 12;
@@ -16,7 +19,8 @@ const ATTEMPTS_MAX = 12;
 /**
  * Numbers in one DynamoDB table: `series#<name>` holds the last of a series, `order#<id>` an order's own. Both change in one
  * transaction, so that no number is taken without its order and no order has two. Clocks differ, and a worker may have waited: the
- * series holds when its last number was issued, too, so that none is issued before the one that it follows.
+ * series holds when its last number was issued, too, so that none is issued before the one that it follows. An order's row without
+ * a number holds why it was refused.
  */
 export function invoiceNumberStore(client: DynamoDBClient, tableName: string): InvoiceNumberStore {
   const keyOf = (kind: 'order' | 'series', name: string) => ({ [INVOICES_KEY]: { S: `${kind}#${name}` } });
@@ -34,13 +38,13 @@ export function invoiceNumberStore(client: DynamoDBClient, tableName: string): I
   return {
     find: async (orderId) => {
       const found = await read('order', orderId);
-      return found && recordOf(found);
+      return found && (found.number ? recordOf(found) : { refusal: found.refusal.S! });
     },
 
     reserve: ({ orderId, owner }, series, now) => inTurn(async () => {
       for (let attempt = 1; ; attempt++) {
         const [known, row] = await Promise.all([read('order', orderId), read('series', series)]);
-        if (known) { return recordOf(known); }
+        if (known?.number) { return recordOf(known); }
         const last = Number(row?.last?.N ?? '0');
         const number = last + 1;
         const before = row?.issuedAt?.S ?? '';
@@ -58,8 +62,7 @@ export function invoiceNumberStore(client: DynamoDBClient, tableName: string): I
                     issuedAt: { S: issuedAt },
                     ...(owner && { owner: { S: owner } }),
                   },
-                  ConditionExpression: 'attribute_not_exists(#key)',
-                  ExpressionAttributeNames: { '#key': INVOICES_KEY },
+                  ...WITHOUT_NUMBER,
                 },
               },
               {
@@ -93,6 +96,21 @@ export function invoiceNumberStore(client: DynamoDBClient, tableName: string): I
         ExpressionAttributeNames: { '#file': 'file', '#key': INVOICES_KEY },
         ExpressionAttributeValues: { ':file': { S: key } },
       }));
+    },
+
+    refused: async (orderId, reason) => {
+      try {
+        await client.send(new UpdateItemCommand({
+          TableName: tableName,
+          Key: keyOf('order', orderId),
+          UpdateExpression: 'SET #refusal = :refusal',
+          ConditionExpression: WITHOUT_NUMBER.ConditionExpression,
+          ExpressionAttributeNames: { ...WITHOUT_NUMBER.ExpressionAttributeNames, '#refusal': 'refusal' },
+          ExpressionAttributeValues: { ':refusal': { S: reason } },
+        }));
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) { throw error; } // an earlier event of it could be invoiced
+      }
     },
   };
 }

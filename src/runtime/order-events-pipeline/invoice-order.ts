@@ -32,13 +32,19 @@ export interface InvoicedOrder {
   readonly owner?: string;
 }
 
+/** No invoice will ever come of this event. */
+export class Uninvoiceable extends PermanentError {
+  /** @param reason for the order's customer, too: it tells of the order alone */
+  constructor(orderId: string, readonly reason: string) { super(`order ${orderId} can’t be invoiced: ${reason}`); }
+}
+
 const LINES_MAX = 1_000;
 /** What a line's amount may be: twenty lines of it still are exact in a double. */
 const MINOR_MAX = 1e14;
 
 /**
  * The order in an event's data (INVOICED_ORDER_SCHEMA).
- * @throws PermanentError that names every fault: no later attempt would find another order in the same event
+ * @throws Uninvoiceable that names every fault, up to ten: no later attempt would find another order in the same event
  */
 export function readInvoicedOrder(orderId: string, order: JsonValue | undefined, settings: InvoiceSettings): InvoicedOrder {
   const faults: string[] = [];
@@ -104,7 +110,7 @@ export function readInvoicedOrder(orderId: string, order: JsonValue | undefined,
   for (const [i, { quantityMilli, unitPriceMinor }] of invoiced.lines.entries()) {
     if (Math.abs(quantityMilli * unitPriceMinor) / 1_000 > MINOR_MAX) { faults.push(`lines[${i}] comes to more than ${MINOR_MAX} of the currency’s minor unit`); }
   }
-  if (faults.length > 0) { throw new PermanentError(`order ${orderId} can’t be invoiced: ${faults.slice(0, 10).join('; ')}`); }
+  if (faults.length > 0) { throw new Uninvoiceable(orderId, faults.slice(0, 10).join('; ')); }
   return invoiced;
 }
 

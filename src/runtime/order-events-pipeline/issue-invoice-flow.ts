@@ -1,6 +1,6 @@
 import type { Invoice } from './invoice-document';
 import { invoiceKey } from './invoice-key';
-import { readInvoicedOrder, type InvoicedOrder } from './invoice-order';
+import { readInvoicedOrder, Uninvoiceable, type InvoicedOrder } from './invoice-order';
 import { printedNumber, seriesAt } from './invoice-series';
 import type { InvoiceSettings, ItemEvent } from '../../contract/order-events-pipeline';
 import type { JsonValue } from '../kit/json';
@@ -34,22 +34,33 @@ export interface InvoicePorts {
   keep(key: string, bytes: Uint8Array): Promise<void>;
   /** Notes that the order's file is there. */
   issued(orderId: string, key: string): Promise<void>;
+  /** Notes why the order can't be invoiced, unless it has a number. */
+  refused(orderId: string, reason: string): Promise<void>;
 }
 
 /**
  * Writes the invoice of a new order. Each step is the same done twice as once, so the whole is: a worker may die anywhere and
  * another begin again.
- * @throws PermanentError for an order that can't be invoiced, before it has taken a number
+ * @throws PermanentError for an order that can't be invoiced, before it has taken a number, and when that is noted
  */
 export async function issueInvoice(event: ItemEvent, ports: InvoicePorts): Promise<void> {
   if (ports.createdType !== undefined && event.type !== ports.createdType) { return; }
-  if (event.data.truncated) { throw new PermanentError(`order ${event.subject} is too large for its event, so its lines are not known`); }
   const key = invoiceKey(event.subject);
   if (key === undefined) { throw new PermanentError(`the id of order ${event.subject} is too long for the name of its file`); }
-  const order = readInvoicedOrder(event.subject, event.data[ports.entity] as JsonValue | undefined, ports.settings);
+  const order = await orderOrRefusal(event, ports);
   const now = ports.now();
   const { series, number, issuedAt } = await ports.reserve(order, seriesAt(now, ports.settings), now);
   const bytes = await ports.draw({ number: printedNumber(series, number), issuedAt, order });
   await ports.keep(key, bytes);
   await ports.issued(order.orderId, key);
+}
+
+async function orderOrRefusal({ subject, data }: ItemEvent, { entity, settings, refused }: InvoicePorts): Promise<InvoicedOrder> {
+  try {
+    if (data.truncated) { throw new Uninvoiceable(subject, 'it is too large, so that its lines are not known'); }
+    return readInvoicedOrder(subject, data[entity] as JsonValue | undefined, settings);
+  } catch (error) {
+    if (error instanceof Uninvoiceable) { await refused(subject, error.reason); }
+    throw error;
+  }
 }
