@@ -6,6 +6,7 @@ import { barChart } from './bar-chart';
 import type { Blueprint } from './blueprint';
 import { pictureOfSvg } from './browser';
 import { csv, keep, keepJson, markdownTable, ROOT, shown } from './place';
+import { inSpanish } from './spanish-drawing';
 import { USAGE } from '../cost-report';
 
 interface Limit {
@@ -25,8 +26,11 @@ export async function cost({ folder }: Blueprint) {
   const out = mkdtempSync(join(tmpdir(), 'cost-'));
   try {
     const file = (name: string) => join(out, name);
-    costCommand(folder, ...['architecture.png', 'architecture.svg', 'cost.csv', 'cost.json'].flatMap((name) => ['--out', file(name)]));
-    for (const name of ['architecture.png', 'architecture.svg', 'cost.csv']) { keep(`lesson6/${name}`, readFileSync(file(name))); }
+    costCommand(folder, ...['architecture.svg', 'cost.csv', 'cost.json'].flatMap((name) => ['--out', file(name)]));
+    const drawing = inSpanish(readFileSync(file('architecture.svg'), 'utf8'));
+    keep('lesson6/architecture.svg', drawing);
+    await pictureOfSvg(drawing, 'lesson6/architecture.png');
+    keep('lesson6/cost.csv', readFileSync(file('cost.csv')));
     const report = JSON.parse(readFileSync(file('cost.json'), 'utf8'));
     keepJson('lesson6/cost.json', {
       monthlyUsd: report.monthlyUsd,

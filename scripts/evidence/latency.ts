@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { pictureOfSvg } from './browser';
 import { keep, keepJson, ROOT } from './place';
+import { inSpanish } from './spanish-drawing';
 import type { RunningSystem } from '../../examples/reference-system/local/bring-up';
 import { summaryOf } from '../../src/cli/latency/statistics';
 
@@ -27,9 +28,9 @@ export async function measureLatency({ outputs, clientConfig }: RunningSystem) {
     });
     const [table, plot, samples] = ['latency.md', 'latency.svg', 'latency.csv'].map((file) => readFileSync(join(folder, file), 'utf8'));
     keep('lesson2/latency.md', table.replace(/(127\.0\.0\.1|localhost):\d+/g, '$1'));
-    keep('lesson2/latency.svg', plot);
+    keep('lesson2/latency.svg', inSpanish(plot));
     keep('lesson2/latency.csv', samples);
-    await pictureOfSvg(plot, 'lesson2/latency.png');
+    await pictureOfSvg(inSpanish(plot), 'lesson2/latency.png');
     keepJson('lesson2/latency.json', { measuredAt: new Date().toISOString(), against: 'local engine', requests: REQUESTS, lines: linesOf(samples) });
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { styleOf } from './style';
 import type { Block, Figure, ReportDocument, Section, Table } from './model';
-import { EVIDENCE, ROOT } from '../place';
+import { drawingFonts } from '../browser';
+import { EVIDENCE } from '../place';
 import { escaped } from '../../../src/cli/drawing/text';
 
 /** The first page of each section, by its id. */
@@ -10,7 +11,7 @@ export interface Pages { readonly [section: string]: number }
 
 /** The report as HTML for print. @param only one of its sections alone */
 export function htmlOf(document: ReportDocument, pages: Pages, only?: string): string {
-  const fonts = pathToFileURL(`${ROOT}/src/runtime/order-events-pipeline/fonts`).href;
+  const fonts = drawingFonts((file) => pathToFileURL(file).href);
   const parts = only === undefined
     ? [cover(document), contents(document, pages), ...document.sections.map(section)]
     : document.sections.filter(({ id }) => id === only).map(section);
@@ -62,8 +63,8 @@ const HIGHEST = 1.2;
 function figure({ path, caption, width = 1, landscape = false }: Figure): string {
   const png = readFileSync(`${EVIDENCE}/${path}`);
   const shape = png.readUInt32BE(20) / png.readUInt32BE(16);
-  const drawn = path.replace(/png$/, 'svg'); // sharp at any size
-  const image = `<img src="${pathToFileURL(`${EVIDENCE}/${existsSync(`${EVIDENCE}/${drawn}`) ? drawn : path}`).href}" alt="${escaped(caption)}">`;
+  const drawn = `${EVIDENCE}/${path.replace(/png$/, 'svg')}`; // sharp at any size, and within the page it has the page's fonts
+  const image = existsSync(drawn) ? readFileSync(drawn, 'utf8') : `<img src="${pathToFileURL(`${EVIDENCE}/${path}`).href}" alt="${escaped(caption)}">`;
   return `<figure${landscape ? ' class="side"' : ` style="width:${(Math.min(width, HIGHEST / shape) * 100).toFixed(1)}%"`}>${image}<figcaption>${inline(caption)}</figcaption></figure>`;
 }
 

@@ -1,7 +1,6 @@
-/** How the report looks as HTML, printed on A4. @param fonts folder of Noto Sans */
+/** How the report looks as HTML, printed on A4. @param fonts their rules */
 export const styleOf = (fonts: string) => `
-@font-face { font-family: 'Noto Sans'; src: url('${fonts}/NotoSans-Regular.ttf'); font-weight: 400 }
-@font-face { font-family: 'Noto Sans'; src: url('${fonts}/NotoSans-Bold.ttf'); font-weight: 700 }
+${fonts}
 @page { size: A4; margin: 21mm 19mm 20mm;
   @top-left { content: 'Proyecto Serverless Inteligente'; font: 7.5pt 'Noto Sans'; color: #64748b }
   @top-right { content: 'Informe de evidencias'; font: 7.5pt 'Noto Sans'; color: #64748b }
@@ -40,8 +39,8 @@ tbody tr:nth-child(even) td { background: #f8fafb }
 .r { text-align: right; font-variant-numeric: tabular-nums }
 .caption { break-before: avoid } .caption, figcaption { margin: 1.4mm 0 0; font-size: 7.8pt; line-height: 1.4; color: var(--soft) }
 figure { margin: 1mm auto 4.5mm; break-inside: avoid }
-figure img { display: block; width: 100%; border: .5pt solid var(--line); border-radius: 1mm }
+figure img, figure svg { display: block; width: 100%; height: auto; border: .5pt solid var(--line); border-radius: 1mm }
 .side { page: side; break-before: page; break-after: page; margin: 0 }
-.side img { width: 100%; max-height: 166mm; object-fit: contain; object-position: left top; border: 0 }
+.side svg { max-height: 166mm; border: 0 }
 .note { margin: 0 0 4mm; padding: 2.6mm 4mm; background: #eef7f4; border: .6pt solid #b9dfd5; border-radius: 1mm; break-inside: avoid }
 `;
