@@ -19,7 +19,13 @@ export function written(script: 'word.mjs' | 'slides.mjs', given: unknown, path:
   }
 }
 
-/** These are 32 MB, and needed here only: they are no dependency of the project. */
+/** Makes pictures below evidence/ smaller, each in its place: what is drawn or shown on a screen has few colours. */
+export function smaller(...paths: readonly string[]) {
+  install();
+  run(process.execPath, [join(OFFICE, 'picture.mjs'), ...paths.map((path) => join(EVIDENCE, path))]);
+}
+
+/** These are 52 MB, and needed here only: they are no dependency of the project. */
 function install() {
   const installed = join(OFFICE, 'node_modules', '.package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(OFFICE, 'package-lock.json')).mtimeMs) { return; }

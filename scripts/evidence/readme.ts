@@ -50,7 +50,7 @@ export function readme() {
     'its history. Texts are in Spanish, as the client is. Nothing here is written by hand, this page included.', '',
     '```sh', 'npm run evidence', '```', '',
     'makes all of it in some minutes; `--only` a step or several, `--tested-in DIR` takes the coverage of a checkout in which `npm test` has just run,',
-    '`--gate-log FILE` takes what `bash .ci/run` printed. It needs Chromium, and installs the libraries for Word and PowerPoint for itself.', '',
+    '`--gate-log FILE` takes what `bash .ci/run` printed. It needs Chromium, and installs what it needs for Word, PowerPoint and smaller pictures by itself.', '',
     markdownTable(['path', 'what', 'made by', 'last made, at commit'], rows), '',
     '**What is real.** Templates, code, history, tests and Newman\'s requests are. What is said to be of the local engine was measured on an emulator on one',
     'machine and says nothing of the speed of AWS. Costs are estimates from list prices; no bill has been seen. Cold starts are of processes on a Linux',

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { withBrowser } from './browser';
+import { smaller } from './office';
 import { EVIDENCE } from './place';
 import type { RunningSystem } from '../../examples/reference-system/local/bring-up';
 import { until } from '../../test/support/browser';
@@ -18,11 +19,12 @@ export async function screenshots(running: RunningSystem) {
 
 async function ofCustomer(browser: Browser, running: RunningSystem) {
   const visitor = await newVisitor(browser);
-  await visitor.page.setViewportSize(SCREEN);
   const { page } = visitor;
+  await page.setViewportSize({ width: 720, height: 620 });
   await page.goto(`${running.outputs.siteUrl}/`);
   await page.locator('input[name="password"]').waitFor();
   await take(page, 'lesson2/screenshots/sign-in.png');
+  await page.setViewportSize(SCREEN);
   await enter(visitor, running, 'ana', '/catalogue');
   await page.locator('.product').first().waitFor();
   await take(page, 'lesson2/screenshots/catalogue.png');
@@ -78,4 +80,5 @@ async function take(page: Page, path: string, height?: number) {
   await page.evaluate('document.fonts.ready');
   if (height !== undefined) { await page.setViewportSize({ ...SCREEN, height }); }
   await page.screenshot({ path: join(EVIDENCE, path), animations: 'disabled', caret: 'hide' });
+  smaller(path);
 }
