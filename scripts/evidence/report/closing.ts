@@ -1,3 +1,4 @@
+import { limitName } from './lesson7';
 import { list, table, text, type Section } from './model';
 import type { Sources } from './sources';
 import { decimal, percent, usd } from './spanish';
@@ -11,13 +12,13 @@ export function conclusions(given: Sources): Section {
     title: 'Conclusiones',
     blocks: [
       list(
-        `**El sistema pedido está completo y se puede comprobar sin cuenta de AWS.** Una orden lo despliega, otra lo recorre (${given.shown('lesson5/journey.json', '/passed')} comprobaciones) y otra repite este informe.`,
-        `**La calidad está en el historial, no en una promesa.** ${given.count('lesson1/tdd-cycles.json', '/cycles')} ciclos de prueba primero, ${given.shown('lesson1/tests.json', '/tests')} pruebas y una cobertura de líneas del ${percent(given.number('coverage-report/summary.json', '/total/lines/pct') / 100)}.`,
-        `**El cómputo no es lo caro.** Con las cantidades supuestas, Lambda es ${usd(lambda)} de ${usd(total)}: pesan más la observabilidad, la caché de la pasarela y los usuarios. Se decide con esa tabla, no con intuición.`,
-        '**Empaquetar mejor que compartir.** Llevar en cada función solo lo que usa arranca antes que una capa, y la medida está en la lección 3.',
-        '**Los límites están escritos antes de chocar con ellos.** El primero es el límite propio de cada etapa; después vienen cuotas de AWS que se amplían a petición.',
+        `**El sistema pedido está completo y se puede comprobar sin cuenta de AWS.** Una orden lo despliega, otra lo recorre (${given.shown('lesson5/journey.json', '/passed')} comprobaciones) y otra rehace este informe.`,
+        `**La calidad se puede leer en el historial.** ${given.count('lesson1/tdd-cycles.json', '/cycles')} ciclos que empiezan por la prueba, ${given.shown('lesson1/tests.json', '/tests')} pruebas y una cobertura de líneas del ${percent(given.number('coverage-report/summary.json', '/total/lines/pct') / 100)}.`,
+        `**El cómputo no es lo caro.** Con las cantidades supuestas, Lambda es ${usd(lambda)} de ${usd(total)}: pesan más los usuarios, la API y la observabilidad. Con esa tabla se decide qué optimizar.`,
+        '**Mejor empaquetar que compartir.** Una función que lleva solo lo que usa arranca antes que con una capa; la medida está en la lección 3.',
+        `**Los límites se conocen antes de chocar con ellos.** El primero que se alcanza es el ${limitName(given.all<any[]>('lesson7/growth.json', '/limits')[0].name)}, que se cambia con una propiedad; después vienen cuotas de AWS, casi todas ampliables.`,
       ),
-      text('**Lo que falta por ver en AWS.** Latencia real de CloudFront, milisegundos de arranque en Lambda y factura: solo una cuenta los da. Las órdenes que los miden ya existen (`site latency`, los paneles, el presupuesto) y no cambian.'),
+      text('**Lo que falta por medir en AWS.** La latencia real de CloudFront, los milisegundos de arranque en Lambda y la factura: solo se conocen con una cuenta. Lo que los mide ya existe y no cambia: la orden `site latency`, los paneles y el presupuesto.'),
     ],
   };
 }
@@ -30,8 +31,8 @@ export function sourcesAnnex(given: Sources): Section {
     kicker: 'Anexo A',
     title: 'De dónde sale cada cifra',
     blocks: [
-      text('Fichero de evidence/ y sitio dentro de él (JSON Pointer). `n` es un recuento de los elementos que hay ahí. La lista se genera al escribir el informe; una prueba la compara con los ficheros.'),
-      table(['Fichero', 'Sitio', 'Valor'], rows.map(({ file, pointer, value, counted }) => [`\`${file}\``, `\`${pointer || '/'}\``, `${shown(value)}${counted ? ' (n)' : ''}`]), { widths: [3.2, 3.2, 2.6] }),
+      text('Fichero de evidence/ y sitio dentro de él (JSON Pointer). (n) quiere decir que el valor es el número de elementos que hay ahí. La lista se genera al escribir el informe; una prueba la compara con los ficheros.'),
+      table(['Fichero', 'Sitio', 'Valor'], rows.map(({ file, pointer, value, counted }) => [`\`${file}\``, pointer === '' ? 'todo el fichero' : `\`${pointer}\``, `${shown(value)}${counted ? ' (n)' : ''}`]), { widths: [3.2, 3.2, 2.6] }),
     ],
   };
 }
@@ -54,7 +55,7 @@ export function commandsAnnex(): Section {
   return {
     id: 'anexo-b',
     kicker: 'Anexo B',
-    title: 'Cómo se rehace cada prueba',
+    title: 'Cómo se rehace cada evidencia',
     blocks: [
       text('`npm run evidence` rehace todo; cada parte se puede rehacer sola:'),
       table(['En evidence/', 'Qué', 'Orden'], COMMANDS.map(([path, what, command]) => [`\`${path}\``, what, `\`${command}\``]), { widths: [2.2, 3.4, 4.4] }),

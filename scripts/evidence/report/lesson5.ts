@@ -11,17 +11,17 @@ export function lesson5(given: Sources): Section {
     kicker: 'Lección 5',
     title: 'Persistencia serverless',
     blocks: [
-      text('DynamoDB bajo demanda, cifrado con KMS, recuperable a cualquier segundo de los últimos 35 días y protegido contra el borrado. Cada operación de la API hace una sola petición a la tabla, con sus condiciones dentro.'),
-      table(['Tabla', 'Claves', 'Índices', 'PITR', 'Insights', 'Flujo'],
+      text('DynamoDB bajo demanda, cifrado con KMS, recuperable a cualquier segundo de los últimos 35 días y protegido contra el borrado. Cada operación de la API hace una sola petición a la tabla, que incluye sus condiciones.'),
+      table(['Tabla', 'Claves', 'Índices', 'PITR', 'Insights', 'Stream'],
         tables.map(({ name, keys, indexes, pointInTimeRecovery, contributorInsights, stream }) => [
           `\`${name.split('/').slice(-2).join('/')}\``, keys.map(plainKey).join(', '), indexes.map((index: any) => `\`${index.name}\``).join(', ') || '—', yes(pointInTimeRecovery), yes(contributorInsights), stream ? 'sí' : 'no',
-        ]), { widths: [3.6, 2.3, 2.2, 0.8, 1, 0.8], caption: 'Todas bajo demanda y cifradas. De la plantilla: evidence/lesson5/tables.md' }),
+        ]), { widths: [3.4, 2.3, 2.2, 0.8, 1.15, 1], caption: 'Todas bajo demanda y cifradas. PITR: recuperación a un momento dado; Insights: Contributor Insights. De la plantilla: evidence/lesson5/tables.md' }),
       heading('Mínimo privilegio'),
-      text('Cada función tiene un rol propio con las acciones que usa, y una prueba las compara una a una. Así puede `orders_crud`:'),
+      text('Cada función tiene un rol propio con las acciones que usa, y una prueba las compara una a una. Esto es lo que puede hacer `orders_crud`:'),
       table(['Acciones', 'Sobre'], (orders?.statements ?? []).map(({ actions, resources }: any) => [actions.map((action: string) => `\`${action}\``).join(', '), resources.map(shortResource).join(', ')]),
         { widths: [4, 4], caption: 'Los permisos de todas las funciones: evidence/lesson5/permissions.md' }),
       heading('Pedidos, eventos y facturas'),
-      text('Un pedido nuevo queda en la tabla `Orders`. Su flujo llega a `order_events_publisher`, que publica `ORDER_CREATED` en SNS (`order-events`); la cola `order-processing-queue` lo entrega a `invoice_worker`, que escribe la factura en PDF bajo `invoices/`. '
+      text('Un pedido nuevo queda en la tabla `Orders`. El stream de la tabla lo lleva a `order_events_publisher`, que publica `ORDER_CREATED` en SNS (`order-events`); la cola `order-processing-queue` lo entrega a `invoice_worker`, que escribe la factura en PDF bajo `invoices/`. '
         + '`invoices_generator` da una URL prefirmada de una hora.'),
       figure('lesson5/screenshots/order.png', 'Un pedido enviado y su factura, en el sistema desplegado en el motor local', { width: 0.74 }),
       figure('lesson5/screenshots/orders.png', 'Los pedidos de una clienta', { width: 0.74 }),

@@ -17,17 +17,17 @@ export function lesson7(given: Sources, kept: Kept): Section {
     title: 'Crecimiento y optimización',
     blocks: [
       heading('Qué pasa cuando crece'),
-      text('La orden `cost --rps N` da a las API ese tráfico, de forma uniforme, y dice cuánto cuesta y qué límite se alcanza primero.'),
+      text('La orden `cost --rps N` supone que las API reciben N peticiones por segundo durante todo el mes, y dice cuánto cuesta y qué límite se alcanza primero.'),
       table(['Peticiones/s', 'USD al mes', 'Límites superados'],
         given.all<any[]>('lesson7/growth.json', '/traffic').map(({ rps, monthlyUsd, exceeded }) => [decimal(rps), usd(monthlyUsd), exceeded.length === 0 ? 'ninguno' : [...new Set(exceeded.map(({ name }: any) => limitName(name)))].join('; ')]),
         { widths: [1.4, 2, 5], align: 'rrl', caption: 'Precios de lista, sin descuentos: evidence/lesson7/growth.md' }),
       table(['Límite', 'Cuota', 'Se alcanza a'],
         firstOfEach(given.all('lesson7/growth.json', '/limits')).slice(0, 6).map(({ where, name, quota, breaksAtRps }) => [`${limitName(name)} (\`${where.split('/')[0]}\`)`, decimal(quota), `${decimal(breaksAtRps)} peticiones/s`]),
-        { widths: [4.5, 1.4, 2.2], align: 'lrr', caption: 'Los de etapas y métodos son propios y se cambian con una propiedad; los demás son cuotas de AWS, casi todas ampliables' }),
+        { widths: [4.5, 1.4, 2.2], align: 'lrr', caption: 'Peticiones/s: de todo el sistema. Los límites de etapas y métodos son propios y se cambian con una propiedad; los demás son cuotas de AWS, casi todas ampliables' }),
       heading('Observabilidad'),
-      text(`**${given.count('lesson7/alarms.json', '/alarms')} alarmas** (${composite} compuestas, que avisan una vez de un mismo problema), ${given.count('lesson7/alarms.json', '/dashboards')} paneles y una entrada del manual de operación por alarma. El enunciado pide:`),
-      table(['Alarma pedida', 'Periodo', 'Umbral', 'Cuántas'], asked(alarms), { widths: [3.4, 1.2, 1.4, 1.2], align: 'lrrr', caption: 'Todas, con su texto: evidence/lesson7/alarms.md' }),
-      ...kept.dashboards.map((path): Block => figure(path, `Panel de ${dashboardName(path)}: vista previa de su definición, **con datos de muestra: nada de lo que se ve se ha medido**`, { width: 0.95 })),
+      text(`**${given.count('lesson7/alarms.json', '/alarms')} alarmas** (${composite} compuestas: agrupan a otras para que un problema dé un solo aviso), ${given.count('lesson7/alarms.json', '/dashboards')} paneles y una entrada del manual de operación por alarma. El enunciado pide:`),
+      table(['Alarma pedida', 'Periodo', 'Umbral', 'Cuántas'], asked(alarms), { widths: [3.6, 1, 2, 1], align: 'lrrr', caption: 'Todas, con su texto: evidence/lesson7/alarms.md' }),
+      ...kept.dashboards.map((path): Block => figure(path, `Panel de ${dashboardName(path)}: vista previa de su definición, **con datos de muestra: nada de lo que se ve se ha medido**. Los títulos están en inglés, como en CloudWatch`, { width: 0.95 })),
       heading('Optimizaciones medidas'),
       ...optimizations(given),
       figure('lesson7/throughput.png', 'Peticiones por segundo de CPU (evidence/lesson3/cold-start.json)', { width: 0.9 }),
@@ -47,15 +47,20 @@ function dashboardName(path: string): string {
 
 function asked(alarms: readonly any[]): string[][] {
   const kinds: readonly (readonly [string, RegExp])[] = [
-    ['Errores de Lambda', / errors$/], ['Lambda limitada (throttles)', /Handler throttles$|(?:Worker|Publisher|Generator|Processor|Uploads|Sweep|Order) throttles$/], ['DynamoDB limitada (throttles)', /(?:Table|Numbers) throttles$/],
-    ['5xx de la API', /server errors$/], ['Gasto sobre el presupuesto', /charges/i],
+    ['Errores de Lambda', / errors$/], ['Invocaciones rechazadas de Lambda (throttles)', /Handler throttles$|(?:Worker|Publisher|Generator|Processor|Uploads|Sweep|Order) throttles$/], ['Peticiones rechazadas de DynamoDB (throttles)', /(?:Table|Numbers) throttles$/],
+    ['5xx de la API', /server errors$/], ['Gasto estimado sobre el presupuesto', /charges/i],
   ];
   return kinds.flatMap(([name, pattern]) => {
     const found = alarms.filter((alarm) => pattern.test(alarm.name) && alarm.kind === 'Alarm' && (name !== 'Errores de Lambda' || !/server errors$/.test(alarm.name)));
     if (found.length === 0) { return []; }
-    const [{ periodSeconds, threshold, comparison }] = found;
-    return [[name, periodSeconds >= 60 ? `${decimal(periodSeconds / 60)} min` : '—', threshold === null ? '—' : `${comparison.includes('Greater') ? '>' : '<'} ${decimal(threshold)}${/5xx/.test(name) ? ' %' : ''}`, decimal(found.length)]];
+    const [{ periodSeconds, threshold, comparison, says }] = found;
+    const unit = /5xx/.test(name) ? ' %' : /Gasto/.test(name) ? ` USD (${/\d+ % of \d+/.exec(says)![0].replace('of', 'de')})` : '';
+    return [[name, periodOf(periodSeconds), `${comparison.includes('Greater') ? '>' : '<'} ${decimal(threshold)}${unit}`, decimal(found.length)]];
   });
+}
+
+function periodOf(seconds: number): string {
+  return seconds >= 3600 ? `${decimal(seconds / 3600)} h` : `${decimal(seconds / 60)} min`;
 }
 
 function optimizations(given: Sources): Block[] {
@@ -78,7 +83,7 @@ function refactoring({ commit, date, title, asked: what, why, before, after, dif
   const changed = Object.keys(METRIC_NAMES) as (keyof typeof METRIC_NAMES)[];
   const lines = diff.split('\n');
   return [
-    text(`**${title}.** ${what}. Commit \`${commit}\`, ${day(date)}. ${why}`),
+    text(`**${title}.** Tema: ${what[0].toLowerCase()}${what.slice(1)}. Commit \`${commit}\`, ${day(date)}. ${why}`),
     table(['', ...changed.map((metric) => METRIC_NAMES[metric])], [['Antes', ...changed.map((metric) => (before.files === 0 ? '—' : decimal(before[metric])))], ['Después', ...changed.map((metric) => decimal(after[metric]))]],
       { widths: [1.2, ...changed.map(() => 1.5)], align: `l${'r'.repeat(changed.length)}` }),
     code([...lines.slice(0, SHOWN), ...(lines.length > SHOWN ? ['… sigue en evidence/lesson7/refactorings.md'] : [])].join('\n')),
@@ -96,7 +101,7 @@ function gate(given: Sources, kept: boolean): Block[] {
   ];
 }
 
-function limitName(name: string): string {
+export function limitName(name: string): string {
   const known: { readonly [name: string]: string } = {
     'functions that a queue starts at once': 'funciones que una cola arranca a la vez',
     'Lambda, concurrent executions': 'ejecuciones simultáneas de Lambda',

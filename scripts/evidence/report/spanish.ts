@@ -12,6 +12,11 @@ export function percent(share: number, digits = 1): string {
   return `${decimal(share * 100, digits)}\u00a0%`;
 }
 
+/** A difference in dollars, with its sign. */
+export function change(value: number): string {
+  return `${value < 0 ? '−' : '+'}${usd(Math.abs(value))}`;
+}
+
 export function usd(value: number): string {
   return `${decimal(value, 2)}\u00a0USD`;
 }
