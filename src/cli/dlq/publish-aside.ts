@@ -54,8 +54,8 @@ async function publish(records: readonly StreamRecord[], { publisher }: SetAside
   const publishBatch = topicStore(sns, publisher.topicArn, publisher.definition.ordered);
   const { batchItemFailures } = await publishChanges(records, {
     definition: publisher.definition,
-    publish: async (events) => {
-      const outcomes = await publishBatch(events);
+    publish: async (events, texts) => {
+      const outcomes = await publishBatch(events, texts);
       published += outcomes.filter(({ kind }) => kind === 'published').length;
       return outcomes;
     },

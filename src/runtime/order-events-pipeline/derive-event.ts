@@ -23,9 +23,17 @@ export interface StreamRecord {
   };
 }
 
+/** An event as it is sent. Its text is made once, since it may have a quarter of a megabyte. */
+export interface EventMessage {
+  readonly event: ItemEvent;
+  readonly text: string;
+  /** As SNS counts them, the type attribute at its longest. */
+  readonly bytes: number;
+}
+
 /** What a record comes to: an event, none by the rules, or none because it can't be read. */
 export type Derived =
-  | { readonly kind: 'event'; readonly event: ItemEvent }
+  | { readonly kind: 'event' } & EventMessage
   | { readonly kind: 'none'; readonly reason: string }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
@@ -66,7 +74,7 @@ function derive(record: StreamRecord, definition: EventsDefinition): Derived {
     ...(again && { republished: true }),
     data: {},
   };
-  return { kind: 'event', event: { ...event, data: fittingData(event, record, again ? undefined : before, after, definition) } };
+  return { kind: 'event', ...fittingMessage(event, record, again ? undefined : before, after, definition) };
 }
 
 function meaningOf(
@@ -121,20 +129,26 @@ function isGone(item: JsonObject | undefined, { cancelledWhen }: EventsDefinitio
   return cancelledWhen !== undefined && item !== undefined && cancelledWhen.values.includes(item[cancelledWhen.attribute] as string);
 }
 
-/** The images, dropped one after the other where they don't fit, the old one first. */
-function fittingData(
+/** The event with its images, dropped one after the other where they don't fit, the old one first. */
+function fittingMessage(
   event: ItemEvent, { dynamodb }: StreamRecord, before: JsonObject | undefined, after: JsonObject | undefined, { entity }: EventsDefinition,
-): ItemEventData {
+): EventMessage {
   const item = shown(after && !isDeleted(after) ? after : before ?? after);
   const candidates: ItemEventData[] = [
     { [entity]: item, ...(after && before && { previous: shown(before) }) },
     { [entity]: item, truncated: true },
     { [entity]: shown(jsonOf(dynamodb?.Keys ?? {})), truncated: true },
   ];
-  const bytesOf = (data: ItemEventData) => Buffer.byteLength(eventText({ ...event, data })) + ATTRIBUTES_BYTES;
-  const fitting = candidates.find((data) => bytesOf(data) <= PUBLISH_BATCH_BYTES_MAX);
-  if (!fitting) { throw new Unreadable('the item’s keys alone are larger than a message'); }
-  return fitting;
+  for (const data of candidates) {
+    const message = messageOf({ ...event, data });
+    if (message.bytes <= PUBLISH_BATCH_BYTES_MAX) { return message; }
+  }
+  throw new Unreadable('the item’s keys alone are larger than a message');
+}
+
+function messageOf(event: ItemEvent): EventMessage {
+  const text = eventText(event);
+  return { event, text, bytes: Buffer.byteLength(text) + ATTRIBUTES_BYTES };
 }
 
 /** What readers see of an item, in alphabetical order, which the stream does not keep. */

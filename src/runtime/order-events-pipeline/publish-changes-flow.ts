@@ -1,5 +1,4 @@
-import { deriveEvent, type StreamRecord } from './derive-event';
-import { eventText } from './event-text';
+import { deriveEvent, type EventMessage, type StreamRecord } from './derive-event';
 import { PUBLISH_BATCH_BYTES_MAX, PUBLISH_BATCH_ENTRIES_MAX, type EventsDefinition, type ItemEvent } from '../../contract/order-events-pipeline';
 import { backoffMs } from '../kit/backoff';
 import type { Log } from '../kit/log';
@@ -12,8 +11,12 @@ export type PublishOutcome = { readonly kind: 'published' } | { readonly kind: '
 export interface PublisherPorts {
   readonly definition: EventsDefinition;
   readonly log: Log;
-  /** One request: at most 10 events of 256 KB together, no two of one subject. @returns an outcome an event */
-  publish(events: readonly ItemEvent[]): Promise<readonly PublishOutcome[]>;
+  /**
+   * One request: at most 10 events of 256 KB together, no two of one subject.
+   * @param texts the events as they are sent
+   * @returns an outcome an event
+   */
+  publish(events: readonly ItemEvent[], texts: readonly string[]): Promise<readonly PublishOutcome[]>;
   /** Keeps a record that has no event, with the reason; again is the same as once. */
   setAside(record: StreamRecord, reason: string): Promise<void>;
   wait(ms: number): Promise<void>;
@@ -30,11 +33,9 @@ const FIRST_WAIT_MS = 50;
 const RESERVE_MS = 6_000;
 
 /** A record's event until it is published. */
-interface Pending {
+interface Pending extends EventMessage {
   /** Place in the batch. */
   readonly at: number;
-  readonly event: ItemEvent;
-  readonly bytes: number;
   attempts: number;
 }
 
@@ -67,7 +68,7 @@ export async function publishChanges(records: readonly StreamRecord[], ports: Pu
     const derived = deriveEvent(record, ports.definition);
     if (derived.kind === 'unreadable') { await setAside(at, derived.reason); }
     if (derived.kind === 'none') { counts.skipped++; }
-    if (derived.kind === 'event') { enqueue(lanes, at, derived.event); }
+    if (derived.kind === 'event') { enqueue(lanes, at, derived); }
   }
 
   while (lanes.size > 0 && ports.remainingMs() > RESERVE_MS) {
@@ -98,8 +99,8 @@ export async function publishChanges(records: readonly StreamRecord[], ports: Pu
   return failuresFrom(records, left);
 }
 
-function enqueue(lanes: Lanes, at: number, event: ItemEvent) {
-  const pending = { at, event, bytes: messageBytes(event), attempts: 0 };
+function enqueue(lanes: Lanes, at: number, { event, text, bytes }: EventMessage) {
+  const pending = { at, event, text, bytes, attempts: 0 };
   const lane = lanes.get(event.subject);
   if (lane) { lane.push(pending); } else { lanes.set(event.subject, [pending]); }
 }
@@ -125,7 +126,7 @@ function advance(lanes: Lanes, { event: { subject } }: Pending) {
 
 async function outcomesOf(chunk: readonly Pending[], ports: PublisherPorts): Promise<readonly PublishOutcome[]> {
   try {
-    return await ports.publish(chunk.map(({ event }) => event));
+    return await ports.publish(chunk.map(({ event }) => event), chunk.map(({ text }) => text));
   } catch (error) {
     return chunk.map(() => ({ kind: 'failed', reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }));
   }
@@ -138,9 +139,4 @@ function failuresFrom(records: readonly StreamRecord[], left: ReadonlyMap<number
   // Without a number to go on from, only a failed invocation makes the stream send the batch again.
   if (sequence === undefined) { throw left.get(first); }
   return { batchItemFailures: [{ itemIdentifier: sequence }] };
-}
-
-/** Bytes that SNS counts: the body, and the attribute's name, data type and value. */
-function messageBytes(event: ItemEvent): number {
-  return new TextEncoder().encode(eventText(event)).length + 'typeString'.length + event.type.length;
 }

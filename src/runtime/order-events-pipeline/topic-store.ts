@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { PublishBatchCommand, type SNSClient } from '@aws-sdk/client-sns';
-import { eventText } from './event-text';
 import type { PublisherPorts, PublishOutcome } from './publish-changes-flow';
 import { TYPE_ATTRIBUTE, type ItemEvent } from '../../contract/order-events-pipeline';
 
@@ -11,12 +10,12 @@ const GROUP = /^[A-Za-z0-9!"#$%&'()*+,\-./:;<=>?@[\\\]^_`{|}~]{1,128}$/;
 
 /** Publishes events to a topic. @param ordered true for a FIFO topic */
 export function topicStore(client: SNSClient, topicArn: string, ordered: boolean): PublisherPorts['publish'] {
-  return async (events) => {
+  return async (events, texts) => {
     const { Successful: successful = [], Failed: failed = [] } = await client.send(new PublishBatchCommand({
       TopicArn: topicArn,
       PublishBatchRequestEntries: events.map((event, i) => ({
         Id: String(i),
-        Message: eventText(event),
+        Message: texts[i],
         MessageAttributes: { [TYPE_ATTRIBUTE]: { DataType: 'String', StringValue: event.type } },
         ...(ordered && { MessageGroupId: groupOf(event), MessageDeduplicationId: event.id }),
       })),
