@@ -10,6 +10,7 @@ export const PLACES: { readonly [word: string]: string } = {
   checkout: 'ran in the repository',
   gate: 'steps of .ci/run',
   polyglot: 'what npm run polyglot runs',
+  engine: 'typed on the local engine, with the packed package, by test/package/documents.test.ts',
   account: 'needs an AWS account, so its commands were parsed',
   made: 'on a page that npm run evidence makes, so its commands were looked up',
 };

@@ -15,13 +15,28 @@ const PEERS = ['aws-cdk-lib', 'constructs'];
  * @param folder in which it runs
  * @returns what it said, where it failed
  */
-export async function runBlock({ file, line, code }: Fence, folder: string): Promise<string[]> {
+export async function runBlock(block: Fence, folder: string): Promise<string[]> {
   try {
-    await execute('/bin/bash', ['-euo', 'pipefail', '-c', code], { cwd: folder, maxBuffer: 64 * 1024 * 1024 });
+    await typeBlock(block, folder);
     return [];
   } catch (error) {
+    return [(error as Error).message];
+  }
+}
+
+/**
+ * Types a block into a shell that ends with the first failure.
+ * @param folder in which the shell begins
+ * @param env of the shell
+ * @returns what it printed
+ * @throws Error for a failure, with the block's place and what was said
+ */
+export async function typeBlock({ file, line, code }: Fence, folder: string, env = process.env): Promise<string> {
+  try {
+    return (await execute('/bin/bash', ['-euo', 'pipefail', '-c', code], { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 })).stdout;
+  } catch (error) {
     const { code: status, stdout = '', stderr = '' } = error as { code?: number; stdout?: string; stderr?: string };
-    return [`${file}:${line}: ended with code ${status}:\n${stdout.slice(-2_000)}${stderr.slice(-4_000)}`];
+    throw new Error(`${file}:${line}: ended with code ${status}:\n${stdout.slice(-2_000)}${stderr.slice(-4_000)}`);
   }
 }
 

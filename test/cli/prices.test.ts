@@ -1,73 +1,24 @@
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fakeIo } from './fake-io';
 import { CommandError, UsageError } from '../../src/cli/command';
 import { prices } from '../../src/cli/prices';
 import { parsePriceTable, shippedPrices } from '../../src/pricing/price-table';
+import { PriceList } from '../support/price-list-stub';
 
 const scratch = mkdtempSync(join(tmpdir(), 'prices-'));
 
-/** A product as the Price List writes it. */
-function product(usagetype: string, ranges: readonly (readonly [from: string, to: string, usd: string])[], attributes: object = {}) {
-  return {
-    product: { sku: `SKU-${usagetype}`, attributes: { regionCode: 'sa-east-1', usagetype, ...attributes } },
-    terms: {
-      OnDemand: {
-        x: { priceDimensions: Object.fromEntries(ranges.map(([beginRange, endRange, USD], i) => [`d${i}`, { beginRange, endRange, pricePerUnit: { USD } }])) },
-      },
-    },
-  };
-}
-
-const OFFERS: { readonly [service: string]: object[] } = {
-  AWSLambda: [product('SAE1-Request', [['0', 'Inf', '0.0000002000']], { group: 'AWS-Lambda-Requests' })],
-  // A first tier of nothing, and tiers that are not in order.
-  AmazonSNS: [product('SAE1-Requests-Tier1', [['1000000', 'Inf', '0.0000006000'], ['0', '1000000', '0.0000000000']])],
-  AmazonS3: [
-    product('SAE1-TimedStorage-ByteHrs', [['51200', 'Inf', '0.0390000000'], ['0', '51200', '0.0405000000']]),
-    product('SAE1-INT-Requests-Tier1', [['0', 'Inf', '0.1']]),
-    product('SAE1-Requests-Tier1', [['0', 'Inf', '0.0000070000']]),
-    product('SAE1-Requests-Tier2', [['0', 'Inf', '0.0000005600']]), product('SAE1-Requests-Tier2', [['0', 'Inf', '0.0000009900']]),
-  ],
-  awskms: [product('sa-east-1-KMS-Keys', [['0', 'Inf', '730']]), product('SAE1-KMS-Keys', [['0', 'Inf', '730']])],
-};
-
-let asked: { ServiceCode: string; Filters: { Field: string; Value: string }[] }[] = [];
-let refuses = false;
-const server = createServer((request, response) => {
-  const chunks: Buffer[] = [];
-  request.on('data', (chunk) => chunks.push(chunk)).on('end', () => {
-    const query = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-    asked.push(query);
-    response.setHeader('content-type', 'application/x-amz-json-1.1');
-    if (refuses) {
-      response.statusCode = 400;
-      response.end(JSON.stringify({ __type: 'AccessDeniedException', message: 'not yours' }));
-      return;
-    }
-    const wanted = (OFFERS[query.ServiceCode] ?? []).filter(
-      ({ product: { attributes } }: any) => query.Filters.every(({ Field, Value }: any) => attributes[Field] === Value));
-    // A page a product.
-    const at = Number(query.NextToken ?? 0);
-    const PriceList = wanted.slice(at, at + 1).map((found) => JSON.stringify(found));
-    response.end(JSON.stringify({ PriceList, NextToken: at + 1 < wanted.length ? String(at + 1) : undefined }));
-  });
-});
+let list: PriceList;
 
 beforeAll(async () => {
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x',
-  });
+  list = await PriceList.start();
+  Object.assign(process.env, { AWS_ENDPOINT_URL: list.url, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' });
 });
-afterAll(() => { server.close(); });
+afterAll(() => { list.stop(); });
 beforeEach(() => {
-  asked = [];
-  refuses = false;
+  list.asked = [];
+  list.refuses = false;
 });
 
 async function run(...args: string[]) {
@@ -120,7 +71,7 @@ describe('prices of another region', () => {
 
   it('are asked for once each', async () => {
     await run('--region', 'sa-east-1', '--out', out);
-    const queries = asked.filter((query) => !('NextToken' in query)).map((query) => JSON.stringify(query));
+    const queries = list.asked.filter((query) => !('NextToken' in query)).map((query) => JSON.stringify(query));
     expect(new Set(queries).size).toBe(queries.length);
   });
 
@@ -136,7 +87,7 @@ describe('prices of another region', () => {
   });
 
   it('fail when the account may not ask', async () => {
-    refuses = true;
+    list.refuses = true;
     const failure = await run('--region', 'sa-east-1', '--out', out).catch((error) => error);
     expect(failure.message).toBe("the Price List can't be read: AccessDeniedException: not yours. Fix: sign in to an account that may pricing:GetProducts.");
   });

@@ -12,7 +12,7 @@ const known: Known = { scripts: new Set(['demo', 'deep', 'demo:all']), has: () =
 const GATE = "step 'npm test' npm test\nstep 'demo' npm run demo -- --check\n  npm run demo:all\n";
 const mistakes = (fence: Fence) => shellMistakes(fence, known, GATE);
 
-test.each([['app'], ['checkout'], ['gate'], ['account']])('a block says where it runs: %s', async (word) => {
+test.each([['app'], ['checkout'], ['gate'], ['engine'], ['account']])('a block says where it runs: %s', async (word) => {
   expect(placeOf(block([word], 'npm test\n'))).toBe(word);
   expect(await mistakes(block([word], 'npm test\n'))).toEqual([]);
 });
@@ -22,7 +22,7 @@ test('a page that is made of the evidence needs no word: its commands are looked
 });
 
 test.each<[string, Fence, string]>([
-  ['a block that does not say where', block([], 'npm test\n'), "'sh' does not say where it runs. Allowed after sh: app, checkout, gate, polyglot, account."],
+  ['a block that does not say where', block([], 'npm test\n'), "'sh' does not say where it runs. Allowed after sh: app, checkout, gate, polyglot, engine, account."],
   ['a place that there is not', block(['cloud'], 'npm test\n'), "'sh cloud' does not say where it runs"],
   ['two places', block(['app', 'gate'], 'npm test\n'), "'sh app gate' does not say"],
   ['a step that the gate has not', block(['gate'], 'npm test && npm run deep\n'), ".ci/run has no step 'npm run deep'."],

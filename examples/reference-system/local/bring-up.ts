@@ -63,7 +63,7 @@ export async function bringUp(options: BringUpOptions = {}): Promise<RunningSyst
     await checkPort(port); // before the install, which may take a while
     await checkPort(sitePort, '--site-port');
     if (options.fresh) { forget(home); }
-    const venv = await step('Installing the local engine', () => install(home, signal));
+    const venv = await step('Installing the local engine', () => installedEngine(home, signal));
     engine = await step('Starting the local engine', () => startEngine({ home, venv, port, signal }));
     lock.note({ pid: engine.pid, port });
 
@@ -101,8 +101,8 @@ function forget(home: string): void {
   }
 }
 
-/** Every home shares one install, since it takes longer than all else. */
-async function install(home: string, signal?: AbortSignal): Promise<string> {
+/** Every home shares one install, since it takes longer than all else. @returns its virtual environment */
+export async function installedEngine(home: string, signal?: AbortSignal): Promise<string> {
   const venv = join(DEFAULT_HOME, 'venv');
   mkdirSync(DEFAULT_HOME, { recursive: true });
   await installEngine({
