@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser';
-import { signIn, type Visitor } from '../support/web/visitor';
+import { axeViolations, signIn, type Visitor } from '../support/web/visitor';
 import { useWebSystem } from '../support/web/web-run';
 import type { WebSystem } from '../support/web/web-system';
 
@@ -19,6 +19,7 @@ describeInBrowser('the page, for who orders and who administers', () => {
   afterEach(async () => {
     system.fault = undefined;
     system.extras.rejection = undefined;
+    system.extras.invoiceRefusal = undefined;
     system.extras.storeDelay = 0;
     await visitor.close();
   });
@@ -81,6 +82,26 @@ describeInBrowser('the page, for who orders and who administers', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Descargar factura' }).click()]);
     expect(download.suggestedFilename()).toBe('2026-000001.pdf');
     expect(visitor.said).toEqual([]);
+  });
+
+  test('an order that can’t be invoiced says so and why, until it can be', async () => {
+    const [order] = await ordersOf('ana');
+    system.extras.invoiceRefusal = 'customer.name is missing';
+    await signIn(visitor, system, 'ana', `/orders/${order.orderId}`);
+    await page.getByRole('button', { name: 'Descargar factura' }).click();
+    const notice = page.locator('.order-invoice [role="alert"]');
+    await notice.waitFor();
+    expect(await notice.locator('p').allInnerTexts()).toEqual([
+      'Este pedido no se puede facturar tal como está. Ya lo sabemos: cuando esté corregido, podrás descargar aquí su factura.',
+      'This order can’t be invoiced: customer.name is missing.',
+    ]);
+    expect(await notice.locator('[lang="en"]').count()).toBe(1);
+    expect(await axeViolations(page)).toEqual([]);
+    system.extras.invoiceRefusal = undefined;
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Descargar factura' }).click()]);
+    expect(download.suggestedFilename()).toBe('2026-000001.pdf');
+    expect(await notice.count()).toBe(0);
+    expect(visitor.said).toEqual([expect.stringContaining('status of 409')]);
   });
 
   test('a customer may cancel, after a question; an administrator moves an order on, deletes it and takes that back', async () => {

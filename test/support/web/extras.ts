@@ -9,6 +9,8 @@ type Claims = { readonly [claim: string]: string } | undefined;
 export class Extras {
   /** How often an invoice is still being made when it is asked for, and an image when it is looked for. */
   delays = 1;
+  /** Why the orders of now can't be invoiced. */
+  invoiceRefusal?: string;
   /** What becomes of the images that are uploaded next. */
   rejection?: { readonly reason: string; readonly detail: string };
   /** Milliseconds until the store answers an upload. */
@@ -43,6 +45,10 @@ export class Extras {
   }
 
   private invoice(orderId: string): ApiAnswer {
+    if (this.invoiceRefusal !== undefined) {
+      const detail = `This order can’t be invoiced: ${this.invoiceRefusal}.`;
+      return json(409, { type: 'about:blank', title: 'Conflict', status: 409, detail, requestId: 'r-1' }, { 'Content-Type': 'application/problem+json' });
+    }
     return this.isBeingMade(orderId)
       ? json(202, { status: 'PENDING' }, { 'Retry-After': '1' })
       : json(200, { number: '2026-000001', issuedAt: '2026-11-24T10:00:00.000Z', url: `/store/invoices/${orderId}.pdf`, expiresIn: 3_600 });
