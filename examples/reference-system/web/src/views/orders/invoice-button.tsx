@@ -12,7 +12,7 @@ const ATTEMPTS_MAX = 12;
 type State =
   | { readonly kind: 'idle' | 'asking' | 'late' }
   | { readonly kind: 'failed'; readonly failure: unknown }
-  | Extract<Invoice, { kind: 'ready' }>;
+  | Extract<Invoice, { kind: 'ready' | 'refused' }>;
 
 /** Downloads the invoice, or waits for it and then does. The link is good for an hour: each press asks for a new one. */
 export function InvoiceButton({ order, api }: { readonly order: Order; readonly api: OrdersApi }) {
@@ -30,9 +30,9 @@ export function InvoiceButton({ order, api }: { readonly order: Order; readonly 
       for (let attempts = 0; attempts < ATTEMPTS_MAX; attempts++) {
         const invoice = await api.invoice(order, signal);
         if (signal.aborted) { return; }
-        if (invoice.kind === 'ready') {
+        if (invoice.kind !== 'pending') {
           setState(invoice);
-          return download(invoice.url);
+          return invoice.kind === 'ready' ? download(invoice.url) : undefined;
         }
         await new Promise((resolve) => setTimeout(resolve, invoice.retryAfter));
         if (signal.aborted) { return; }
@@ -49,6 +49,12 @@ export function InvoiceButton({ order, api }: { readonly order: Order; readonly 
         {state.kind === 'late' && <p class="soft">{messages.invoiceLate}</p>}
         {state.kind === 'ready' && <p><a href={state.url} rel="noreferrer">{messages.invoiceReady(state.number)}</a></p>}
       </div>
+      {state.kind === 'refused' && (
+        <div class="notice warning" role="alert">
+          <p class="text">{messages.invoiceRefused}</p>
+          {state.reason && <p class="text small" lang="en">{state.reason}</p>}
+        </div>
+      )}
       {state.kind === 'failed' && <FailureNotice failure={state.failure} />}
       <button type="button" class="button" aria-disabled={state.kind === 'asking' ? 'true' : undefined} onClick={() => { if (state.kind !== 'asking') { void ask(); } }}>
         {state.kind === 'asking' ? <span class="spinner" /> : <Icon name="download" />}{messages.getInvoice}

@@ -7,7 +7,9 @@ export interface OrderPage { readonly items: readonly Order[]; readonly next?: s
 export type Invoice =
   | { readonly kind: 'ready'; readonly number: string; readonly url: string }
   /** Being made: to be asked for again after so many milliseconds. */
-  | { readonly kind: 'pending'; readonly retryAfter: number };
+  | { readonly kind: 'pending'; readonly retryAfter: number }
+  /** The order can't be invoiced, until somebody mends it. */
+  | { readonly kind: 'refused'; readonly reason?: string };
 
 /** Writes name the version they were made on: the API takes no other. */
 export function ordersApi({ commerce, send }: Apis) {
@@ -41,6 +43,7 @@ export function ordersApi({ commerce, send }: Apis) {
       const response = await send(`/orders/${encodeURIComponent(orderId)}/invoice`, { signal }).catch((error: unknown) => { throw new Unreachable(error); });
       const body: unknown = await response.json().catch(() => undefined);
       if (response.status === 202) { return { kind: 'pending', retryAfter: Number(response.headers.get('Retry-After') ?? 5) * 1_000 }; }
+      if (response.status === 409) { return { kind: 'refused', reason: readProblem(body)?.detail }; }
       if (!response.ok) { throw new ApiFailure(response.status, readProblem(body)); }
       const { number, url } = body as { number: string; url: string };
       return { kind: 'ready', number, url };
