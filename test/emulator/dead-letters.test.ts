@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { call, deployed, logIn, user } from '../support/deployed';
+import { call, deployed, expectProblem, logIn, user } from '../support/deployed';
 
 const CLI = join(__dirname, '..', '..', 'assets', 'cli', 'index.js');
 const DEAD_LETTERS = 'order-processing-queue-dlq';
@@ -14,10 +15,11 @@ const folder = mkdtempSync(join(tmpdir(), 'dead-letters-'));
 const sqs = new SQSClient(deployed.clientConfig);
 const lambda = new LambdaClient(deployed.clientConfig);
 const logs = new CloudWatchLogsClient(deployed.clientConfig);
+const tables = new DynamoDBClient(deployed.clientConfig);
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
-  [sqs, lambda, logs].forEach((client) => client.destroy());
+  [sqs, lambda, logs, tables].forEach((client) => client.destroy());
 });
 
 /** Runs a command as it ships. */
@@ -107,4 +109,42 @@ test('an order is published again, marked, and no second invoice comes of it', a
   const again = await until('the event', async () => (await workerLines(orderId)).find((one) => one.includes('republished-') && one.includes('"done"')));
   expect(JSON.parse(again)).toMatchObject({ type: 'ORDER_CREATED', subject: orderId });
   expect((await invoice()).body.number).toBe(first.number);
+});
+
+test('F1: an order that can’t be invoiced says why at its invoice’s route, and has its invoice once it is mended and published again', async () => {
+  const [admin, ana] = (await Promise.all([user('admins'), user()].map((one) => logIn(one)))).map(({ idToken }) => idToken);
+  const at = (path: string, request: object) => call(`${deployed.apis.commerce}${path}`, request);
+  const { body: lamp } = await at('/products', { method: 'POST', token: admin, body: { name: 'Lámpara', category: 'hogar', priceInCents: 1999, currency: 'EUR' } });
+  const { body: order } = await at('/orders', { method: 'POST', token: ana, body: { items: [{ productId: lamp.id, quantity: 1 }] } });
+  const invoiceOf = (id: string, token = ana) => at(`/orders/${id}/invoice`, { token });
+  const settled = (id: string, status: number) =>
+    until(`${status} of ${id}`, async () => { const answer = await invoiceOf(id); return answer.status === status ? answer : undefined; });
+  const before = await settled(order.orderId, 200);
+
+  // As another program than the API may have stored it: without lines.
+  const orderId = `unpriced-${process.pid}`;
+  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: 'invoices_generator' }));
+  const TableName = Environment!.Variables!.ORDERS_TABLE_NAME;
+  const Key = { orderId: { S: order.orderId }, createdAt: { S: order.createdAt } };
+  const { Item } = await tables.send(new GetItemCommand({ TableName, Key }));
+  const unpriced = { ...Item, orderId: { S: orderId }, lines: { L: [] } };
+  await tables.send(new PutItemCommand({ TableName, Item: unpriced }));
+
+  const refusal = await settled(orderId, 409);
+  expectProblem(refusal, 409);
+  expect(refusal.body.detail).toBe('This order can’t be invoiced: lines must be 1 to 1000, not 0.');
+  expect((await invoiceOf(orderId, admin)).status).toBe(409);
+  await until('the dead letter', async () => (await waiting() === 1 ? true : undefined));
+  await command('dlq', 'replay', DEAD_LETTERS, '--execute');
+  await until('the dead letter again', async () => (await waiting() === 1 ? true : undefined));
+  expect((await invoiceOf(orderId)).status).toBe(409);
+
+  await tables.send(new PutItemCommand({ TableName, Item: { ...unpriced, lines: Item!.lines } }));
+  await command('republish', '--key', orderId, '--execute');
+  const { body: issued } = await settled(orderId, 200);
+  expect(Number(issued.number.slice(-6))).toBe(Number(before.body.number.slice(-6)) + 1);
+  await command('dlq', 'replay', DEAD_LETTERS, '--execute');
+  await until('the dead letter for good', async () => (await waiting() === 1 ? true : undefined));
+  expect((await invoiceOf(orderId)).body.number).toBe(issued.number);
+  await command('dlq', 'purge', DEAD_LETTERS, '--to', join(folder, 'refused.jsonl'), '--confirm', DEAD_LETTERS, '--execute');
 });
