@@ -1,4 +1,4 @@
-import { App, aws_cloudwatch as cloudwatch, Stack } from 'aws-cdk-lib';
+import { App, aws_cloudwatch as cloudwatch, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AlarmSubscriber, CostGuardAlarms } from '../../../src';
 import { alarmsOf, guarded, ON_CALL, shop } from '../../support/guarded';
@@ -95,6 +95,10 @@ test.each([
   [{ topicName: 'my alerts' }, 'Watch/Guard: topicName is not valid, got "my alerts". Allowed: 1 to 240 letters, digits, _ or -'],
   [{ runbookUrl: 'http://wiki' }, 'Watch/Guard: runbookUrl is not valid, got "http://wiki". Allowed: an https URL without a fragment'],
   [{ thresholds: { functionErrors: { evaluationPeriods: 3, datapointsToAlarm: 4 } } }, 'thresholds.functionErrors.datapointsToAlarm is no part of its evaluationPeriods, got 4. Allowed: 1 to 3'],
+  [{ thresholds: { functionErrors: { period: Duration.seconds(90) } } }, 'thresholds.functionErrors.period is no whole number of minutes, got 90. Allowed: 60 to 86400 seconds, in steps of 60'],
+  [{ thresholds: { functionErrors: { evaluationPeriods: 1.5 } } }, 'thresholds.functionErrors.evaluationPeriods is no whole number, got 1.5. Allowed: 1 to 1440 periods of 60 seconds. Fix: round it'],
+  [{ thresholds: { functionErrors: { evaluationPeriods: 0 } } }, 'thresholds.functionErrors.evaluationPeriods is out of range, got 0. Allowed: 1 to 1440 periods of 60 seconds'],
+  [{ thresholds: { functionErrors: { evaluationPeriods: NaN } } }, 'thresholds.functionErrors.evaluationPeriods is out of range'],
   [{ thresholds: { functionErrors: { evaluationPeriods: 1441 } } }, 'thresholds.functionErrors looks back further than CloudWatch does, got 86460. Allowed: period × evaluationPeriods up to 86400 seconds'],
   [{ thresholds: { nothing: {} } as any }, 'thresholds names no alarm, got "nothing". Allowed: functionErrors, '],
 ])('%j is refused', (props, message) => expect(() => guarded(props)).toThrow(message));
