@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { AlarmPreset, type AlarmThreshold, type AlarmThresholds } from './alarm-thresholds';
-import { checkDuration, checkKnown, checkRange } from '../private/check';
+import { checkDuration, checkKnown, checkRange, checkWhole } from '../private/check';
 import { fail } from '../private/fail';
 
 export type ThresholdName = keyof AlarmThresholds;
@@ -59,23 +59,18 @@ export function checkThresholds(where: string, preset: AlarmPreset, thresholds: 
     const { value, period, evaluationPeriods, datapointsToAlarm } = thresholdOf(name as ThresholdName, preset, thresholds[name as ThresholdName]);
     for (const [member, given] of Object.entries({ value, period, evaluationPeriods, datapointsToAlarm })) { checkKnown(where, `${prop}.${member}`, given); }
     checkRange(where, `${prop}.value`, value, 0, Number.MAX_SAFE_INTEGER, 'in the unit of the alarm');
-    checkDuration(where, `${prop}.period`, period, MINUTE, Duration.days(1));
+    checkDuration(where, `${prop}.period`, period, MINUTE, Duration.days(1), 'minutes');
     const seconds = period.toSeconds();
-    if (seconds % 60 !== 0) {
-      fail({ where, what: `${prop}.period is no whole number of minutes`, given: seconds, allowed: '60 to 86400 seconds, in steps of 60 (CloudWatch PutMetricAlarm)', fix: 'write it with Duration.minutes' });
-    }
     if (name === 'accountKeyRequests' && seconds !== 60) {
       fail({ where, what: `${prop}.period is not what the quota is told for`, given: seconds, allowed: '60 seconds', fix: 'leave it out, and raise evaluationPeriods' });
-    }
-    if (!Number.isInteger(evaluationPeriods) || evaluationPeriods < 1) {
-      fail({ where, what: `${prop}.evaluationPeriods is no number of periods`, given: evaluationPeriods, allowed: 'whole numbers from 1', fix: 'correct it, or leave it out' });
-    }
-    if (!Number.isInteger(datapointsToAlarm) || datapointsToAlarm < 1 || datapointsToAlarm > evaluationPeriods) {
-      fail({ where, what: `${prop}.datapointsToAlarm is no part of its evaluationPeriods`, given: datapointsToAlarm, allowed: `1 to ${evaluationPeriods}`, fix: 'lower it, or raise evaluationPeriods' });
     }
     const longest = seconds < 3_600 ? 86_400 : 604_800;
     if (seconds * evaluationPeriods > longest) {
       fail({ where, what: `${prop} looks back further than CloudWatch does`, given: seconds * evaluationPeriods, allowed: `period × evaluationPeriods up to ${longest} seconds for a period of ${seconds} (CloudWatch PutMetricAlarm)`, fix: 'lower one of the two' });
+    }
+    checkWhole(where, `${prop}.evaluationPeriods`, evaluationPeriods, 1, Math.floor(longest / seconds), `periods of ${seconds} seconds`);
+    if (!Number.isInteger(datapointsToAlarm) || datapointsToAlarm < 1 || datapointsToAlarm > evaluationPeriods) {
+      fail({ where, what: `${prop}.datapointsToAlarm is no part of its evaluationPeriods`, given: datapointsToAlarm, allowed: `1 to ${evaluationPeriods}`, fix: 'lower it, or raise evaluationPeriods' });
     }
   }
 }
