@@ -73,6 +73,10 @@ describe('asking for an upload', () => {
     await expect(post('x'.repeat(5_000))).rejects.toMatchObject({ status: 413 });
   });
 
+  test.each(['application/json; charset=utf-16', 'application/merge-patch+json', ''])('fails for a body of type %j, which is not read', async (type) => {
+    await expect(post('…', { 'content-type': type })).rejects.toMatchObject({ status: 415, message: 'Send application/json in UTF-8.', headers: { 'Accept-Post': 'application/json' } });
+  });
+
   test('whatever the body: no form but for an own, new name of a type and size that are taken', async () => {
     const body = fc.oneof(fc.json(), fc.record({ contentType: fc.oneof(fc.constantFrom('image/jpeg', 'image/png'), fc.string()), size: fc.oneof(fc.integer(), fc.double()) }).map((value) => JSON.stringify(value)));
     await fc.assert(fc.asyncProperty(body, async (text) => {

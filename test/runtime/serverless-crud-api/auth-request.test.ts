@@ -68,10 +68,12 @@ describe('what the auth routes take', () => {
     expect(await padded(16_385)).toMatchObject({ statusCode: 413, body: { detail: 'The body may hold 16384 characters.' } });
   });
 
-  test.each(STEPS)('fails for a form sent to %s', async (step) => {
-    const answer = await bench.post(step, 'username=ana&password=p', { headers: { 'Content-Type': 'application/x-www-form-urlencoded' } });
-    expect(answer).toMatchObject({ statusCode: 415, headers: { 'Accept-Post': 'application/json' }, body: { detail: 'Send the body as application/json.' } });
-  });
+  test.each(STEPS.flatMap((step) => ['application/x-www-form-urlencoded', 'application/json; charset=utf-16', 'application/json, text/plain', ''].map((type) => [step, type])))(
+    'fails for a body sent to %s as %j', async (step, type) => {
+      const answer = await bench.post(step, ANA, { headers: { 'Content-Type': type } });
+      expect(answer).toMatchObject({ statusCode: 415, headers: { 'Accept-Post': 'application/json' }, body: { detail: 'Send application/json in UTF-8.' } });
+      expect(bench.cognito.calls).toEqual([]);
+    });
 
   test.each(['application/json', 'Application/JSON; charset=UTF-8', 'application/json;charset=utf-8', ' application/json ; charset=utf-8'])('%s is JSON', async (type) => {
     anyStep();
