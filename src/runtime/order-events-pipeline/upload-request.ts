@@ -1,9 +1,10 @@
 import { IMAGE_TYPES, type ImageType } from '../../contract/order-events-pipeline-images';
 import { JSON_TYPE, type FieldProblem } from '../../contract/wire';
-import { BadRequest, ContentTooLarge, UnsupportedMediaType } from '../kit/failures';
+import { BadRequest, ContentTooLarge } from '../kit/failures';
 import type { HttpRequest } from '../kit/http';
 import { isJsonObject, parseJson } from '../kit/json';
 import { pointerOf } from '../kit/json-pointer';
+import { requireMediaType } from '../kit/media-type';
 
 /** What a client says of the file that it is about to upload. */
 export interface UploadRequest {
@@ -21,9 +22,9 @@ const AT_FAULT = 'The body is at fault: errors says where.';
  * The body of POST /uploads.
  * @throws BadRequest with a JSON Pointer for every field at fault, UnsupportedMediaType, ContentTooLarge
  */
-export function readUploadRequest({ headers, body = '' }: HttpRequest, bytesMax: number): UploadRequest {
-  const mediaType = (headers['content-type'] ?? JSON_TYPE).split(';', 1)[0].trim().toLowerCase();
-  if (mediaType !== JSON_TYPE) { throw new UnsupportedMediaType(`Send the body as ${JSON_TYPE}.`, { 'Accept-Post': JSON_TYPE }); }
+export function readUploadRequest(request: HttpRequest, bytesMax: number): UploadRequest {
+  requireMediaType(request, [JSON_TYPE], { 'Accept-Post': JSON_TYPE });
+  const { body = '' } = request;
   if (body.length > BODY_LENGTH_MAX) { throw new ContentTooLarge(`The body may hold ${BODY_LENGTH_MAX} characters. The file itself is sent with the form of the answer.`); }
   const reading = parseJson(body);
   if ('faults' in reading) { throw new BadRequest(AT_FAULT, reading.faults); }

@@ -1,8 +1,9 @@
 import { JSON_TYPE, type FieldProblem } from '../../contract/wire';
-import { BadRequest, ContentTooLarge, UnsupportedMediaType } from '../kit/failures';
+import { BadRequest, ContentTooLarge } from '../kit/failures';
 import type { HttpRequest } from '../kit/http';
 import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../kit/json';
 import { pointerOf } from '../kit/json-pointer';
+import { requireMediaType } from '../kit/media-type';
 
 /** Where the client wants the refresh token: in the answer's body, or in a cookie that no script can read. */
 export type RefreshTokenIn = 'body' | 'cookie';
@@ -84,8 +85,7 @@ function readTexts<F extends TextFields>(request: HttpRequest, fields: F): Texts
 }
 
 function readObject(request: HttpRequest): JsonObject {
-  const mediaType = (request.headers['content-type'] ?? JSON_TYPE).split(';', 1)[0].trim().toLowerCase();
-  if (mediaType !== JSON_TYPE) { throw new UnsupportedMediaType(`Send the body as ${JSON_TYPE}.`, { 'Accept-Post': JSON_TYPE }); }
+  requireMediaType(request, [JSON_TYPE], { 'Accept-Post': JSON_TYPE });
   const text = request.body ?? '';
   if (text.length > MAX_BODY) { throw new ContentTooLarge(`The body may hold ${MAX_BODY} characters.`); }
   const reading = parseJson(text);

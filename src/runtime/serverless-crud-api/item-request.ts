@@ -1,10 +1,10 @@
 import { schemaProblems } from './schema-problems';
 import type { ResourceDefinition, SchemaValidator } from '../../contract/serverless-crud-api';
 import { JSON_TYPE, MERGE_PATCH_TYPE } from '../../contract/wire';
-import { BadRequest, ContentTooLarge, UnsupportedMediaType } from '../kit/failures';
+import { BadRequest, ContentTooLarge } from '../kit/failures';
 import type { HttpRequest } from '../kit/http';
 import { isJsonObject, parseJson, type JsonObject } from '../kit/json';
-import { mediaTypeOf } from '../kit/media-type';
+import { requireMediaType } from '../kit/media-type';
 
 /**
  * Characters of a body that are read at all. An item of 400 KB takes more as text, with its escapes and spaces; one
@@ -20,7 +20,7 @@ const PATCH_TYPES: readonly string[] = [MERGE_PATCH_TYPE, JSON_TYPE];
  * @throws UnsupportedMediaType, ContentTooLarge, or BadRequest for what is no JSON object
  */
 export function readWhole(request: HttpRequest): JsonObject {
-  if (!isOfType(request, [JSON_TYPE])) { throw new UnsupportedMediaType(`Send ${JSON_TYPE} in UTF-8.`); }
+  requireMediaType(request, [JSON_TYPE]);
   return readObject(request.body);
 }
 
@@ -29,9 +29,7 @@ export function readWhole(request: HttpRequest): JsonObject {
  * @throws UnsupportedMediaType telling what is taken (RFC 5789, 3.1), ContentTooLarge, or BadRequest
  */
 export function readPatch(request: HttpRequest, definition: ResourceDefinition, validator: SchemaValidator): JsonObject {
-  if (!isOfType(request, PATCH_TYPES)) {
-    throw new UnsupportedMediaType(`Send ${PATCH_TYPES.join(' or ')} in UTF-8.`, { 'Accept-Patch': PATCH_TYPES.join(', ') });
-  }
+  requireMediaType(request, PATCH_TYPES, { 'Accept-Patch': PATCH_TYPES.join(', ') });
   const patch = readObject(request.body);
   if (!validator(patch)) {
     const removed = new Set(Object.keys(patch).filter((name) => patch[name] === null));
@@ -47,12 +45,6 @@ export function readPatch(request: HttpRequest, definition: ResourceDefinition, 
 export function validItem(item: JsonObject, definition: ResourceDefinition, validator: SchemaValidator): JsonObject {
   if (!validator(item)) { throw new BadRequest(BREACH, schemaProblems(validator.errors ?? [], definition)); }
   return item;
-}
-
-/** A body of no declared type is taken for what the method takes (RFC 9110, 8.3). */
-function isOfType(request: HttpRequest, types: readonly string[]): boolean {
-  const declared = request.headers['content-type'];
-  return declared === undefined || types.includes(mediaTypeOf(declared) ?? '');
 }
 
 function readObject(body: string | undefined): JsonObject {
