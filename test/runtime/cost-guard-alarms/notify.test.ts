@@ -1,3 +1,6 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { readNotice } from '../../../src/runtime/cost-guard-alarms/notice';
 import { notify, type NotifyPorts } from '../../../src/runtime/cost-guard-alarms/notify-flow';
@@ -109,13 +112,32 @@ describe('the webhook’s address, which is a secret', () => {
     expect(reads).toBe(2);
   });
 
+  test.each([
+    ['30', 30_000], ['Tue, 24 Nov 2026 10:00:07 GMT', 7_000],
+    ['0', undefined], ['soon', undefined], ['-5', undefined], ['Tue, 24 Nov 2026 09:00:00 GMT', undefined],
+  ])('tells of its answer the status, and when it may be asked again: Retry-After %j', async (retryAfter, retryAfterMs) => {
+    const server = http.createServer((_, response) => { response.writeHead(429, { 'Retry-After': retryAfter }).end('slow down'); });
+    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    const { port } = server.address() as AddressInfo;
+    const plain = jest.spyOn(https, 'request').mockImplementation(((url: URL, options: http.RequestOptions, take: (answer: http.IncomingMessage) => void) =>
+      http.request({ ...options, host: '127.0.0.1', port, path: url.pathname }, take)) as never);
+    try {
+      const post = webhookStore({ send: async () => ({ SecretString: 'https://hooks.example/T/B/secret' }) } as any, 'arn', () => Date.parse('2026-11-24T10:00:00Z'));
+      expect(await post('{}')).toEqual({ status: 429, retryAfterMs });
+    } finally {
+      plain.mockRestore();
+      server.close();
+    }
+  });
+
   test.each(['', 'hooks.slack.com/x', 'http://hooks.slack.com/x', '{"url":"https://x"}'])('is refused where it is %j, without being told', async (secret) => {
     expect(() => urlIn(secret)).toThrow(/^the secret of the webhook holds no https URL: store the URL alone, as plain text$/);
   });
 });
 
 describe('posting', () => {
-  function ports(answers: readonly (number | undefined)[]) {
+  /** @param retryAfterMs what each answer but a success asks for */
+  function ports(answers: readonly (number | undefined)[], retryAfterMs?: number) {
     const posted: string[] = [];
     const waits: number[] = [];
     const made: NotifyPorts = {
@@ -123,9 +145,10 @@ describe('posting', () => {
       post: async (body) => {
         const answer = answers[Math.min(posted.length, answers.length - 1)];
         posted.push(body);
-        return { status: answer };
+        return { status: answer, ...(answer !== 200 && { retryAfterMs }) };
       },
       wait: async (ms) => { waits.push(ms); },
+      leftMs: () => 30_000 - waits.reduce((sum, ms) => sum + ms, 0),
       random: () => 0.5,
       log: { info: () => undefined, error: () => undefined },
     };
@@ -143,6 +166,27 @@ describe('posting', () => {
     await notify([{ message: alarm() }], made);
     expect(posted).toHaveLength(3);
     expect(waits).toEqual([1_000, 2_000]);
+  });
+
+  test('again when the webhook says, and no sooner than it would by itself', async () => {
+    const { made, waits } = ports([429, 503, 200], 1_500);
+    await notify([{ message: alarm() }], made);
+    expect(waits).toEqual([1_500, 2_000]);
+  });
+
+  test('not again within this invocation when the webhook wants to be left alone for longer: Lambda’s own attempts come minutes later', async () => {
+    const { made, posted, waits } = ports([429, 200], 25_000);
+    await expect(notify([{ message: alarm() }], made)).rejects.toThrow('the webhook answered 429');
+    expect([posted.length, waits]).toEqual([1, []]);
+    const within = ports([429, 200], 24_000);
+    await notify([{ message: alarm() }], within.made);
+    expect(within.waits).toEqual([24_000]);
+  });
+
+  test('fails before its time is up, rather than with it', async () => {
+    const { made, posted } = ports([503, 200]);
+    await expect(notify([{ message: alarm() }], { ...made, leftMs: () => 6_999 })).rejects.toThrow('the webhook answered 503');
+    expect(posted).toHaveLength(1);
   });
 
   test('and in the end fails, so that Lambda tries again and then keeps it', async () => {
