@@ -1,4 +1,4 @@
-import type { SNSEvent } from 'aws-lambda';
+import type { Context, SNSEvent } from 'aws-lambda';
 import { notify, type NotifyPorts } from './notify-flow';
 import { webhookStore } from './webhook-store';
 import { notifierEnv, type WebhookFormat } from '../../contract/cost-guard-alarms';
@@ -9,7 +9,7 @@ const env = notifierEnv.read(process.env);
 const requestHandler = { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true };
 const client = new SecretsManagerClient({ maxAttempts: 3, requestHandler });
 
-const ports: NotifyPorts = {
+const ports: Omit<NotifyPorts, 'leftMs'> = {
   format: env.WEBHOOK_FORMAT as WebhookFormat,
   post: webhookStore(client, env.WEBHOOK_SECRET_ARN, Date.now),
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -18,5 +18,7 @@ const ports: NotifyPorts = {
 };
 
 /** Posts what a topic was told to a webhook. */
-export const handler = (event: SNSEvent): Promise<void> =>
-  notify(event.Records.map(({ Sns: { Message: message, Subject: subject } }) => ({ message, subject })), ports);
+export const handler = (event: SNSEvent, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<void> =>
+  notify(event.Records.map(({ Sns: { Message: message, Subject: subject } }) => ({ message, subject })), {
+    ...ports, leftMs: () => context.getRemainingTimeInMillis(),
+  });

@@ -4,16 +4,26 @@ import type { WebhookFormat } from '../../contract/cost-guard-alarms';
 import { backoffMs } from '../kit/backoff';
 import type { Log } from '../kit/log';
 
-/** Within one invocation; Lambda gives two more invocations, and then keeps the notice. */
+/** Within one invocation; Lambda gives two more invocations, after one minute and after two, and then keeps the notice. */
 const ATTEMPTS_MAX = 3;
+/** What an attempt may take, and failing after it. */
+const ATTEMPT_MS = 6_000;
+
+export interface WebhookAnswer {
+  /** None where the webhook could not be reached. */
+  readonly status?: number;
+  /** When it may be asked again, where it says. */
+  readonly retryAfterMs?: number;
+}
 
 export interface NotifyPorts {
   readonly format: WebhookFormat;
-  /** @returns no status where the webhook could not be reached */
-  readonly post: (body: string) => Promise<{ readonly status?: number }>;
+  readonly post: (body: string) => Promise<WebhookAnswer>;
   readonly wait: (ms: number) => Promise<void>;
   /** [0, 1) */
   readonly random: () => number;
+  /** Left of the invocation. */
+  readonly leftMs: () => number;
   readonly log: Log;
 }
 
@@ -29,14 +39,15 @@ export async function notify(notices: readonly { readonly message: string; reado
   }
 }
 
-async function postUntilTaken(body: string, { post, wait, random }: NotifyPorts): Promise<void> {
+async function postUntilTaken(body: string, { post, wait, random, leftMs }: NotifyPorts): Promise<void> {
   for (let attempt = 1; ; attempt++) {
-    const { status } = await post(body);
+    const { status, retryAfterMs = 0 } = await post(body);
     if (status !== undefined && status < 300) { return; }
     const isFinal = status !== undefined && status < 500 && status !== 429 && status !== 408;
-    if (isFinal || attempt === ATTEMPTS_MAX) {
+    const waitMs = Math.max(backoffMs(attempt, 1_000, 5_000, random), retryAfterMs);
+    if (isFinal || attempt === ATTEMPTS_MAX || waitMs + ATTEMPT_MS > leftMs()) {
       throw new Error(status === undefined ? 'the webhook could not be reached' : `the webhook answered ${status}`);
     }
-    await wait(backoffMs(attempt, 1_000, 5_000, random));
+    await wait(waitMs);
   }
 }
