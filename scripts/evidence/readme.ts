@@ -8,7 +8,7 @@ interface Made { readonly [step: string]: Provenance }
 
 /** What lies where, and the step that makes it. */
 const ARTEFACTS: readonly (readonly [path: string, what: string, step: string])[] = [
-  ['report.pdf`, `report.docx', 'the report, in Spanish: cover, a section a lesson, metrics, screenshots, diagram, costs, conclusions', 'report'],
+  ['report.pdf`, `report.docx', 'the report, in Spanish: cover, a section for each lesson, metrics, screenshots, diagram, costs, conclusions', 'report'],
   ['presentation.pdf`, `presentation.pptx', 'five slides: architecture, key metrics, optimizations, demo, conclusions', 'slides'],
   ['metrics.json', 'each figure of the report, and the place in the file that it is read from', 'report'],
   ['coverage-report/', 'coverage of the unit tests, HTML; `summary.md` by folder', 'coverage'],
@@ -46,15 +46,15 @@ export function readme() {
   ]);
   keep('README.md', `${[
     '# Evidence', '',
-    'What the client asked to see (requirement V1), made by the project from the real thing: a run of its tests, its deployed system, its templates,',
-    'its history. Texts are in Spanish, as the client is. Nothing here is written by hand, this page included.', '',
+    'What the client asked to see (requirement V1). Start with [report.pdf](report.pdf), which is in Spanish, as the client is. Everything here, this page',
+    'included, is made by a command from the real thing: a run of the tests, the deployed system, its templates, the history of git.', '',
     '```sh', 'npm run evidence', '```', '',
-    'makes all of it in some minutes; `--only` a step or several, `--tested-in DIR` takes the coverage of a checkout in which `npm test` has just run,',
-    '`--gate-log FILE` takes what `bash .ci/run` printed. It needs Chromium, and installs what it needs for Word, PowerPoint and smaller pictures by itself.', '',
+    'makes all of it in some minutes. `--only` takes one step or several, with commas between; `--tested-in DIR` the coverage of a checkout in which',
+    '`npm test` has just run; `--gate-log FILE` what `bash .ci/run` printed. It needs Chromium, and installs what it needs for Word, PowerPoint and smaller pictures by itself.', '',
     markdownTable(['path', 'what', 'made by', 'last made, at commit'], rows), '',
-    '**What is real.** Templates, code, history, tests and Newman\'s requests are. What is said to be of the local engine was measured on an emulator on one',
-    'machine and says nothing of the speed of AWS. Costs are estimates from list prices; no bill has been seen. Cold starts are of processes on a Linux',
-    'machine, good for comparing. Dashboards are drawn from their definitions with sample data.', '',
+    '**What is real.** Templates, code, history, tests and Newman\'s requests are. Figures of the local engine were measured on an emulator of AWS on one',
+    'machine, and say nothing about the speed of AWS. Costs are estimates from list prices; nobody has seen a bill. Cold starts are those of processes on a',
+    'Linux machine, good for comparing variants. Dashboards are drawn from their definitions, with sample data.', '',
     'Two runs at one commit differ in dates, ids and timings only.',
   ].join('\n')}\n`);
 }
