@@ -4,6 +4,9 @@ import { row, type Exchange, type Row } from './table';
 export const GATEWAY = (because: string) => ({ on: 'deployed', because } as const);
 const ITEM_SIZE = { on: 'bundle', because: 'the schemas of the reference system hold no item so large, and no number that is not whole' } as const;
 
+/** Twice as long as JSON. */
+const LARGE = { text: '"'.repeat(399 * 1024) };
+
 const COLLECTION_METHODS = 'GET, POST, HEAD, OPTIONS';
 const ITEM_METHODS = 'GET, PUT, PATCH, DELETE, HEAD, OPTIONS';
 
@@ -67,6 +70,10 @@ const REFUSALS: readonly Row[] = [
     { ask: 'POST /notes', send: { text: 'x'.repeat(400 * 1024) }, gives: 413 },
     { ask: 'POST /notes', send: { text: 'x'.repeat(399 * 1024) }, gives: 201, keep: { id: '.id' } },
     { ask: 'PATCH /notes/{id}', send: { details: { more: 'x'.repeat(2 * 1024) } }, gives: 413 },
+  ], ITEM_SIZE),
+  row('Idempotency-Key draft, 2.6', 'an item of nearly 400 KB is made once, too', [], [
+    { ask: 'POST /notes', headers: { 'Idempotency-Key': '{word}' }, send: LARGE, gives: 201, body: LARGE, keep: { id: '.id' } },
+    { ask: 'POST /notes', headers: { 'Idempotency-Key': '{word}' }, send: LARGE, gives: 201, shows: { 'Idempotency-Replayed': 'true' }, body: { ...LARGE, id: '{id}' } },
   ], ITEM_SIZE),
   row('RFC 9110, 15.5.14', 'a body of which no item could be is 413', ['ticket'], [
     { ask: 'POST /tickets', send: { ...TICKET, description: 'x'.repeat(2_000_001) }, gives: 413 },

@@ -25,6 +25,7 @@ function sizeOf(attribute: AttributeValue, depth: number): number {
   const [type, value] = entries[0];
   switch (type) {
     case 'S': return Buffer.byteLength(value as string);
+    case 'B': return Buffer.byteLength(value as string, 'base64');
     case 'N': return numberSize(value as string);
     case 'BOOL':
     case 'NULL': return 1;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { SIDE_TABLE_EXPIRES_AT } from '../../../src/contract/serverless-crud-api';
 import { BEN } from '../../support/events';
 import { startTicketSystem, type TicketSystem } from '../../support/ticket-system';
@@ -137,6 +138,21 @@ describe('creating a ticket with an Idempotency-Key', () => {
     system.table.fail({ ...CONFLICT, reasons: [{ Code: 'None' }, { Code: code }] }, 10);
 
     expect((await post({ title: 'x' })).status).toBe(code === 'ItemCollectionSizeLimitExceeded' ? 500 : 503);
+  });
+
+  test.each([
+    ['text at random', createHash('shake256', { outputLength: 306_900 }).digest('base64')],
+    ['quotes, which JSON doubles', '"'.repeat(399 * 1024)],
+    ['characters of three bytes', 'ñ€漢'.repeat(50_000)],
+  ])('a ticket of nearly 400 KB is made with a key as without one, and remembered to the letter: %s', async (_, text) => {
+    const body = { title: 'x', tags: [text] };
+    expect(await system.send({ method: 'POST', body })).toMatchObject({ status: 201 });
+
+    const first = await post(body);
+    expect(first).toMatchObject({ status: 201, body: { tags: [text] } });
+    const second = await post(body);
+    expect(second.headers).toMatchObject({ 'Idempotency-Replayed': 'true' });
+    expect(second.text).toBe(first.text);
   });
 
   test('fails for a ticket larger than DynamoDB takes', async () => {
