@@ -5,7 +5,14 @@ import type { Item } from './item';
 import type { Attributes } from './stored-item';
 import { SIDE_TABLE_EXPIRES_AT, SIDE_TABLE_KEY, type ResourceDefinition } from '../../contract/serverless-crud-api';
 import { canonicalJson } from '../kit/canonical-json';
+import { deflated, inflated } from '../kit/deflated';
 import type { JsonValue } from '../kit/json';
+
+/**
+ * Characters of an answer that is kept as it is: at most 300 KB. An item of 400 KB is longer in an answer, for its names, quotes and escapes,
+ * and this row holds 400 KB as well.
+ */
+const PLAIN_LENGTH_MAX = 100_000;
 
 /** What happens to a unique value's row, beside the item. */
 export interface UniqueAction {
@@ -79,7 +86,7 @@ export function sideRows(tableName: string, definition: ResourceDefinition) {
           fingerprint: { S: sha256(key.sent) },
           status: { N: String(status) },
           headers: { M: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, { S: value }])) },
-          body: { S: body },
+          body: body.length > PLAIN_LENGTH_MAX ? { B: deflated(body) } : { S: body },
           ...endOf(nowSeconds + idempotencyKeySeconds),
         },
         ConditionExpression: 'attribute_not_exists(#key) OR #expiresAt <= :now',
@@ -98,7 +105,7 @@ export function sideRows(tableName: string, definition: ResourceDefinition) {
       answer: {
         status: Number(row.status.N),
         headers: Object.fromEntries(Object.entries(row.headers.M!).map(([name, value]) => [name, value.S!])),
-        body: row.body.S!,
+        body: row.body.S ?? inflated(row.body.B!),
       },
     }),
 
