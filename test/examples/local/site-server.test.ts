@@ -14,7 +14,7 @@ const engine: Server = createServer((incoming, outgoing) => {
     const { method, url, headers } = incoming;
     if (url!.startsWith('/restapis/')) {
       outgoing.writeHead(url!.includes('/broken') ? 409 : 200, {
-        'Content-Type': url!.includes('/broken') ? 'application/problem+json' : 'application/json', 'ETag': '"1"', 'Set-Cookie': ['a=1', 'b=2'], 'Referrer-Policy': 'unsafe-url',
+        'Content-Type': url!.includes('/broken') ? 'application/problem+json' : 'application/json', 'ETag': '"1"', 'Set-Cookie': ['a=1', 'b=2'], 'Referrer-Policy': 'unsafe-url', 'Access-Control-Allow-Origin': '*',
       });
       outgoing.end(JSON.stringify({ method, url, cookie: headers.cookie, host: headers.host, body: Buffer.concat(chunks).toString() }));
       return;
@@ -26,7 +26,7 @@ const engine: Server = createServer((incoming, outgoing) => {
     const [type, body] = objects[url!] ?? ['application/xml', '<Error><Code>NoSuchKey</Code></Error>'];
     if (headers['if-none-match'] === '"e"') { outgoing.writeHead(304, { ETag: '"e"' }).end(); return; }
     outgoing.writeHead(type === 'application/xml' ? 404 : 200, {
-      'Content-Type': type, 'ETag': '"e"', 'Content-Length': body.length, 'x-amz-version-id': 'v1', 'x-got-cookie': headers.cookie ?? 'none',
+      'Content-Type': type, 'ETag': '"e"', 'Content-Length': body.length, 'x-amz-version-id': 'v1', 'x-got-cookie': headers.cookie ?? 'none', 'Access-Control-Allow-Origin': '*',
     });
     outgoing.end(method === 'HEAD' ? undefined : body);
   });
@@ -121,6 +121,12 @@ describe('a site in front of the local engine', () => {
       expect(answer.headers.etag).toMatch(/^"/); // what the policy may not override
       expect(answer.headers).not.toHaveProperty('x-amz-version-id');
     }
+  });
+
+  test('tells of no CORS that the engine adds to objects: S3 does so for a bucket that has it alone; an API keeps its own', async () => {
+    expect((await ask('/')).headers).not.toHaveProperty('access-control-allow-origin');
+    expect((await ask('/gone.js')).headers).not.toHaveProperty('access-control-allow-origin');
+    expect((await ask('/v1/tickets')).headers).toHaveProperty('access-control-allow-origin', '*');
   });
 
   test('names of buckets in the policy are the engine, where its signed addresses lead', async () => {
