@@ -80,16 +80,19 @@ export async function serveSite({ port, endpoint, distribution }: SiteServerOpti
     if (!target) { return refuse(response, 502, `The local engine has no origin ${route.origin.domainName}.`); }
     const headers = headersTo(target.isBucket, request);
     const options = { agent, method: request.method, path: target.path, headers };
-    const upstream = send(endpoint, options, (origin) => relay(request, response, { ...route, endpoint }, origin));
+    const upstream = send(endpoint, options, (origin) => relay(request, response, { ...route, endpoint, isBucket: target.isBucket }, origin));
     upstream.on('error', (error) => (response.headersSent ? response.destroy() : refuse(response, 502, `The local engine did not answer: ${error.message}`)));
     response.on('close', () => upstream.destroy());
     request.pipe(upstream);
   }
 }
 
-function relay(request: IncomingMessage, response: ServerResponse, route: EdgeBehavior & { readonly endpoint: string }, origin: IncomingMessage) {
-  const { headersPolicy, compress, endpoint } = route;
-  const headers = withLocalBuckets(applyHeadersPolicy(withoutHopByHop(origin.headers), headersPolicy), endpoint);
+interface Asked extends EdgeBehavior { readonly endpoint: string; readonly isBucket: boolean }
+
+function relay(request: IncomingMessage, response: ServerResponse, route: Asked, origin: IncomingMessage) {
+  const { headersPolicy, compress, endpoint, isBucket } = route;
+  const said = withoutHopByHop(isBucket ? withoutCors(origin.headers) : origin.headers);
+  const headers = withLocalBuckets(applyHeadersPolicy(said, headersPolicy), endpoint);
   const accepted = String(request.headers['accept-encoding'] ?? '');
   const compressed = compress ? compression(accepted, origin.statusCode!, headers) : undefined;
   if (!compressed || request.method === 'HEAD') {
@@ -123,6 +126,11 @@ function literal(uri: string): string {
 function headersTo(isBucket: boolean, request: IncomingMessage): OutgoingHttpHeaders {
   const isForwarded = (name: string) => (isBucket ? FORWARDED_TO_BUCKET.includes(name) : !HOP_BY_HOP.includes(name));
   return Object.fromEntries(Object.entries(request.headers).filter(([name]) => isForwarded(name)));
+}
+
+/** The engine adds these to every object; S3 has them for a bucket with a CORS configuration alone, which a site's has not. */
+function withoutCors(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('access-control-')));
 }
 
 function withoutHopByHop(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
