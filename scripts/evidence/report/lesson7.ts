@@ -26,7 +26,8 @@ export function lesson7(given: Sources, kept: Kept): Section {
         { widths: [4.5, 1.4, 2.2], align: 'lrr', caption: 'Peticiones/s: de todo el sistema. Los límites de etapas y métodos son propios y se cambian con una propiedad; los demás son cuotas de AWS, casi todas ampliables' }),
       heading('Observabilidad'),
       text(`**${given.count('lesson7/alarms.json', '/alarms')} alarmas** (${composite} compuestas: agrupan a otras para que un problema dé un solo aviso), ${given.count('lesson7/alarms.json', '/dashboards')} paneles y una entrada del manual de operación por alarma. El enunciado pide:`),
-      table(['Alarma pedida', 'Periodo', 'Umbral', 'Cuántas'], asked(alarms), { widths: [3.6, 1, 2, 1], align: 'lrrr', caption: 'Todas, con su texto: evidence/lesson7/alarms.md' }),
+      table(['Alarma pedida', 'Periodo', 'Umbral', 'Cuántas', 'Avisa a'], asked(alarms), { widths: [3, 1, 1.6, 1, 2.4], align: 'lrrrl', caption: 'Todas, con su texto y su sección del manual: evidence/lesson7/alarms.md' }),
+      text('Los contactos son los de ejemplo de la plantilla. Con `slack` y `pagerUrl` en los contactos de la etapa, los errores van al canal de Slack y los 5xx al buscapersonas (pager); el manual de operación es docs/runbook.md.'),
       ...kept.dashboards.map((path): Block => figure(path, `Panel de ${dashboardName(path)}: vista previa de su definición, **con datos de muestra: nada de lo que se ve se ha medido**. Los títulos están en inglés, como en CloudWatch`, { width: 0.95 })),
       heading('Optimizaciones medidas'),
       ...optimizations(given),
@@ -53,9 +54,9 @@ function asked(alarms: readonly any[]): string[][] {
   return kinds.flatMap(([name, pattern]) => {
     const found = alarms.filter((alarm) => pattern.test(alarm.name) && alarm.kind === 'Alarm' && (name !== 'Errores de Lambda' || !/server errors$/.test(alarm.name)));
     if (found.length === 0) { return []; }
-    const [{ periodSeconds, threshold, comparison, says }] = found;
+    const [{ periodSeconds, threshold, comparison, says, tells }] = found;
     const unit = /5xx/.test(name) ? ' %' : /Gasto/.test(name) ? ` USD (${/\d+ % of \d+/.exec(says)![0].replace('of', 'de')})` : '';
-    return [[name, periodOf(periodSeconds), `${comparison.includes('Greater') ? '>' : '<'} ${decimal(threshold)}${unit}`, decimal(found.length)]];
+    return [[name, periodOf(periodSeconds), `${comparison.includes('Greater') ? '>' : '<'} ${decimal(threshold)}${unit}`, decimal(found.length), tells.map((one: string) => one.replace(/^email /, '')).join(', ')]];
   });
 }
 
