@@ -38,6 +38,7 @@ export function alarmRows(resources: readonly Resource[]) {
     return {
       name: properties.AlarmName === undefined ? path : readable(properties.AlarmName),
       kind: type.split('::')[2],
+      metrics: metricsOf(properties),
       says: description.split('\n')[0].replace(/ What to do: \S+$/, ''),
       runbook: /runbook\.md#([\w-]+)/.exec(description)?.[1] ?? '',
       threshold: properties.Threshold ?? null,
@@ -48,6 +49,12 @@ export function alarmRows(resources: readonly Resource[]) {
       tells: subscribersOf([properties, ...above.map((one) => one.properties)].flatMap(({ AlarmActions = [] }) => AlarmActions), resources),
     };
   });
+}
+
+/** Namespace and name of each. */
+function metricsOf({ Namespace, MetricName, Metrics = [] }: any): string[] {
+  const metrics = MetricName === undefined ? Metrics.flatMap(({ MetricStat }: any) => MetricStat?.Metric ?? []) : [{ Namespace, MetricName }];
+  return [...new Set<string>(metrics.map((metric: any) => `${metric.Namespace} ${metric.MetricName}`))];
 }
 
 /** Of topics, each by a reference or its ARN. */

@@ -38,7 +38,7 @@ function plainKey(key: string): string {
   return `\`${key.replace(/ \(.*/, '')}\`${key.includes('orden') ? ' (orden)' : ''}`;
 }
 
-/** A resource without what surrounds its name. */
-function shortResource(resource: string): string {
-  return `\`${resource.replace(/^<|>$/g, '').replace(/\.Arn>?/g, '').replace(/([0-9A-F]{8})\b/g, '').replace(/^\w+:ExportsOutput\w*?Att/, '')}\``;
+/** A resource without what surrounds its name: of `<Data:ExportsOutputFnGetAttOrders51C0FAF4Arn0A1B2C3D>/index/x` Orders/index/x. */
+export function shortResource(resource: string): string {
+  return `\`${resource.replace(/<(?:\w+:ExportsOutput(?:FnGetAtt|Ref))?(\w+?)(?:[0-9A-F]{8})?(?:\.?Arn(?:[0-9A-F]{8})?)?>/g, '$1')}\``;
 }

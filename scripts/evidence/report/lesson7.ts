@@ -46,13 +46,16 @@ function dashboardName(path: string): string {
   return { operations: 'operaciones', costs: 'costes', infrastructure: 'infraestructura' }[name] ?? name;
 }
 
+/** An alarm of an objective looks at the same metrics as the one that the client asks for. */
+const OBJECTIVE = /budget|availability/;
+
 function asked(alarms: readonly any[]): string[][] {
   const kinds: readonly (readonly [string, RegExp])[] = [
-    ['Errores de Lambda', / errors$/], ['Invocaciones rechazadas de Lambda (throttles)', /Handler throttles$|(?:Worker|Publisher|Generator|Processor|Uploads|Sweep|Order) throttles$/], ['Peticiones rechazadas de DynamoDB (throttles)', /(?:Table|Numbers) throttles$/],
-    ['5xx de la API', /server errors$/], ['Gasto estimado sobre el presupuesto', /charges/i],
+    ['Errores de Lambda', /^AWS\/Lambda Errors$/], ['Invocaciones rechazadas de Lambda (throttles)', /^AWS\/Lambda Throttles$/], ['Peticiones rechazadas de DynamoDB (throttles)', /^AWS\/DynamoDB .*Throttle/],
+    ['5xx de la API', /^AWS\/ApiGateway 5XXError$/], ['Gasto estimado sobre el presupuesto', /^AWS\/Billing EstimatedCharges$/],
   ];
   return kinds.flatMap(([name, pattern]) => {
-    const found = alarms.filter((alarm) => pattern.test(alarm.name) && alarm.kind === 'Alarm' && (name !== 'Errores de Lambda' || !/server errors$/.test(alarm.name)));
+    const found = alarms.filter(({ kind, name: alarm, metrics }) => kind === 'Alarm' && metrics.some((metric: string) => pattern.test(metric)) && !OBJECTIVE.test(alarm));
     if (found.length === 0) { return []; }
     const [{ periodSeconds, threshold, comparison, says, tells }] = found;
     const unit = /5xx/.test(name) ? ' %' : /Gasto/.test(name) ? ` USD (${/\d+ % of \d+/.exec(says)![0].replace('of', 'de')})` : '';

@@ -32,3 +32,13 @@ test('an alarm says what happened, and apart from that which section of the runb
   );
   expect([one, line, none].map(({ says, runbook }) => [says, runbook])).toEqual([['It is late.', 'late-events'], ['It failed.', 'errors'], ['It rings.', '']]);
 });
+
+test('an alarm says which metrics it looks at, one by itself or several in an expression', () => {
+  const metric = (name: string) => ({ Id: name.toLowerCase(), MetricStat: { Metric: { Namespace: 'AWS/DynamoDB', MetricName: name }, Period: 300 } });
+  const [one, several] = rows(
+    alarm('a', { Namespace: 'AWS/Lambda', MetricName: 'Errors' }),
+    alarm('b', { Metrics: [metric('ReadThrottleEvents'), metric('WriteThrottleEvents'), metric('ReadThrottleEvents'), { Id: 'e', Expression: 'a + b' }] }),
+  );
+  expect(one.metrics).toEqual(['AWS/Lambda Errors']);
+  expect(several.metrics).toEqual(['AWS/DynamoDB ReadThrottleEvents', 'AWS/DynamoDB WriteThrottleEvents']);
+});

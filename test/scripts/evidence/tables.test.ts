@@ -2,6 +2,7 @@ import { barChart } from '../../../scripts/evidence/bar-chart';
 import { codeMetrics } from '../../../scripts/evidence/code-metrics';
 import { csv, markdownTable } from '../../../scripts/evidence/place';
 import { inline } from '../../../scripts/evidence/report/html';
+import { shortResource } from '../../../scripts/evidence/report/lesson5';
 import { table } from '../../../scripts/evidence/report/model';
 
 test('a table of Markdown keeps its columns, whatever is in a cell', () => {
@@ -35,4 +36,13 @@ test('fails for a row that is not as wide as its head', () => {
 
 test('what is said in the report cannot be markup', () => {
   expect(inline('**a** < `b<c`')).toBe('<strong>a</strong> &lt; <code>b&lt;c</code>');
+});
+
+test.each([
+  ['<TicketsApiUserPoolABC234EB.Arn>', 'TicketsApiUserPool'],
+  ['<Data:ExportsOutputFnGetAttCommerceApiTablesorders51C0FAF4Arn0A1B2C3D>/index/status-index', 'CommerceApiTablesorders/index/status-index'],
+  ['<PriceOrderC1D8E794.Arn>', 'PriceOrder'],
+  ['*', '*'],
+])('%s is shown by its name', (resource, name) => {
+  expect(shortResource(resource)).toBe(`\`${name}\``);
 });
