@@ -5,6 +5,8 @@ import { fakeIo } from './fake-io';
 import { cost } from '../../src/cli/cost';
 import { BOX, layOut } from '../../src/cli/cost/diagram/layout';
 import { partsOf } from '../../src/cli/cost/diagram/parts';
+import { svg } from '../../src/cli/cost/diagram/svg';
+import type { Report } from '../../src/cli/cost/report';
 import { estimateOf, modelOf } from '../../src/pricing/estimate';
 import { shippedPrices } from '../../src/pricing/price-table';
 import { Passes } from '../../src/pricing/relations';
@@ -45,6 +47,23 @@ describe('the diagram of an app', () => {
   it('counts what is several in the plural', () => {
     const { rest } = drawn({ ...resources, Other: resource('AWS::CloudWatch::Alarm', 'Other') } as typeof resources).parts;
     expect(rest[0]).toEqual({ kind: 'alarms', count: 2, usd: 0.2 });
+  });
+
+  it('has its legend in a line of its own, and room for its title, however many stacks the app has', () => {
+    const { parts, estimate } = drawn();
+    const name = 'Tickets + Data + Commerce + Events + Site + Observability + Monitoring + Elsewhere';
+    const drawing = svg(parts, { estimate } as Report, name);
+    const [head, below] = drawing.split('<g transform="translate(0 ');
+    const texts = [...head.matchAll(/<text x="([\d.]+)" y="([\d.]+)" font-size="([\d.]+)"[^>]*>([^<]*)/g)].map(([, x, y, size, text]) => ({ x: +x, y: +y, size: +size, text }));
+    const title = texts.find(({ text }) => text.startsWith(name))!;
+    const legend = texts.filter(({ text }) => ['entry', 'functions', 'data', 'events', 'users'].includes(text));
+    expect(legend).toHaveLength(5);
+    for (const { y, size } of legend) {
+      for (const other of texts.filter((text) => !legend.includes(text))) { expect(y - size).toBeGreaterThan(other.y); }
+      expect(parseInt(below, 10)).toBeGreaterThan(y);
+    }
+    const width = Number(/<svg [^>]*width="(\d+)"/.exec(drawing)![1]);
+    expect(width).toBeGreaterThan(title.x + title.text.length * title.size * 0.55);
   });
 
   it('joins what hands on to each other', () => {
