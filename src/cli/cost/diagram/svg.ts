@@ -7,8 +7,10 @@ import type { Family, Part, Parts, Rest } from './parts';
 
 const COLOURS: { readonly [family in Family]: string } = { edge: '#7c3aed', compute: '#c2410c', data: '#1d4ed8', messages: '#be185d', identity: '#047857' };
 const NAMES: { readonly [family in Family]: string } = { edge: 'entry', compute: 'functions', data: 'data', messages: 'events', identity: 'users' };
-const HEAD = 74;
+const HEAD = 100;
 const FOOT = 70;
+/** Of a character of the picture's title, on average. */
+const TITLE_WIDTH = 15;
 /** Characters of 15 px that fit into a box. */
 const TITLE_LENGTH = 24;
 const FONT = 'font-family="Inter, Segoe UI, Helvetica, Arial, sans-serif"';
@@ -20,13 +22,14 @@ const STARTS: ReadonlySet<Passes> = new Set([Passes.REQUESTS, Passes.EVENTS, Pas
 export function svg(parts: Parts, report: Report, name: string): string {
   const layout = layOut(parts);
   const dearest = Math.max(0.01, ...parts.parts.map((part) => part.usd));
-  const [width, height] = [Math.ceil(layout.width), Math.ceil(layout.height + HEAD + FOOT)];
+  const title = `${name}: ${usd(report.estimate.monthlyUsd)} USD a month`;
+  const [width, height] = [Math.ceil(Math.max(layout.width, 40 + title.length * TITLE_WIDTH)), Math.ceil(layout.height + HEAD + FOOT)];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ${FONT}>`,
-    `<title>${escaped(`${name}: ${usd(report.estimate.monthlyUsd)} USD a month`)}</title>`,
+    `<title>${escaped(title)}</title>`,
     '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="#64748b"/></marker></defs>',
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
-    ...headOf(report, name, width),
+    ...headOf(report, title),
     `<g transform="translate(0 ${HEAD})">`,
     ...layout.stacks.map(({ name: stack, x, y, width: w, height: h, label }) => `<rect x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" rx="12" fill="#f8fafc" stroke="#cbd5e1"/>`
       + `<text x="${n(label.x)}" y="${n(label.y)}" font-size="16" font-weight="600" fill="#475569">${escaped(stack)}</text>`),
@@ -38,14 +41,14 @@ export function svg(parts: Parts, report: Report, name: string): string {
   ].join('\n');
 }
 
-function headOf(report: Report, name: string, width: number): string[] {
+function headOf(report: Report, title: string): string[] {
   const families = Object.keys(COLOURS) as Family[];
   return [
-    `<text x="20" y="36" font-size="26" font-weight="700" fill="#0f172a">${escaped(name)}: ${usd(report.estimate.monthlyUsd)} USD a month</text>`,
+    `<text x="20" y="36" font-size="26" font-weight="700" fill="#0f172a">${escaped(title)}</text>`,
     `<text x="20" y="62" font-size="15" fill="#64748b">${escaped(basis(report))}; a box holds its logs, stages and traces</text>`,
     ...families.map((family, i) => {
-      const x = width - 20 - (families.length - i) * 100;
-      return `<rect x="${x}" y="26" width="12" height="12" rx="3" fill="${COLOURS[family]}"/><text x="${x + 17}" y="37" font-size="15" fill="#334155">${NAMES[family]}</text>`;
+      const x = 20 + i * 110;
+      return `<rect x="${x}" y="77" width="12" height="12" rx="3" fill="${COLOURS[family]}"/><text x="${x + 17}" y="88" font-size="15" fill="#334155">${NAMES[family]}</text>`;
     }),
   ];
 }
