@@ -5,7 +5,7 @@ import { fakeIo } from './fake-io';
 import { cost } from '../../src/cli/cost';
 import { BOX, layOut } from '../../src/cli/cost/diagram/layout';
 import { partsOf } from '../../src/cli/cost/diagram/parts';
-import { svg } from '../../src/cli/cost/diagram/svg';
+import { svg as drawingOf } from '../../src/cli/cost/diagram/svg';
 import type { Report } from '../../src/cli/cost/report';
 import { estimateOf, modelOf } from '../../src/pricing/estimate';
 import { shippedPrices } from '../../src/pricing/price-table';
@@ -52,7 +52,7 @@ describe('the diagram of an app', () => {
   it('has its legend in a line of its own, and room for its title, however many stacks the app has', () => {
     const { parts, estimate } = drawn();
     const name = 'Tickets + Data + Commerce + Events + Site + Observability + Monitoring + Elsewhere';
-    const drawing = svg(parts, { estimate } as Report, name);
+    const drawing = drawingOf(parts, { estimate } as Report, name);
     const [head, below] = drawing.split('<g transform="translate(0 ');
     const texts = [...head.matchAll(/<text x="([\d.]+)" y="([\d.]+)" font-size="([\d.]+)"[^>]*>([^<]*)/g)].map(([, x, y, size, text]) => ({ x: +x, y: +y, size: +size, text }));
     const title = texts.find(({ text }) => text.startsWith(name))!;

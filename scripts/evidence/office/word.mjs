@@ -41,7 +41,7 @@ function block(one) {
     })];
     case 'code': return codeLines(one.text);
     case 'table': return table(one);
-    case 'figure': return figure(one, TEXT_WIDTH, 9000);
+    case 'figure': return figure(one, TEXT_WIDTH, one.landscape ? 12600 : 9000);
   }
 }
 
@@ -81,6 +81,12 @@ function table({ head, rows, widths, align = '', caption }) {
 /** Long paths may be broken after their slashes. */
 function breakable(words) {
   return words.replace(/([/.])(?=[\w$])/g, '$1\u200b');
+}
+
+/** Height by width. */
+function shapeOf({ path }) {
+  const data = readFileSync(join(evidence, path));
+  return data.readUInt32BE(20) / data.readUInt32BE(16);
 }
 
 /** @param most height, in twentieths of a point */
@@ -137,7 +143,7 @@ function sections() {
   for (const section of report.sections) {
     parts.at(-1).children.push(...titleOf(section));
     for (const one of section.blocks) {
-      if (one.landscape) {
+      if (one.landscape && shapeOf(one) < 1) {
         parts.push({ children: figure(one, SIDE_WIDTH, PAGE.width - PAGE.margin.top - PAGE.margin.bottom - 900), side: true }, { children: [], side: false });
       } else {
         parts.at(-1).children.push(...block(one));

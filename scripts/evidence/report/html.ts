@@ -65,7 +65,7 @@ function figure({ path, caption, width = 1, landscape = false }: Figure): string
   const shape = png.readUInt32BE(20) / png.readUInt32BE(16);
   const drawn = `${EVIDENCE}/${path.replace(/png$/, 'svg')}`; // sharp at any size, and within the page it has the page's fonts
   const image = existsSync(drawn) ? readFileSync(drawn, 'utf8') : `<img src="${pathToFileURL(`${EVIDENCE}/${path}`).href}" alt="${escaped(caption)}">`;
-  return `<figure${landscape ? ' class="side"' : ` style="width:${(Math.min(width, HIGHEST / shape) * 100).toFixed(1)}%"`}>${image}<figcaption>${inline(caption)}</figcaption></figure>`;
+  return `<figure${landscape && shape < 1 ? ' class="side"' : ` style="width:${(Math.min(width, HIGHEST / shape) * 100).toFixed(1)}%"`}>${image}<figcaption>${inline(caption)}</figcaption></figure>`;
 }
 
 /** **strong** and `code`. */

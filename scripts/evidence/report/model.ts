@@ -26,7 +26,7 @@ export interface Figure {
   readonly caption: string;
   /** Part of the text's width. @default 1 */
   readonly width?: number;
-  /** A page of its own, on its side. @default false */
+  /** A page of its own, on its side where the picture is wider than high. @default false */
   readonly landscape?: boolean;
 }
 
