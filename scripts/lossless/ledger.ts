@@ -43,7 +43,7 @@ export async function readLedger(system: RunningSystem, orderIds: readonly strin
   const numbers = new Map<string, number>();
   for await (const page of paginateScan({ client: tables }, { TableName, ConsistentRead: true })) {
     for (const { key, number } of page.Items ?? []) {
-      if (key.S!.startsWith('order#')) { numbers.set(key.S!.slice('order#'.length), Number(number.N)); }
+      if (number && key.S!.startsWith('order#')) { numbers.set(key.S!.slice('order#'.length), Number(number.N)); }
     }
   }
   const printed = new Map<string, number>();
