@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chromium } from 'playwright-core';
 import { fakeIo } from './fake-io';
 import { cost } from '../../src/cli/cost';
 import { BOX, layOut } from '../../src/cli/cost/diagram/layout';
@@ -10,7 +11,7 @@ import type { Report } from '../../src/cli/cost/report';
 import { estimateOf, modelOf } from '../../src/pricing/estimate';
 import { shippedPrices } from '../../src/pricing/price-table';
 import { Passes } from '../../src/pricing/relations';
-import { CHROMIUM, describeInBrowser } from '../support/browser';
+import { CHROMIUM, CHROMIUM_FLAGS, describeInBrowser } from '../support/browser';
 import { arn, assemblyOf, ref, resource, smallApp, writeAssembly } from '../support/cloud-assemblies';
 
 const scratch = mkdtempSync(join(tmpdir(), 'diagram-'));
@@ -126,6 +127,20 @@ describe('the diagram of an app', () => {
     }
   });
 
+  it('puts a stack beside the one that leads to it most, and all that leads to one box on one line', () => {
+    const parts = [
+      ...['edge', 'file'].map((id) => box(id, 'Site')), ...['api', 'fn1', 'fn2', 'fn3'].map((id) => box(id, 'Shop')), ...['orders', 'users'].map((id) => box(id, 'Data')),
+    ];
+    const ends = [['edge', 'file'], ['edge', 'api'], ['api', 'fn1'], ['api', 'fn2'], ['api', 'fn3'], ['fn1', 'orders'], ['fn2', 'orders'], ['fn3', 'orders'], ['fn1', 'users'], ['fn2', 'users']];
+    const { lines, stacks } = layOut({ parts, flows: ends.map(([from, to]) => ({ from, to, passes: Passes.READS })), rest: [] });
+    const rowOf = (name: string) => stacks.find((stack) => stack.name === name)!.y;
+    expect(rowOf('Data')).toBe(rowOf('Shop'));
+    expect(rowOf('Data')).not.toBe(rowOf('Site'));
+    const ways = (target: string) => lines.filter(({ to, straight }) => straight && to === target).map(({ points }) => JSON.stringify(points.slice(2)));
+    expect([ways('orders').length, new Set(ways('orders')).size]).toEqual([3, 1]);
+    expect(new Set([...ways('orders'), ...ways('users')]).size).toBe(2);
+  });
+
   it('puts no box on another, each inside its stack and the picture', () => {
     const layout = layOut(drawn().parts);
     const boxes = [...layout.boxes.values()];
@@ -178,5 +193,27 @@ describeInBrowser('the diagram in a browser', () => {
     const png = readFileSync(file);
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect(png.readUInt32BE(16)).toBeGreaterThan(1400);
+  });
+
+  it.each([
+    ['of a short name', ['App']], ['of many stacks', ['Tickets', 'Data', 'Commerce', 'Events', 'Site', 'Observability', 'Reports', 'Partners']],
+  ])('has a head %s whose texts meet neither one another nor the edge', async (_, names) => {
+    const file = join(scratch, `${names.length}.svg`);
+    await cost.run([writeAssembly(Object.fromEntries(names.map((name) => [name, { Resources: resources }]))), '--out', file], fakeIo());
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
+    try {
+      const page = await browser.newPage();
+      await page.setContent(readFileSync(file, 'utf8'));
+      const { texts, right } = await page.evaluate(() => ({
+        right: document.querySelector('svg')!.getBoundingClientRect().right,
+        texts: [...document.querySelectorAll('svg > text')].slice(0, 7).map((text) => text.getBoundingClientRect().toJSON() as DOMRect),
+      }));
+      expect(texts).toHaveLength(7);
+      const met = texts.flatMap((a, i) => texts.slice(i + 1)
+        .filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom - 2 && b.top < a.bottom - 2));
+      expect([met, texts.filter((text) => text.right > right)]).toEqual([[], []]);
+    } finally {
+      await browser.close();
+    }
   });
 });
