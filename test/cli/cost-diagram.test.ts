@@ -131,12 +131,13 @@ describe('the diagram of an app', () => {
     const parts = [
       ...['edge', 'file'].map((id) => box(id, 'Site')), ...['api', 'fn1', 'fn2', 'fn3'].map((id) => box(id, 'Shop')), ...['orders', 'users'].map((id) => box(id, 'Data')),
     ];
-    const ends = [['edge', 'file'], ['edge', 'api'], ['api', 'fn1'], ['api', 'fn2'], ['api', 'fn3'], ['fn1', 'orders'], ['fn2', 'orders'], ['fn3', 'orders'], ['fn1', 'users'], ['fn2', 'users']];
+    const ends = [['edge', 'file'], ['edge', 'api'], ['api', 'fn1'], ['api', 'fn2'], ['api', 'fn3'], ...['fn1', 'fn2', 'fn3'].map((fn) => [fn, 'orders']), ['fn1', 'users'], ['fn2', 'users']];
     const { lines, stacks } = layOut({ parts, flows: ends.map(([from, to]) => ({ from, to, passes: Passes.READS })), rest: [] });
     const rowOf = (name: string) => stacks.find((stack) => stack.name === name)!.y;
     expect(rowOf('Data')).toBe(rowOf('Shop'));
     expect(rowOf('Data')).not.toBe(rowOf('Site'));
-    const ways = (target: string) => lines.filter(({ to, straight }) => straight && to === target).map(({ points }) => JSON.stringify(points.slice(2)));
+    const ways = (target: string) => lines.filter(({ to, straight }) => straight && to === target)
+      .map(({ points }) => JSON.stringify(points.slice(2)));
     expect([ways('orders').length, new Set(ways('orders')).size]).toEqual([3, 1]);
     expect(new Set([...ways('orders'), ...ways('users')]).size).toBe(2);
   });
@@ -186,6 +187,8 @@ describe('the diagram of an app', () => {
   });
 });
 
+interface Box { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
+
 describeInBrowser('the diagram in a browser', () => {
   it('is a PNG, twice as fine as the drawing', async () => {
     const file = join(scratch, 'app.png');
@@ -197,21 +200,24 @@ describeInBrowser('the diagram in a browser', () => {
 
   it.each([
     ['of a short name', ['App']], ['of many stacks', ['Tickets', 'Data', 'Commerce', 'Events', 'Site', 'Observability', 'Reports', 'Partners']],
-  ])('has a head %s whose texts meet neither one another nor the edge', async (_, names) => {
+  ])('has a head %s whose texts meet neither one another nor the edge, and boxes that hold their names', async (_, names) => {
     const file = join(scratch, `${names.length}.svg`);
-    await cost.run([writeAssembly(Object.fromEntries(names.map((name) => [name, { Resources: resources }]))), '--out', file], fakeIo());
+    const long = { ...smallApp().Handler, Properties: { ...smallApp().Handler.Properties, FunctionName: 'commerce_orders_crud_production' } };
+    await cost.run([writeAssembly(Object.fromEntries(names.map((name) => [name, { Resources: { ...resources, Handler: long } }]))), '--out', file], fakeIo());
     const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
     try {
       const page = await browser.newPage();
       await page.setContent(readFileSync(file, 'utf8'));
-      const { texts, right } = await page.evaluate(() => ({
-        right: document.querySelector('svg')!.getBoundingClientRect().right,
-        texts: [...document.querySelectorAll('svg > text')].slice(0, 7).map((text) => text.getBoundingClientRect().toJSON() as DOMRect),
-      }));
+      const { texts, right, outside } = await page.evaluate<{ texts: Box[]; right: number; outside: string[] }>(`({
+        right: document.querySelector('svg').getBoundingClientRect().right,
+        texts: [...document.querySelectorAll('svg > text')].slice(0, 7).map((text) => text.getBoundingClientRect().toJSON()),
+        outside: [...document.querySelectorAll('g > g')].flatMap((box) => [...box.querySelectorAll('text')]
+          .filter((text) => text.getBoundingClientRect().right > box.querySelector('rect').getBoundingClientRect().right).map(({ textContent }) => textContent)),
+      })`);
       expect(texts).toHaveLength(7);
       const met = texts.flatMap((a, i) => texts.slice(i + 1)
         .filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom - 2 && b.top < a.bottom - 2));
-      expect([met, texts.filter((text) => text.right > right)]).toEqual([[], []]);
+      expect({ met, beyond: texts.filter((text) => text.right > right), outside }).toEqual({ met: [], beyond: [], outside: [] });
     } finally {
       await browser.close();
     }

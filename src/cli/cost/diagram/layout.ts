@@ -2,7 +2,7 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { Flow, Part, Parts } from './parts';
 
-export const BOX = { width: 212, height: 66 };
+export const BOX = { width: 244, height: 66 };
 /** Between boxes, along the flow and across it. */
 const GAPS = { along: 60, across: 14 };
 /** Around the boxes of a stack: above them is its name, on their left are lines from other stacks. */
@@ -12,7 +12,7 @@ const GAP = 32;
 const MARGIN = 20;
 /** Between lines that go side by side. */
 const LANE = 5;
-const NARROWEST = 900;
+const NARROWEST = 1040;
 
 export interface Point {
   readonly x: number;
@@ -45,7 +45,10 @@ export interface Layout {
   readonly stacks: readonly Frame[];
 }
 
-/** Requests flow from left to right within a stack; stacks stand in rows, those first to which nothing leads; what stands alone is below. */
+/**
+ * Requests flow from left to right within a stack; stacks stand in rows, those first to which nothing leads; what stands alone is below. Lines from
+ * other stacks to one box join, since each that comes to it by a way of its own makes a bundle that nobody can follow.
+ */
 export function layOut({ parts, flows }: Parts): Layout {
   const joined = new Set(flows.flatMap(({ from, to }) => [from, to]));
   const stackOf = new Map(parts.map(({ id, stack }) => [id, stack]));
@@ -57,14 +60,17 @@ export function layOut({ parts, flows }: Parts): Layout {
     return arrange(name, parts.filter(({ id, stack }) => stack === name && joined.has(id)), flows.filter(within));
   });
 
-  const { frames, right, bottom } = inRows(arranged);
+  const between = (one: string, other: string) => crossing
+    .filter(({ from, to }) => [one, other].every((name) => name === stackOf.get(from) || name === stackOf.get(to))).length;
+  const { frames, right, bottom } = inRows(arranged, between);
   const boxes = new Map(arranged.flatMap((stack) => [...stack.boxes]
     .map(([id, point]): [string, Point] => [id, moved(point, frames.get(stack.name)!)])));
   const inner = arranged.flatMap(({ name, lines }) => lines
     .map((line) => ({ ...line, points: line.points.map((point) => moved(point, frames.get(name)!)) })));
-  const outer = crossing.map(({ from, to }, lane): LaidOutLine => {
+  const targets = [...new Set(crossing.map(({ to }) => to))];
+  const outer = crossing.map(({ from, to }): LaidOutLine => {
     const [source, target] = [frames.get(stackOf.get(from)!)!, frames.get(stackOf.get(to)!)!];
-    return { from, to, straight: true, points: around(boxes.get(from)!, boxes.get(to)!, gapBetween(source, target), lane) };
+    return { from, to, straight: true, points: around(boxes.get(from)!, boxes.get(to)!, gapBetween(source, target), targets.indexOf(to)) };
   });
   const end = standAlone(parts.filter(({ id }) => !joined.has(id)), right, bottom, boxes);
   return { width: right + MARGIN, height: end + MARGIN, boxes, lines: [...inner, ...outer], stacks: [...frames.values()] };
@@ -118,13 +124,14 @@ interface Placed extends Frame {
   readonly rowEnd: number;
 }
 
-/** Each stack in the first row that has room for it; a row is as wide as the widest stack. */
-function inRows(arranged: readonly Arranged[]) {
+/** Each stack in the row, of those that have room for it, with which it has the most lines; a row is as wide as the widest stack. */
+function inRows(arranged: readonly Arranged[], between: (one: string, other: string) => number) {
   const widest = Math.max(NARROWEST, ...arranged.map(({ width }) => width));
   const rows: Arranged[][] = [];
   const widthOf = (row: readonly Arranged[]) => row.reduce((sum, { width }) => sum + width + GAP, 0);
   for (const stack of arranged) {
-    const row = rows.find((one) => widthOf(one) + stack.width <= widest);
+    const shared = (row: readonly Arranged[]) => row.reduce((sum, { name }) => sum + between(name, stack.name), 0);
+    const [row] = rows.filter((one) => widthOf(one) + stack.width <= widest).sort((one, other) => shared(other) - shared(one));
     if (row) { row.push(stack); } else { rows.push([stack]); }
   }
   const frames = new Map<string, Placed>();

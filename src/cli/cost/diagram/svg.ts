@@ -9,10 +9,10 @@ const COLOURS: { readonly [family in Family]: string } = { edge: '#7c3aed', comp
 const NAMES: { readonly [family in Family]: string } = { edge: 'entry', compute: 'functions', data: 'data', messages: 'events', identity: 'users' };
 const HEAD = 100;
 const FOOT = 70;
-/** Of a character of the picture's title, on average. */
-const TITLE_WIDTH = 15;
-/** Characters of 15 px that fit into a box. */
-const TITLE_LENGTH = 24;
+/** Of a character of the picture's title, on average, in the widest of the fonts that may be there. */
+const TITLE_WIDTH = 18;
+/** Characters of 15 px that fit into a box, in that font. */
+const TITLE_LENGTH = 23;
 const FONT = 'font-family="Inter, Segoe UI, Helvetica, Arial, sans-serif"';
 
 /** Requests, events and calls. */
