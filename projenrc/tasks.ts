@@ -31,9 +31,9 @@ export function addTasks(project: awscdk.AwsCdkConstructLibrary) {
   });
   project.testTask.exec('jest --config test/emulator/jest.config.json --ci', { name: 'the deployed system' });
 
-  jestProject(project, 'package', { testTimeout: 300_000 });
+  jestProject(project, 'package', { testTimeout: 300_000, maxWorkers: 2 });
   project.addTask('test:package', {
-    description: 'Test the packed npm package, after compile and package:js: what is in it, and apps that install it',
+    description: 'Test the packed npm package, after compile and package:js: what is in it, apps that install it, and what documents tell to type',
     exec: 'jest --config test/package/jest.config.json --ci',
     receiveArgs: true,
   });

@@ -10,8 +10,7 @@ export const PLACES: { readonly [word: string]: string } = {
   checkout: 'ran in the repository',
   gate: 'steps of .ci/run',
   polyglot: 'what npm run polyglot runs',
-  engine: 'typed on the local engine, with the packed package, by test/package/documents.test.ts',
-  account: 'needs an AWS account, so its commands were parsed',
+  engine: 'typed on the local engine, in an app that has the packed package, by test/package/documents.test.ts',
   made: 'on a page that npm run evidence makes, so its commands were looked up',
 };
 

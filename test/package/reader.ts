@@ -14,7 +14,7 @@ export class Reader {
   private readonly untyped = new Set(this.fences.filter((fence) => fence.language === 'sh' && placeOf(fence) === 'engine'));
 
   /** @param folder where the terminal stands; the next block begins where the one before ended */
-  constructor(public folder: string, private readonly env: { readonly [name: string]: string }) {}
+  constructor(public folder: string, private readonly env: NodeJS.ProcessEnv) {}
 
   /** Places of the blocks that nobody typed. */
   get left(): string[] {

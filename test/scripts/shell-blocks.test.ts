@@ -12,7 +12,7 @@ const known: Known = { scripts: new Set(['demo', 'deep', 'demo:all']), has: () =
 const GATE = "step 'npm test' npm test\nstep 'demo' npm run demo -- --check\n  npm run demo:all\n";
 const mistakes = (fence: Fence) => shellMistakes(fence, known, GATE);
 
-test.each([['app'], ['checkout'], ['gate'], ['engine'], ['account']])('a block says where it runs: %s', async (word) => {
+test.each([['app'], ['checkout'], ['gate'], ['engine']])('a block says where it runs: %s', async (word) => {
   expect(placeOf(block([word], 'npm test\n'))).toBe(word);
   expect(await mistakes(block([word], 'npm test\n'))).toEqual([]);
 });
@@ -22,13 +22,13 @@ test('a page that is made of the evidence needs no word: its commands are looked
 });
 
 test.each<[string, Fence, string]>([
-  ['a block that does not say where', block([], 'npm test\n'), "'sh' does not say where it runs. Allowed after sh: app, checkout, gate, polyglot, engine, account."],
+  ['a block that does not say where', block([], 'npm test\n'), "'sh' does not say where it runs. Allowed after sh: app, checkout, gate, polyglot, engine."],
   ['a place that there is not', block(['cloud'], 'npm test\n'), "'sh cloud' does not say where it runs"],
   ['two places', block(['app', 'gate'], 'npm test\n'), "'sh app gate' does not say"],
   ['a step that the gate has not', block(['gate'], 'npm test && npm run deep\n'), ".ci/run has no step 'npm run deep'."],
   ['a step of which the gate has only a longer one', block(['gate'], 'npm run demo\nnpm ci\n'), ".ci/run has no step 'npm ci'."],
   ['a script that there is not, wherever', block(['app'], 'npm run gone\n'), "There is no script 'gone'."],
-  ['a command that can’t be, of an account', block(['account'], 'npx serverless-inteligente bad\n'), 'bad is no command.'],
+  ['a command that can’t be, on the engine', block(['engine'], 'npx serverless-inteligente bad\n'), 'bad is no command.'],
   ['a block of another document that polyglot would not run', block(['polyglot'], 'go run .\n'), 'runs the block of examples/polyglot/README.md alone'],
 ])('fails for %s', async (_, fence, why) => expect(await mistakes(fence)).toEqual([expect.stringContaining(`a.md:9: ${why}`.replace(/^a.md:9: (?=runs)/, ''))]));
 
