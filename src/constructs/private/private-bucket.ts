@@ -1,7 +1,7 @@
 import { aws_kms as kms, aws_s3 as s3 } from 'aws-cdk-lib';
 
 /** A bucket that nobody reads but whom a policy names, over TLS, encrypted by S3 or with a key of the customer's. */
-export function privateBucket(encryptionKey: kms.IKey | undefined): s3.BucketProps {
+export function privateBucket(encryptionKey?: kms.IKey): s3.BucketProps {
   return {
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
     objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,

@@ -1,6 +1,7 @@
 import { aws_cloudfront as cloudfront, aws_iam as iam, aws_kms as kms, aws_s3 as s3, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { SITE_PREFIX } from '../../contract/secure-static-site';
+import { privateBucket } from '../private/private-bucket';
 
 export interface SiteBucketProps {
   readonly bucketName?: string;
@@ -17,13 +18,9 @@ export class SiteBucket extends s3.Bucket {
 
   constructor(scope: Construct, id: string, props: SiteBucketProps) {
     super(scope, id, {
+      ...privateBucket(),
       bucketName: props.bucketName,
       versioned: true,
-      encryption: s3.BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
       removalPolicy: props.removalPolicy,
       lifecycleRules: [
         {

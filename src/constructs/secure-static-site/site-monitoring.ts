@@ -5,6 +5,7 @@ import {
 import { Construct } from 'constructs';
 import { consoleUrl, ringTo, RUNBOOK_URL } from '../private/alarm';
 import { distributionErrorRate } from '../private/distribution-errors';
+import { privateBucket } from '../private/private-bucket';
 
 /** What watches a site. */
 export interface SiteAlarms {
@@ -73,11 +74,7 @@ function nameOf(scope: Construct, maxLength: number): string {
 export function createAccessLogs(scope: Construct, distribution: cloudfront.IDistribution, retention: logs.RetentionDays): s3.Bucket {
   const stack = Stack.of(scope);
   const bucket = new s3.Bucket(scope, 'AccessLogs', {
-    encryption: s3.BucketEncryption.S3_MANAGED,
-    enforceSSL: true,
-    minimumTLSVersion: 1.2,
-    blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
-    objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    ...privateBucket(),
     removalPolicy: RemovalPolicy.RETAIN,
     lifecycleRules: [{ expiration: Duration.days(retention), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
   });
