@@ -23,6 +23,15 @@ export interface QueueMessage {
   readonly group?: string;
 }
 
+/** @throws PermanentError for a body that is no JSON */
+export function jsonOf({ body }: Pick<QueueMessage, 'body'>): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new PermanentError('the message is not JSON');
+  }
+}
+
 /** What a worker stands on. */
 export interface QueuePorts {
   readonly log: Log;

@@ -2,7 +2,7 @@ import type { Thumbnail } from './make-thumbnails';
 import { RejectedImage } from './rejected-image';
 import type { Upload } from './upload';
 import { UPLOADS_PREFIX, type KeptThumbnail, type Rejection } from '../../contract/order-events-pipeline-images';
-import { PermanentError, type QueueMessage } from '../kit/sqs';
+import { jsonOf, PermanentError, type QueueMessage } from '../kit/sqs';
 
 /** A file that was uploaded. */
 export interface UploadedFile {
@@ -66,13 +66,8 @@ function partsOf(key: string): { readonly sub?: string; readonly id?: string } {
 }
 
 /** Keys of the objects of an S3 event (Amazon S3, Event message structure); none in the test that S3 sends at first. */
-export function readKeys({ body }: Pick<QueueMessage, 'body'>): string[] {
-  let event: any;
-  try {
-    event = JSON.parse(body);
-  } catch {
-    throw new PermanentError('the message is not JSON');
-  }
+export function readKeys(message: Pick<QueueMessage, 'body'>): string[] {
+  const event = jsonOf(message) as any;
   if (event?.Event === 's3:TestEvent') { return []; }
   if (!Array.isArray(event?.Records)) { throw new PermanentError('the message is no event of S3'); }
   return event.Records.map((record: any) => {

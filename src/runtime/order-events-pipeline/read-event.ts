@@ -1,5 +1,5 @@
 import type { ItemEvent } from '../../contract/order-events-pipeline';
-import { PermanentError, type QueueMessage } from '../kit/sqs';
+import { jsonOf, PermanentError, type QueueMessage } from '../kit/sqs';
 
 const TEXTS = ['id', 'source', 'type', 'subject'] as const;
 
@@ -7,13 +7,8 @@ const TEXTS = ['id', 'source', 'type', 'subject'] as const;
  * The event of a message (CloudEvents 1.0, structured JSON).
  * @throws PermanentError for what is none
  */
-export function readEvent({ body }: Pick<QueueMessage, 'body'>): ItemEvent {
-  let event: Partial<ItemEvent> | null;
-  try {
-    event = JSON.parse(body);
-  } catch {
-    throw new PermanentError('the message is not JSON');
-  }
+export function readEvent(message: Pick<QueueMessage, 'body'>): ItemEvent {
+  const event = jsonOf(message) as Partial<ItemEvent> | null;
   if (event?.specversion !== '1.0') { throw new PermanentError('the message is no CloudEvent of version 1.0'); }
   for (const name of TEXTS) {
     if (typeof event[name] !== 'string' || event[name] === '') { throw new PermanentError(`the event has no ${name}`); }
