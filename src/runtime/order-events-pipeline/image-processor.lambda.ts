@@ -9,13 +9,14 @@ import { queueStore } from './queue-store';
 import { uploadStore } from './upload-store';
 import { imageProcessorEnv, type ImageSettings } from '../../contract/order-events-pipeline-images';
 import { createLog } from '../kit/log';
+import { requestLimits } from '../kit/request-limits';
 import { serveQueue } from '../kit/sqs';
 
 const env = imageProcessorEnv.read(process.env);
 const settings: ImageSettings = JSON.parse(env.IMAGE_SETTINGS_JSON);
 const options = {
   maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 10_000, socketTimeout: 10_000, throwOnRequestTimeout: true },
+  requestHandler: requestLimits(10_000),
 };
 
 const codecs = imageCodecs();

@@ -12,6 +12,7 @@ import { queueStore } from './queue-store';
 import { describeEvent, readEvent } from './read-event';
 import { invoiceWorkerEnv, RECEIVES_MAX, type InvoiceSettings } from '../../contract/order-events-pipeline';
 import { createLog } from '../kit/log';
+import { requestLimits } from '../kit/request-limits';
 import { serveQueue } from '../kit/sqs';
 import { openTrueType } from '../kit/truetype';
 
@@ -19,7 +20,7 @@ const env = invoiceWorkerEnv.read(process.env);
 const settings: InvoiceSettings = JSON.parse(env.INVOICE_SETTINGS_JSON);
 const options = {
   maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, socketTimeout: 3_000, throwOnRequestTimeout: true },
+  requestHandler: requestLimits(3_000),
 };
 
 const numbers = invoiceNumberStore(new DynamoDBClient(options), env.INVOICES_TABLE_NAME);

@@ -7,12 +7,13 @@ import { orderOwnerStore } from './order-owner-store';
 import { INVOICE_LINK_SECONDS, invoicesGeneratorEnv } from '../../contract/order-events-pipeline';
 import { serveHttp } from '../kit/http';
 import { createLog } from '../kit/log';
+import { requestLimits } from '../kit/request-limits';
 
 const env = invoicesGeneratorEnv.read(process.env);
 const adminGroups: readonly string[] = JSON.parse(env.ADMIN_GROUPS_JSON);
 const options = {
   maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_200, socketTimeout: 1_200, throwOnRequestTimeout: true },
+  requestHandler: requestLimits(1_200),
 };
 const tables = new DynamoDBClient(options);
 const files = new S3Client(options);

@@ -6,11 +6,12 @@ import { setAsideStore } from './set-aside-store';
 import { topicStore } from './topic-store';
 import { publisherEnv, type EventsDefinition } from '../../contract/order-events-pipeline';
 import { createLog } from '../kit/log';
+import { requestLimits } from '../kit/request-limits';
 import type { BatchFailures } from '../kit/sqs';
 
 const env = publisherEnv.read(process.env);
 const definition: EventsDefinition = JSON.parse(env.EVENTS_JSON);
-const requestHandler = { connectionTimeout: 1_000, requestTimeout: 2_000, socketTimeout: 2_000, throwOnRequestTimeout: true };
+const requestHandler = requestLimits(2_000);
 
 const ports: Omit<PublisherPorts, 'remainingMs'> = {
   definition,

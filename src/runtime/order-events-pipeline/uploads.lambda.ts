@@ -5,6 +5,7 @@ import { serveUploads } from './uploads-flow';
 import { uploadsEnv, type UploadSettings } from '../../contract/order-events-pipeline-images';
 import { serveHttp } from '../kit/http';
 import { createLog } from '../kit/log';
+import { requestLimits } from '../kit/request-limits';
 import { BucketSigner } from '../kit/s3-signing';
 import { traceparentOf } from '../kit/traceparent';
 import { traceHeader } from '../kit/xray';
@@ -16,7 +17,7 @@ const uploads = new BucketSigner(env.UPLOADS_BUCKET_NAME, process.env);
 const thumbnails = new BucketSigner(env.THUMBNAILS_BUCKET_NAME, process.env);
 const store = uploadStore(new DynamoDBClient({
   maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_200, socketTimeout: 1_200, throwOnRequestTimeout: true },
+  requestHandler: requestLimits(1_200),
 }), env.UPLOADS_TABLE_NAME, Date.now);
 
 /** Lambda proxy handler of the uploads' two paths. */

@@ -12,6 +12,7 @@ import { resourceValidators } from './patch-validator';
 import { crudEnv, RESOURCE_FILE, VALIDATORS_FILE, type CompiledValidators, type ResourceDefinition } from '../../contract/serverless-crud-api';
 import { serveHttp } from '../kit/http';
 import { createLog } from '../kit/log';
+import { requestLimits } from '../kit/request-limits';
 import { traceparentOf } from '../kit/traceparent';
 import { traceHeader } from '../kit/xray';
 
@@ -27,13 +28,13 @@ const validators: CompiledValidators = createRequire(__filename)(`./${VALIDATORS
  */
 const client = new DynamoDBClient({
   maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_200, socketTimeout: 1_200, throwOnRequestTimeout: true },
+  requestHandler: requestLimits(1_200),
 });
 
 const { BEFORE_WRITE_FUNCTION_ARN: hookArn } = env;
 const lambda = hookArn === undefined ? undefined : new LambdaClient({
   maxAttempts: 1,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, socketTimeout: 5_000, throwOnRequestTimeout: true },
+  requestHandler: requestLimits(5_000),
 });
 
 const now = () => new Date().toISOString();

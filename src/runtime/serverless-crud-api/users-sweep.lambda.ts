@@ -11,6 +11,7 @@ import { unsettledUsers } from './users-unsettled-store';
 import { RESOURCE_FILE, type ResourceDefinition } from '../../contract/serverless-crud-api';
 import { usersSweepEnv, type Invitation } from '../../contract/serverless-crud-api-users';
 import { createLog } from '../kit/log';
+import { requestLimits } from '../kit/request-limits';
 
 const env = usersSweepEnv.read(process.env);
 const definition: ResourceDefinition = JSON.parse(readFileSync(join(__dirname, RESOURCE_FILE), 'utf8'));
@@ -20,7 +21,7 @@ const USER_MS_MAX = 30_000;
 
 const dynamodb = new DynamoDBClient({
   maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_200, socketTimeout: 1_200, throwOnRequestTimeout: true },
+  requestHandler: requestLimits(1_200),
 });
 const cognito = new CognitoIdentityProviderClient({
   maxAttempts: 3,

@@ -13,6 +13,7 @@ import { RESOURCE_FILE, VALIDATORS_FILE, type CompiledValidators, type ResourceD
 import { usersEnv, type Invitation } from '../../contract/serverless-crud-api-users';
 import { serveHttp } from '../kit/http';
 import { createLog } from '../kit/log';
+import { requestLimits } from '../kit/request-limits';
 import { traceparentOf } from '../kit/traceparent';
 import { traceHeader } from '../kit/xray';
 
@@ -24,7 +25,7 @@ const validators: CompiledValidators = createRequire(__filename)(`./${VALIDATORS
 // Whichever fails, DynamoDB within 4 s or Cognito within 8, its first failure ends the request with a 503, before the function's 20 s are over.
 const dynamodb = new DynamoDBClient({
   maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_200, socketTimeout: 1_200, throwOnRequestTimeout: true },
+  requestHandler: requestLimits(1_200),
 });
 const cognito = new CognitoIdentityProviderClient({
   maxAttempts: 2,
