@@ -9,6 +9,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import * as cognito from '../../../src/runtime/kit/cognito-client';
 import * as dynamoDb from '../../../src/runtime/kit/dynamodb-client';
 import * as lambda from '../../../src/runtime/kit/lambda-client';
+import { requestLimits } from '../../../src/runtime/kit/request-limits';
 
 /** What one attempt sent. */
 interface Sent {
@@ -31,7 +32,7 @@ const server = createServer((request, response) => {
 });
 
 /** The two clients that a handler can be given, as the handlers make them. */
-const OPTIONS = { maxAttempts: 3, requestHandler: { connectionTimeout: 500, requestTimeout: 300, socketTimeout: 300, throwOnRequestTimeout: true } };
+const OPTIONS = { maxAttempts: 3, requestHandler: requestLimits(300) };
 const ENV = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI', AWS_SESSION_TOKEN: 'token' };
 const before = { ...process.env };
 
@@ -59,6 +60,7 @@ const breaksOff: Reply = (response) => {
   response.writeHead(200, { 'Content-Length': '100' });
   response.write('{"Item":', () => response.socket!.destroy());
 };
+const stopsHalfway: Reply = (response) => { response.writeHead(200, { 'Content-Length': '100' }).write('{"Item":'); };
 const neverAnswers: Reply = () => undefined;
 
 /** What came of a call: what it returned or threw, and the attempts it took. */
@@ -115,6 +117,7 @@ const ANSWERS: { readonly [sentence: string]: readonly Reply[] } = {
   'a 501': [json(501, error('NotImplemented'))],
   'a connection that breaks, then an answer': [hangsUp, json(200, {})],
   'an answer that breaks off, then an answer': [breaksOff, json(200, { Item: ITEM })],
+  'an answer that stops halfway, then an answer': [stopsHalfway, json(200, { Item: ITEM })],
   'no answer in time': Array(3).fill(neverAnswers),
   'an expired signature, then an answer': [json(400, { __type: 'InvalidSignatureException', message: 'Signature expired: 1 is now earlier than 2' }), json(200, {})],
 };
