@@ -3,11 +3,11 @@ import { notify, type NotifyPorts } from './notify-flow';
 import { webhookStore } from './webhook-store';
 import { notifierEnv, type WebhookFormat } from '../../contract/cost-guard-alarms';
 import { createLog } from '../kit/log';
+import { requestLimits } from '../kit/request-limits';
 import { SecretsManagerClient } from '../kit/secrets-manager-client';
 
 const env = notifierEnv.read(process.env);
-const requestHandler = { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true };
-const client = new SecretsManagerClient({ maxAttempts: 3, requestHandler });
+const client = new SecretsManagerClient({ maxAttempts: 3, requestHandler: requestLimits(3_000) });
 
 const ports: Omit<NotifyPorts, 'leftMs'> = {
   format: env.WEBHOOK_FORMAT as WebhookFormat,

@@ -5,13 +5,14 @@ import { refreshCookie } from './refresh-cookie';
 import { authEnv } from '../../contract/serverless-crud-api';
 import { serveHttp } from '../kit/http';
 import { createLog } from '../kit/log';
+import { requestLimits } from '../kit/request-limits';
 
 const env = authEnv.read(process.env);
 
 // Three attempts of 3 s and their waits: the answer is a 503 of this handler before its 10 s are over.
 const client = new CognitoIdentityProviderClient({
   maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+  requestHandler: requestLimits(3_000),
 });
 
 /** Logs users in, and answers every path that no route has. */

@@ -25,7 +25,7 @@ const dynamodb = new DynamoDBClient({
 });
 const cognito = new CognitoIdentityProviderClient({
   maxAttempts: 3,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+  requestHandler: requestLimits(3_000),
 });
 
 const now = () => new Date().toISOString();
