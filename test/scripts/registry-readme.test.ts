@@ -9,6 +9,7 @@ test.each([
   ['a file from here', '[a](./docs/a.md#x)', `[a](${HOME}/blob/main/docs/a.md#x)`],
   ['a folder', '[a](docs/decisions/)', `[a](${HOME}/tree/main/docs/decisions)`],
   ['what is in code, in a name', '[`a`](docs/a.md), [b](b.md)', `[\`a\`](${HOME}/blob/main/docs/a.md), [b](${HOME}/blob/main/b.md)`],
+  ['what is in code, before more code', '[`a`](docs/a.md) has `b`, [`c`](c.md)', `[\`a\`](${HOME}/blob/main/docs/a.md) has \`b\`, [\`c\`](${HOME}/blob/main/c.md)`],
 ])('%s is linked by its address, since a registry shows no other file', (_, text, is) => expect(absolute(text)).toBe(is));
 
 test.each(['[a](#here)', '[a](https://example.com/x)', '```md\n[a](b.md)\n```', '`[a](b.md)`'])('%s stays', (text) => expect(absolute(text)).toBe(text));
