@@ -15,7 +15,7 @@ import { outsideFences } from './docs/fences';
  */
 export function absoluteLinks(text: string, home: string, isFolder: (path: string) => boolean): string {
   const prose = outsideFences(text);
-  return text.split('\n').map((line, i) => (prose[i] === '' ? line : line.replace(/(`[^`]*`(?!\]))|\]\((?!#|[a-z]+:)([^)#\s]+)([^)\s]*)\)/g, (all, code, path: string, anchor: string) => {
+  return text.split('\n').map((line, i) => (prose[i] === '' ? line : line.replace(/(`[^`]*`)|\]\((?!#|[a-z]+:)([^)#\s]+)([^)\s]*)\)/g, (all, code, path: string, anchor: string) => {
     if (code !== undefined) { return all; }
     const target = posix.normalize(path).replace(/\/$/, '');
     return `](${home}/${isFolder(target) ? 'tree' : 'blob'}/main/${target}${anchor})`;
