@@ -160,6 +160,14 @@ describe('the daily sweep', () => {
     expect(site.served).toEqual(B);
   });
 
+  test('leaves a release published when it was, so that the window of the one before ends: going back says so, and its record goes', async () => {
+    const site = await siteOf(['A', A], ['B', B]);
+    for (let day = 1; day <= 40; day++) { site.later(1); await sweep(site.ports); }
+    expect(site.record.history).toEqual([{ release: 'B', publishedAt: 100 * DAY }]);
+    expect([...site.releases.keys()]).toEqual(['B']);
+    await expect(rollBack('previous', site.ports)).rejects.toThrow(/its window is over/);
+  });
+
   test('has nothing to do where nothing was ever published', async () => {
     const site = new MemorySite();
     await expect(sweep(site.ports)).resolves.toBeUndefined();
