@@ -67,7 +67,8 @@ export async function publish(release: Release, ports: PublishPorts, deployed?: 
   await ports.remove(plan.removed);
   for (const path of plan.removed) { delete files[path]; }
   await ports.records.saveRelease({ release: release.release, files: release.files.map(({ path }) => files[path]), policy: release.policy });
-  const history = [{ release: release.release, publishedAt: ports.now() }, ...current.history.filter((entry) => entry.release !== release.release)];
+  const others = current.history.filter((entry) => entry.release !== release.release);
+  const history = current.release === release.release ? current.history : [{ release: release.release, publishedAt: ports.now() }, ...others];
   const kept = history.filter((_, i) => i === 0 || history[i - 1].publishedAt + ports.retentionMs > ports.now());
   const { policy } = deployed ?? current;
   await ports.records.saveCurrent({ release: release.release, files, retired: plan.retired, history: kept, pending: [], policy });
