@@ -46,6 +46,13 @@ test('what a broken publication may have touched is written again or cleared awa
   expect([paths(pages), removed, retired]).toEqual([['index.html'], ['new.html'], { 'new.js': 100 * DAY }]);
 });
 
+test('what a broken publication left is known for its window: it changes when it comes back, and is invalidated', () => {
+  const current = record([file('index.html')], { retired: { 'new.js': 90 * DAY } });
+  expect(plan(current, [file('index.html')])).toMatchObject({ retired: { 'new.js': 90 * DAY }, removed: [] });
+  expect(plan(current, [file('index.html')], 120 * DAY)).toMatchObject({ retired: {}, removed: ['new.js'] });
+  expect(plan(current, [file('index.html'), file('new.js')])).toMatchObject({ added: [], changed: [file('new.js')], invalidations: ['/new.js'] });
+});
+
 describe('invalidated', () => {
   test('is what changed under its name and nothing else, in each way it is asked for', () => {
     const current = record([file('index.html', 'old'), file('blog/index.html', 'old'), file('about.html', 'old'), file('same.html'), file('gone.html'), file('app.css', 'old'), file('a.js')]);

@@ -168,6 +168,21 @@ describe('the daily sweep', () => {
     await expect(rollBack('previous', site.ports)).rejects.toThrow(/its window is over/);
   });
 
+  test('deletes, after its window, an asset too that a dead publication left and no release has', async () => {
+    const site = await siteOf(['A', A]);
+    site.dieAt('write index.html');
+    await expect(site.publish('B', B)).rejects.toThrow('refused');
+    site.refuses = () => false;
+    await sweep(site.ports);
+    site.now += RETENTION_MS - 1;
+    await sweep(site.ports);
+    expect(site.served).toEqual({ ...A, 'app-b.js': 'b' });
+    site.now += 1;
+    await sweep(site.ports);
+    expect(site.served).toEqual(A);
+    expect(site.record.retired).toEqual({});
+  });
+
   test('has nothing to do where nothing was ever published', async () => {
     const site = new MemorySite();
     await expect(sweep(site.ports)).resolves.toBeUndefined();
