@@ -31,9 +31,10 @@ export function planPublication(
 ): PublicationPlan {
   const unknown = new Set(current.pending);
   const wanted = new Set(target.map(({ path }) => path));
-  const isThere = (path: string) => Object.hasOwn(current.files, path) || unknown.has(path);
+  // What a dead publication left is in none of the files: it is known by being pending, then by being retired.
+  const there = new Set([...Object.keys(current.files), ...Object.keys(current.retired), ...unknown]);
   const toWrite = target.filter((file) => unknown.has(file.path) || !sameFile(current.files[file.path], file));
-  const unused = [...new Set([...Object.keys(current.files), ...unknown])].filter((path) => !wanted.has(path)).sort();
+  const unused = [...there].filter((path) => !wanted.has(path)).sort();
 
   const retired: { [path: string]: number } = {};
   const removed: string[] = [];
@@ -41,10 +42,10 @@ export function planPublication(
     const since = Object.hasOwn(current.retired, path) ? current.retired[path] : now;
     if (path.endsWith('.html') || path.endsWith('.htm') || since + retentionMs <= now) { removed.push(path); } else { retired[path] = since; }
   }
-  const stale = [...toWrite.map(({ path }) => path).filter(isThere), ...removed];
+  const stale = [...toWrite.map(({ path }) => path).filter((path) => there.has(path)), ...removed];
   return {
-    added: toWrite.filter(({ page, path }) => !page && !isThere(path)),
-    changed: toWrite.filter(({ page, path }) => !page && isThere(path)),
+    added: toWrite.filter(({ page, path }) => !page && !there.has(path)),
+    changed: toWrite.filter(({ page, path }) => !page && there.has(path)),
     pages: toWrite.filter(({ page }) => page).sort((a, b) => Number(a.path === INDEX_PAGE) - Number(b.path === INDEX_PAGE)),
     removed,
     retired,
