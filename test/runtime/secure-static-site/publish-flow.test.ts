@@ -54,7 +54,7 @@ describe('a publication', () => {
 });
 
 describe('a failure half way', () => {
-  const steps = ['write app-b.js', 'write style.css', 'write about.html new.html', 'write index.html'];
+  const steps = ['write app-b.js', 'write style.css', 'write about.html new.html', 'write index.html', 'remove old.html', 'keep B'];
 
   test.each(steps)('at “%s” leaves the release before whole, and says what failed', async (step) => {
     const site = await siteOf(['A', A]);
@@ -70,7 +70,7 @@ describe('a failure half way', () => {
     site.refuses = (line) => line === 'write index.html';
     await expect(site.publish('B', B)).rejects.toThrow('refused');
     const undone = site.steps.filter((step) => step.startsWith('restore') || step.startsWith('keep'));
-    expect(undone).toEqual(['restore index.html', 'restore about.html', 'restore style.css', 'keep A']);
+    expect(undone).toEqual(['restore index.html', 'restore about.html', 'restore old.html', 'restore style.css', 'keep A']);
   });
 
   test('leaves it noted what is new and was not there before, for the next publication to write or to clear away', async () => {
@@ -83,6 +83,42 @@ describe('a failure half way', () => {
     site.refuses = () => false;
     await site.publish('A', A);
     expect(site.served).toEqual({ ...A, 'app-b.js': 'b' });
+  });
+
+  test('is forgotten at the edge, which may have its pages already', async () => {
+    const site = await siteOf(['A', A]);
+    site.refuses = (line) => line === 'write index.html';
+    await expect(site.publish('B', B)).rejects.toThrow('refused');
+    expect(site.steps.at(-1)).toBe('invalidate / /about /about.html /index.html /old /old.html /style.css');
+  });
+
+  test('on top of a dead publication brings back the last whole release', async () => {
+    const site = await siteOf(['A', A]);
+    site.dieAt('write index.html');
+    await expect(site.publish('B', B)).rejects.toThrow('refused');
+    site.refuses = (line) => line === 'write index.html';
+    await expect(site.publish('C', { 'index.html': 'c', 'about.html': 'c' })).rejects.toThrow('refused');
+    expect(asServed(site, A)).toEqual(A);
+    expect([...site.record.pending].sort()).toEqual(['app-b.js', 'new.html']);
+  });
+
+  test('while the sweep deletes brings none of that back, and the next sweep deletes it', async () => {
+    const site = await siteOf(['A', A], ['B', B]);
+    site.now += RETENTION_MS;
+    site.refuses = (line) => line.startsWith('remove');
+    await expect(sweep(site.ports)).rejects.toThrow('refused: remove app-a.js');
+    expect(site.steps.filter((line) => line.startsWith('restore'))).toEqual([]);
+    site.refuses = () => false;
+    await sweep(site.ports);
+    expect(site.served).toEqual(B);
+  });
+
+  test.each(['restore index.html', 'keep A', 'note'])('that can’t be undone, for “%s” fails too, says what failed first, and all of it stays noted', async (step) => {
+    const site = await siteOf(['A', A]);
+    let failed = false;
+    site.refuses = (line) => { failed ||= line === 'write index.html'; return line === 'write index.html' || (failed && line === step); };
+    await expect(site.publish('B', B)).rejects.toThrow('refused: write index.html');
+    expect([...site.record.pending].sort()).toEqual(['about.html', 'app-b.js', 'index.html', 'new.html', 'old.html', 'style.css']);
   });
 
   test('of the first publication leaves no release, and the next one writes everything', async () => {
