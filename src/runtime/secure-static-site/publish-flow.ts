@@ -1,5 +1,5 @@
 import { inParallel } from './in-parallel';
-import { planPublication, type PublicationPlan } from './publication-plan';
+import { planPublication } from './publication-plan';
 import { INDEX_PAGE, type ReleaseRecord, type SiteFile, type SiteRecord, type StoredFile } from '../../contract/secure-static-site';
 
 /** What the publisher knows of the bucket, kept in it. */
@@ -52,21 +52,24 @@ export async function publish(release: Release, ports: PublishPorts, deployed?: 
   const current = await ports.records.current();
   const plan = planPublication(current, release.files, { now: ports.now(), retentionMs: ports.retentionMs });
   const touched = [...plan.added, ...plan.changed, ...plan.pages].map(({ path }) => path).concat(plan.removed);
+  const begun = { ...current, pending: [...new Set([...current.pending, ...touched])] };
   // What is begun is written down first: if this process dies, the next publication trusts none of it.
-  await ports.records.saveCurrent({ ...current, pending: [...new Set([...current.pending, ...touched])] });
+  await ports.records.saveCurrent(begun);
 
   const files = { ...current.files };
   try {
     for (const step of stepsOf(plan)) {
       for (const stored of await release.write(step)) { files[stored.path] = stored; }
     }
+    await ports.remove(plan.removed);
+    for (const path of plan.removed) { delete files[path]; }
+    await ports.records.saveRelease({ release: release.release, files: release.files.map(({ path }) => files[path]), policy: release.policy });
   } catch (error) {
-    await undo(current, plan, ports);
+    // Where that fails, too, the record names all that is pending: the next publication, or the stack's own rollback, writes it again.
+    await undo(begun, plan.removed, ports).catch(() => undefined);
+    await ports.invalidate(plan.invalidations);
     throw error;
   }
-  await ports.remove(plan.removed);
-  for (const path of plan.removed) { delete files[path]; }
-  await ports.records.saveRelease({ release: release.release, files: release.files.map(({ path }) => files[path]), policy: release.policy });
   const others = current.history.filter((entry) => entry.release !== release.release);
   const history = current.release === release.release ? current.history : [{ release: release.release, publishedAt: ports.now() }, ...others];
   const kept = history.filter((_, i) => i === 0 || history[i - 1].publishedAt + ports.retentionMs > ports.now());
@@ -114,30 +117,28 @@ export function storedRelease(record: ReleaseRecord, { restore }: Pick<PublishPo
 }
 
 /** The root's page is a step of its own, the last: who comes now gets the whole of the new release. */
-function stepsOf({ added, changed, pages }: PublicationPlan): (readonly SiteFile[])[] {
-  const isRoot = ({ path }: SiteFile) => path === INDEX_PAGE;
+function stepsOf<T extends SiteFile>({ added, changed, pages }: { readonly [step in 'added' | 'changed' | 'pages']: readonly T[] }): (readonly T[])[] {
+  const isRoot = ({ path }: T) => path === INDEX_PAGE;
   return [added, changed, pages.filter((page) => !isRoot(page)), pages.filter(isRoot)].filter((step) => step.length > 0);
 }
 
-/** Brings back what was written over, pages first, so that no new page stays that an old asset would break. */
-async function undo(current: SiteRecord, plan: PublicationPlan, ports: PublishPorts) {
-  const isKnown = ({ path }: SiteFile) => Object.hasOwn(current.files, path) && !current.pending.includes(path);
-  const over = [...[...plan.pages].reverse(), ...plan.changed].filter(isKnown);
+/**
+ * Brings back what was written over or removed, backwards, so that no new page stays that an old asset would break. Assets
+ * whose window is over stay as they are.
+ */
+async function undo(begun: SiteRecord, removed: readonly string[], ports: PublishPorts) {
+  const known = begun.pending.filter((path) => Object.hasOwn(begun.files, path)).map((path) => begun.files[path]);
+  const assets = known.filter(({ page, path }) => !page && !removed.includes(path));
   const restored = new Map<string, StoredFile>();
-  try {
-    for (const step of [over.filter(({ page }) => page), over.filter(({ page }) => !page)]) {
-      for (const file of await inParallel(step, ({ path }) => ports.restore(current.files[path]))) { restored.set(file.path, file); }
-    }
-  } catch {
-    return; // the record names all that is pending: the next publication, or the stack's own rollback, writes it again
+  for (const step of stepsOf({ added: [], changed: assets, pages: known.filter(({ page }) => page) }).reverse()) {
+    for (const file of await inParallel(step, ports.restore)) { restored.set(file.path, file); }
   }
-  const pending = [...plan.added, ...plan.pages, ...plan.changed].map(({ path }) => path).filter((path) => !restored.has(path));
   // The versions written over will expire; the release that is still served must name those that won't.
-  const served = await ports.records.release(current.release);
+  const served = await ports.records.release(begun.release);
   if (served) { await ports.records.saveRelease({ ...served, files: served.files.map((file) => restored.get(file.path) ?? file) }); }
   await ports.records.saveCurrent({
-    ...current,
-    files: { ...current.files, ...Object.fromEntries(restored) },
-    pending: [...new Set([...current.pending, ...pending])],
+    ...begun,
+    files: { ...begun.files, ...Object.fromEntries(restored) },
+    pending: begun.pending.filter((path) => !restored.has(path)),
   });
 }
