@@ -7,13 +7,17 @@ import { SiteStack } from './stacks/site-stack';
 import { TicketsStack } from './stacks/tickets-stack';
 import { nameIn, type Stage } from './stages';
 
-/** The system's stacks in one stage. */
-export interface System {
+/** The stacks of both APIs and of what follows from them, in one stage. */
+export interface Backend {
   readonly tickets: TicketsStack;
   /** Tables of the commerce API. */
   readonly data: Stack;
   readonly commerce: CommerceStack;
   readonly events: EventsStack;
+}
+
+/** All of the system's stacks. */
+export interface System extends Backend {
   readonly site: SiteStack;
   /** None where the stage has no observability. */
   readonly observability?: ObservabilityStack;
@@ -25,8 +29,8 @@ export interface SystemProps {
   readonly manifest?: string;
 }
 
-/** Composes the whole system (P5) as the stage has it. */
-export function composeSystem(app: App, stage: Stage, { env, manifest }: SystemProps): System {
+/** Composes what the site stands on and the alarms watch. */
+export function composeBackend(app: App, stage: Stage, { env, manifest }: SystemProps): Backend {
   const tickets = new TicketsStack(app, nameIn(stage, 'Tickets'), {
     env,
     stage,
@@ -55,6 +59,13 @@ export function composeSystem(app: App, stage: Stage, { env, manifest }: SystemP
     orders: commerce.orders,
     manifest,
   });
+  return { tickets, data, commerce, events };
+}
+
+/** Composes the whole system (P5) as the stage has it. */
+export function composeSystem(app: App, stage: Stage, props: SystemProps): System {
+  const { env } = props;
+  const { tickets, data, commerce, events } = composeBackend(app, stage, props);
   const site = new SiteStack(app, nameIn(stage, 'Site'), {
     env,
     stage,

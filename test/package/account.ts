@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
-import { awsEnvironment, REGION } from '../../examples/reference-system/local/aws-environment';
-import { installedEngine } from '../../examples/reference-system/local/bring-up';
+import { awsEnvironment } from '../../examples/reference-system/local/aws-environment';
+import { CLIENT_CONFIG, installedEngine } from '../../examples/reference-system/local/bring-up';
 import { bootstrap } from '../../examples/reference-system/local/cdk';
 import { type Engine, startEngine } from '../../examples/reference-system/local/engine';
 import { freePort } from '../../examples/reference-system/local/free-port';
@@ -24,7 +24,7 @@ export class Account {
   readonly clientConfig;
 
   private constructor(private readonly engine: Engine, /** Of who is signed in to it. */ readonly env: { readonly [name: string]: string }) {
-    this.clientConfig = { region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, endpoint: engine.endpoint };
+    this.clientConfig = { ...CLIENT_CONFIG, endpoint: engine.endpoint };
   }
 
   /** @returns the physical id of the stack's resource whose logical id begins so */

@@ -43,7 +43,8 @@ export interface RunningSystem {
 
 const DEFAULT_HOME = join(REPOSITORY, '.demo');
 const REFERENCE_SYSTEM = join(REPOSITORY, 'examples', 'reference-system');
-const CLIENT_CONFIG = { region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+/** Of whoever asks the local engine, beside its endpoint. */
+export const CLIENT_CONFIG = { region: REGION, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 
 /** Brings up the reference system on this machine. */
 export async function bringUp(options: BringUpOptions = {}): Promise<RunningSystem> {

@@ -1,7 +1,8 @@
 import { App, Aspects, type Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { commerceStacks } from '../../support/reference-system';
+import { STAGES } from '../../../examples/reference-system/stages';
+import { composeBackend } from '../../../examples/reference-system/system';
 import { methodsOf, resourcesOf } from '../../support/template';
 
 const env = { account: '111111111111', region: 'us-east-1' };
@@ -9,7 +10,7 @@ const env = { account: '111111111111', region: 'us-east-1' };
 let template: Template;
 let tables: Template;
 beforeAll(() => {
-  const { commerce, data } = commerceStacks(new App(), env);
+  const { commerce, data } = composeBackend(new App(), STAGES.staging, { env });
   [template, tables] = [commerce, data].map((stack) => Template.fromStack(stack));
 });
 
@@ -77,7 +78,7 @@ test('I1: orders_crud can do nothing with S3, and the pricing function reads the
 });
 
 test.each(['data', 'commerce'] as const)('AwsSolutions has no finding in the stack of %s without a written reason', (name) => {
-  const checked: Stack = commerceStacks(new App(), env)[name];
+  const checked: Stack = composeBackend(new App(), STAGES.staging, { env })[name];
   Aspects.of(checked).add(new AwsSolutionsChecks());
   const findings = [
     ...Annotations.fromStack(checked).findError('*', Match.stringLikeRegexp('AwsSolutions-.*')),

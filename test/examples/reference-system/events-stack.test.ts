@@ -4,10 +4,11 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { Construct } from 'constructs';
 import { priceOrder, type Prices } from '../../../examples/reference-system/functions/order-prices';
+import { STAGES } from '../../../examples/reference-system/stages';
+import { composeBackend } from '../../../examples/reference-system/system';
 import { OrderEventsPipeline, Ordering } from '../../../src';
 import { amountsOf } from '../../../src/runtime/order-events-pipeline/invoice-amounts';
 import { readInvoicedOrder } from '../../../src/runtime/order-events-pipeline/invoice-order';
-import { commerceStacks } from '../../support/reference-system';
 import { actionsOf, methodsOf, resourcesOf } from '../../support/template';
 
 const env = { account: '111111111111', region: 'us-east-1' };
@@ -18,7 +19,7 @@ let template: Template;
 let api: Template;
 let tables: Template;
 beforeAll(() => {
-  const { events, commerce, data } = commerceStacks(new App(), env);
+  const { events, commerce, data } = composeBackend(new App(), STAGES.staging, { env });
   [template, api, tables] = [events, commerce, data].map((stack) => Template.fromStack(stack));
 });
 
@@ -74,7 +75,7 @@ test('C1, F2: image_processor makes thumbnails of what is uploaded through /v1/u
 });
 
 test('AwsSolutions has no finding without a written reason', () => {
-  const checked = commerceStacks(new App(), env).events;
+  const checked = composeBackend(new App(), STAGES.staging, { env }).events;
   Aspects.of(checked).add(new AwsSolutionsChecks());
   const findings = [
     ...Annotations.fromStack(checked).findError('*', Match.stringLikeRegexp('AwsSolutions-.*')),

@@ -2,8 +2,9 @@ import { App, Aspects } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ObservabilityStack } from '../../../examples/reference-system/stacks/observability-stack';
+import { STAGES } from '../../../examples/reference-system/stages';
+import { composeBackend } from '../../../examples/reference-system/system';
 import { alarmsOf, type AlarmProperties } from '../../support/guarded';
-import { commerceStacks } from '../../support/reference-system';
 import { resourcesOf } from '../../support/template';
 
 const env = { account: '111111111111', region: 'us-east-1' };
@@ -14,7 +15,7 @@ let template: Template;
 let alarms: [string, AlarmProperties][];
 beforeAll(() => {
   const app = new App();
-  const { tickets, data, commerce, events } = commerceStacks(app, env);
+  const { tickets, data, commerce, events } = composeBackend(app, STAGES.staging, { env });
   stack = new ObservabilityStack(app, 'Observability', { env, watch: [tickets, data, commerce, events], contacts, monthlyBudgetUsd: 250 });
   Aspects.of(app).add(new AwsSolutionsChecks());
   template = Template.fromStack(stack);

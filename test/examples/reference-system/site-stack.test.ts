@@ -4,7 +4,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { LocalTarget } from '../../../examples/reference-system/local/local-target';
 import { SiteStack } from '../../../examples/reference-system/stacks/site-stack';
 import { STAGES, type Stage } from '../../../examples/reference-system/stages';
-import { commerceStacks } from '../../support/reference-system';
+import { composeBackend } from '../../../examples/reference-system/system';
 import { build, removeBuilds } from '../../support/site';
 import { resourcesOf } from '../../support/template';
 
@@ -13,7 +13,7 @@ afterAll(removeBuilds);
 function siteStack(source?: string, region = 'us-east-1', stage?: Stage) {
   const env = { account: '111111111111', region };
   const app = new App();
-  const { tickets, commerce, events } = commerceStacks(app, env);
+  const { tickets, commerce, events } = composeBackend(app, STAGES.staging, { env });
   return new SiteStack(app, 'Site', { env, source, stage, tickets: tickets.api, commerce: commerce.api, images: events.uploads.images.bucket });
 }
 
